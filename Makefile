@@ -1,0 +1,35 @@
+# The daily verbs. Everything they need is installed and built by tools/setup.
+#   make build   the program, at build/release/bin/rumina
+#   make run     builds, then runs examples/tour.lm
+#   make test    builds with assertions, then runs every test
+.PHONY: build run test test-asan bench clean
+
+STAGE = tools/stage
+
+build:
+	@$(STAGE) "packages and libraries" tools/setup
+	@$(STAGE) "configure" cmake --preset release
+	@$(STAGE) "compile" cmake --build --preset release
+
+run: build
+	@$(STAGE) "tour" build/release/bin/rumina examples/tour.lm
+
+test:
+	@$(STAGE) "packages and libraries" tools/setup --test
+	@$(STAGE) "configure" cmake --preset dev
+	@$(STAGE) "compile" cmake --build --preset dev
+	@$(STAGE) "tests" tools/test build/dev
+
+test-asan:
+	@$(STAGE) "packages and libraries" tools/setup --test
+	@$(STAGE) "configure" cmake --preset asan
+	@$(STAGE) "compile" cmake --build --preset asan
+	@$(STAGE) "tests" tools/test build/asan
+
+bench: build
+	@$(STAGE) "packages" tools/setup --bench
+	@$(STAGE) "benchmarks" bench/run
+	@$(STAGE) "hostile input within 2 s" tests/hostile/run.py --strict --program build/release/bin/rumina
+
+clean:
+	rm -rf build

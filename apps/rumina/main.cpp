@@ -1,0 +1,189 @@
+// The command line. Exit status: 0 the program went through, 1 it ended with an error (or its file cannot be read),
+// 2 the command line is wrong; `exit(n)` in a program gives n.
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <pthread.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+
+#include "engine/engine.h"
+#include "repl.h"
+#include "runtime/exit.h"
+#include "terminal_host.h"
+
+namespace rumina {
+namespace {
+
+struct CommandLine {
+    std::string engine = "vm";
+    std::string code, file;
+    bool has_code = false;
+    std::vector<std::string> arguments;
+    std::string dump_file;
+    bool dump = false, tokens = false, tree = false, bytecode = false;
+    EngineOptions options;
+};
+
+int report(Engine& engine, TerminalHost& host, const Evaluation& evaluation) {
+    host.flush();
+    for (const Diagnostic& error : evaluation.errors) std::fputs(engine.render(error).c_str(), stderr);
+    return evaluation.ok() ? 0 : 1;
+}
+
+int execute(const CommandLine& line) {
+    TerminalHost host;
+    try {
+        Engine engine(host, line.options);
+        interrupt_on_signal(&engine);
+        struct Reset {
+            ~Reset() { interrupt_on_signal(nullptr); }
+        } reset;
+        if (line.dump) {
+            using Stage = Engine::Stage;
+            std::vector<Diagnostic> errors;
+            Stage stage = line.tokens ? Stage::Tokens : line.tree ? Stage::Tree : Stage::Bytecode;
+            host.write(engine.dump(line.dump_file, stage, errors));
+            Evaluation evaluation;
+            evaluation.errors = std::move(errors);
+            return report(engine, host, evaluation);
+        }
+        if (line.has_code) {
+            Evaluation evaluation = engine.evaluate(line.code, "<command>");
+            if (evaluation.ok() && !evaluation.value.is_unset() && !evaluation.value.is_null()) host.write(engine.repr(evaluation.value) + "\n");
+            return report(engine, host, evaluation);
+        }
+        if (line.file == "-" || (line.file.empty() && isatty(STDIN_FILENO) == 0)) {
+            std::string why;
+            std::optional<std::string> text = read_all(stdin, why);
+            if (!text) {
+                std::fprintf(stderr, "IOError: cannot read standard input: %s [FileNotFound]\n", why.c_str());
+                return 1;
+            }
+            return report(engine, host, engine.run_text(std::move(*text), "<stdin>"));
+        }
+        if (line.file.empty()) return run_repl(engine, host);
+        return report(engine, host, engine.run_file(line.file));
+    } catch (const ExitRequest& request) {
+        host.flush();
+        return request.code;
+    }
+}
+
+/// The interpreter recurses natively, so it gets a stack for the deepest call nesting; pages are used only when touched.
+int with_large_stack(const std::function<int()>& run) {
+    constexpr std::size_t kBytes = std::size_t{4} << 30;
+    void* stack = mmap(nullptr, kBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+    if (stack == MAP_FAILED) return run();
+    struct Job {
+        const std::function<int()>& run;
+        int status = 1;
+        std::exception_ptr error;
+    } job{run, 1, nullptr};
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstack(&attributes, stack, kBytes);
+    pthread_t thread;
+    auto body = [](void* argument) -> void* {
+        auto* job = static_cast<Job*>(argument);
+        try {
+            job->status = job->run();
+        } catch (...) {
+            job->error = std::current_exception();
+        }
+        return nullptr;
+    };
+    if (pthread_create(&thread, &attributes, body, &job) != 0) return run();
+    pthread_join(thread, nullptr);
+    munmap(stack, kBytes);
+    if (job.error) std::rethrow_exception(job.error);
+    return job.status;
+}
+
+std::size_t installed_memory() { return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE)); }
+
+int run_command_line(int argc, char** argv) {
+    CommandLine line;
+    Limits& limits = line.options.limits;
+    limits.memory = installed_memory() / 4 * 3;
+    double digits = 0;
+
+    CLI::App app{"Rumina: exact mathematics as a scripting language."};
+    app.set_version_flag("--version", "rumina " RUMINA_VERSION);
+    app.usage("Usage: rumina [options] [file.lm [arguments…]]\n"
+              "       rumina -e 'code'          run code and print its value\n"
+              "       rumina -                  run the program on standard input\n"
+              "       rumina                    read, evaluate and print, line by line\n"
+              "       rumina dump --tokens|--tree|--bytecode file.lm");
+    app.footer("Exit status: 0 success, 1 the program ended with an error, 2 wrong usage; exit(n) in a program gives n.");
+    app.add_option("--engine", line.engine, "vm (the default) or ast")->check(CLI::IsMember({"vm", "ast"}));
+    auto* code = app.add_option("-e", line.code, "code to run; its value is printed")->allow_extra_args(false);
+    app.add_option("--steps", limits.steps, "at most so many function calls and loop turns");
+    app.add_option("--time", limits.seconds, "at most so many seconds")->check(CLI::NonNegativeNumber);
+    app.add_option("--memory", limits.memory, "at most so much memory, as in 512M")->transform(CLI::AsSizeValue(false));
+    app.add_option("--digits", digits, "largest integer, in decimal digits")->check(CLI::PositiveNumber);
+    app.add_option("--depth", limits.call_depth, "calls inside each other (10000)")->check(CLI::Range(1, 1000000));
+    app.add_option("--output", limits.output, "at most so much output, as in 16M")->transform(CLI::AsSizeValue(false));
+    app.add_option("file", line.file, "program to run");
+    app.add_option("arguments", line.arguments, "what the program sees as its arguments");
+    app.positionals_at_end();
+    app.prefix_command(false);
+
+    // `dump` is a word in front, not a subcommand, so that a program of that name can still be run as ./dump.
+    std::vector<std::string> words(argv + 1, argv + argc);
+    CLI::App dump{"Shows a program at a stage of its way."};
+    if (!words.empty() && words[0] == "dump") {
+        line.dump = true;
+        dump.usage("Usage: rumina dump --tokens|--tree|--bytecode file.lm");
+        auto* stages = dump.add_option_group("stage");
+        stages->add_flag("--tokens", line.tokens, "the tokens");
+        stages->add_flag("--tree", line.tree, "the syntax tree");
+        stages->add_flag("--bytecode", line.bytecode, "the instructions of the virtual machine");
+        stages->require_option(1);
+        dump.add_option("file", line.dump_file, "program")->required();
+        words.erase(words.begin());
+    }
+    // Everything after the file belongs to the program, options included.
+    CLI::App& parser = line.dump ? dump : app;
+    if (!line.dump) {
+        std::size_t i = 0;
+        while (i < words.size() && words[i].size() > 1 && words[i][0] == '-') {
+            bool takes_value = words[i] == "-e" || (words[i].find('=') == std::string::npos && words[i].starts_with("--") && words[i] != "--help" && words[i] != "--version");
+            i += takes_value ? 2 : 1;
+        }
+        if (i + 1 < words.size()) {
+            line.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
+            words.resize(i + 1);
+        }
+    }
+    try {
+        std::reverse(words.begin(), words.end());
+        std::vector<std::string> arguments = line.arguments;
+        parser.parse(words);
+        if (!arguments.empty()) line.arguments = arguments;
+    } catch (const CLI::CallForHelp& help) {
+        return parser.exit(help);
+    } catch (const CLI::CallForVersion& version) {
+        return parser.exit(version);
+    } catch (const CLI::ParseError& error) {
+        std::fprintf(stderr, "rumina: %s\nTry `rumina --help`.\n", error.what());
+        return 2;
+    }
+    line.has_code = code->count() > 0;
+    if (digits > 0) limits.integer_bits = static_cast<std::uint64_t>(digits * 3.3219280948873626) + 1;
+    line.options.executor = line.engine == "ast" ? ExecutorKind::Interpreter : ExecutorKind::VirtualMachine;
+    line.options.arguments = line.arguments;
+    if (line.options.executor == ExecutorKind::Interpreter) return with_large_stack([&] { return execute(line); });
+    return execute(line);
+}
+
+} // namespace
+} // namespace rumina
+
+int main(int argc, char** argv) { return rumina::run_command_line(argc, argv); }

@@ -1,0 +1,13 @@
+# The same work as ../nested.lm
+def main():
+    n = 250; s = 0; i = 0
+    while i < n:
+        j = 0
+        while j < n:
+            k = 0
+            while k < n:
+                s = s + (i*j+k)%7; k = k + 1
+            j = j + 1
+        i = i + 1
+    print(s)
+main()

@@ -1,0 +1,37 @@
+#include "base/source.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace rumina {
+
+SourceFile::SourceFile(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
+    line_starts_.push_back(0);
+    for (std::size_t i = 0; i < text_.size(); ++i)
+        if (text_[i] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+}
+
+std::uint32_t SourceFile::line(std::uint32_t offset) const {
+    auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+    return static_cast<std::uint32_t>(after - line_starts_.begin());
+}
+
+std::uint32_t SourceFile::column(std::uint32_t offset) const {
+    std::uint32_t start = line_start(line(offset));
+    return static_cast<std::uint32_t>(utf8::count(std::string_view(text_).substr(start, offset - start))) + 1;
+}
+
+std::string_view SourceFile::line_text(std::uint32_t line) const {
+    std::size_t start = line_starts_[line - 1];
+    std::size_t end = line < line_starts_.size() ? line_starts_[line] : text_.size();
+    while (end > start && (text_[end - 1] == '\n' || text_[end - 1] == '\r')) --end;
+    return std::string_view(text_).substr(start, end - start);
+}
+
+std::uint32_t SourceMap::add(std::string name, std::string text) {
+    files_.push_back(std::make_unique<SourceFile>(std::move(name), std::move(text)));
+    return static_cast<std::uint32_t>(files_.size());
+}
+
+} // namespace rumina

@@ -1,0 +1,129 @@
+#include "base/utf8.h"
+
+#include <utf8proc.h>
+
+namespace rumina::utf8 {
+
+char32_t decode(std::string_view text, std::size_t& offset) {
+    auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    unsigned char lead = byte(offset);
+    if (lead < 0x80) {
+        ++offset;
+        return lead;
+    }
+    int length = lead >= 0xF0 && lead <= 0xF4 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xC2 && lead < 0xE0 ? 2 : 0;
+    if (length == 0 || offset + length > text.size()) {
+        ++offset;
+        return kInvalid;
+    }
+    char32_t code = lead & (0x7F >> length);
+    for (int i = 1; i < length; ++i) {
+        if ((byte(offset + i) & 0xC0) != 0x80) {
+            ++offset;
+            return kInvalid;
+        }
+        code = code << 6 | (byte(offset + i) & 0x3F);
+    }
+    static constexpr char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (code < smallest[length] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
+        ++offset;
+        return kInvalid;
+    }
+    offset += length;
+    return code;
+}
+
+void append(std::string& out, char32_t c) {
+    if (c < 0x80) {
+        out += static_cast<char>(c);
+    } else if (c < 0x800) {
+        out += static_cast<char>(0xC0 | c >> 6);
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+        out += static_cast<char>(0xE0 | c >> 12);
+        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    } else {
+        out += static_cast<char>(0xF0 | c >> 18);
+        out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
+        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    }
+}
+
+std::size_t count(std::string_view text) {
+    std::size_t n = 0;
+    for (unsigned char c : text) n += (c & 0xC0) != 0x80;
+    return n;
+}
+
+std::size_t first_invalid(std::string_view text) {
+    std::size_t offset = 0;
+    while (offset < text.size()) {
+        if (static_cast<unsigned char>(text[offset]) < 0x80) {
+            ++offset;
+            continue;
+        }
+        std::size_t start = offset;
+        if (decode(text, offset) == kInvalid) return start;
+    }
+    return std::string_view::npos;
+}
+
+bool is_ascii(std::string_view text) {
+    for (unsigned char c : text)
+        if (c >= 0x80) return false;
+    return true;
+}
+
+bool is_identifier_start(char32_t c) {
+    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    if (c == U'π' || c == kInvalid) return false;
+    switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
+    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_NL: return true;
+    default: return false;
+    }
+}
+
+bool is_identifier_part(char32_t c) {
+    if (c < 0x80) return is_identifier_start(c) || (c >= '0' && c <= '9');
+    if (is_identifier_start(c)) return true;
+    if (c == kInvalid) return false;
+    switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
+    case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ND: return true;
+    default: return false;
+    }
+}
+
+std::size_t display_width(std::string_view text) {
+    std::size_t width = 0, offset = 0;
+    while (offset < text.size()) {
+        char32_t c = decode(text, offset);
+        int w = c == kInvalid ? 1 : c < 0x80 ? 1 : utf8proc_charwidth(static_cast<utf8proc_int32_t>(c));
+        width += static_cast<std::size_t>(w < 0 ? 0 : w);
+    }
+    return width;
+}
+
+namespace {
+template <typename Map>
+std::string map_code_points(std::string_view text, Map map) {
+    std::string out;
+    out.reserve(text.size());
+    std::size_t offset = 0;
+    while (offset < text.size()) append(out, static_cast<char32_t>(map(static_cast<utf8proc_int32_t>(decode(text, offset)))));
+    return out;
+}
+} // namespace
+
+std::string to_upper(std::string_view text) { return map_code_points(text, utf8proc_toupper); }
+std::string to_lower(std::string_view text) { return map_code_points(text, utf8proc_tolower); }
+
+bool is_space(char32_t c) {
+    if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+    utf8proc_category_t category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP || c == 0x85;
+}
+
+} // namespace rumina::utf8

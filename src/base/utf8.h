@@ -1,0 +1,30 @@
+// UTF-8: decoding, encoding, counting and checking. Properties of characters come from utf8proc.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace rumina::utf8 {
+
+inline constexpr char32_t kInvalid = 0xFFFFFFFF;
+
+/// Decodes the code point at `offset` and moves offset past it; kInvalid (offset moved by one) for bad bytes.
+char32_t decode(std::string_view text, std::size_t& offset);
+void append(std::string& out, char32_t code_point);
+/// Number of code points of valid text.
+std::size_t count(std::string_view text);
+/// Offset of the first byte that is not valid UTF-8 (surrogates and overlong forms are not), or npos.
+std::size_t first_invalid(std::string_view text);
+bool is_ascii(std::string_view text);
+
+bool is_identifier_start(char32_t c); ///< a Unicode letter or _, except π and ∞ which are tokens
+bool is_identifier_part(char32_t c);  ///< the same, or a digit or combining mark
+/// Columns a terminal gives the text (wide characters 2, combining ones 0).
+std::size_t display_width(std::string_view text);
+std::string to_upper(std::string_view text);
+std::string to_lower(std::string_view text);
+bool is_space(char32_t c);
+
+} // namespace rumina::utf8

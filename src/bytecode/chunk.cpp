@@ -1,0 +1,85 @@
+#include "bytecode/chunk.h"
+
+#include "runtime/operations.h"
+
+namespace rumina {
+namespace {
+
+constexpr OpcodeInfo kOpcodes[] = {
+#define OPCODE(name, operands, effect) {#name, operands, effect},
+#include "bytecode/opcodes.def"
+#undef OPCODE
+};
+
+class Disassembler {
+public:
+    Disassembler(Runtime& runtime, std::string& out) : runtime_(runtime), out_(out) {}
+
+    void chunk(const Chunk& chunk) {
+        out_ += fmt::format("function {}: {} slots\n", chunk.prototype->name, chunk.frame_slots);
+        for (std::size_t pc = 0; pc < chunk.code.size(); ++pc) {
+            const Instruction& instruction = chunk.code[pc];
+            const OpcodeInfo& row = info(static_cast<Opcode>(instruction.op));
+            std::uint32_t line = runtime_.sources.line(chunk.spans[pc]);
+            out_ += fmt::format("{:5} {:>5} {:<20}", pc, line == 0 ? std::string("-") : fmt::format("L{}", line), row.name);
+            operands(chunk, instruction, row.operands, pc);
+            out_ += '\n';
+            if (row.operands.back() == 'x') ++pc;
+        }
+        for (const Chunk::Handler& handler : chunk.handlers)
+            out_ += fmt::format("      errors in {}..{} go to {} with the error in s{}\n", handler.begin, handler.end, handler.target, handler.slot);
+        for (const FunctionPrototype* function : chunk.functions) {
+            out_ += '\n';
+            this->chunk(*function->chunk);
+        }
+    }
+
+private:
+    void operands(const Chunk& chunk, const Instruction& instruction, std::string_view letters, std::size_t pc) {
+        const std::uint16_t parts[] = {instruction.a, instruction.b, instruction.c};
+        std::size_t part = 0;
+        bool first = true;
+        for (char letter : letters) {
+            if (letter == 'x' || part >= 3) break;
+            if (letter == '-') {
+                ++part;
+                continue;
+            }
+            out_ += first ? " " : ", ";
+            first = false;
+            std::uint16_t value = parts[part];
+            auto wide = static_cast<std::uint32_t>(instruction.wide());
+            switch (letter) {
+            case 'o': case 's': case 'u': case 'w': out_ += fmt::format("s{}", value / kSlotBytes); break;
+            case 'i': out_ += fmt::format("{}", static_cast<std::int16_t>(value)); break;
+            case 'n': out_ += fmt::format("#{}", value); break;
+            case 'm': out_ += fmt::format(".{}", runtime_.names.text(chunk.names[value])); break;
+            case 'j': out_ += fmt::format("-> {}", static_cast<std::ptrdiff_t>(pc) + static_cast<std::int16_t>(value)); break;
+            case 'J': out_ += fmt::format("-> {}", static_cast<std::ptrdiff_t>(pc) + instruction.wide()); break;
+            case 'K': out_ += to_repr(runtime_, chunk.constants[wide]); break;
+            case 'G': out_ += fmt::format("global {}", runtime_.names.text(runtime_.global_names[wide])); break;
+            case 'B': out_ += fmt::format("builtin {}", runtime_.builtins.signature(wide).name); break;
+            case 'P': out_ += fmt::format("function {}", chunk.functions[wide]->name); break;
+            case 'U': out_ += fmt::format("file {}", wide); break;
+            default: break;
+            }
+            ++part;
+        }
+    }
+
+    Runtime& runtime_;
+    std::string& out_;
+};
+
+} // namespace
+
+const OpcodeInfo& info(Opcode opcode) { return kOpcodes[static_cast<std::size_t>(opcode)]; }
+std::size_t opcode_count() { return std::size(kOpcodes); }
+
+std::string disassemble(const Chunk& chunk, Runtime& runtime) {
+    std::string out;
+    Disassembler(runtime, out).chunk(chunk);
+    return out;
+}
+
+} // namespace rumina

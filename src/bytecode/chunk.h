@@ -1,0 +1,100 @@
+// The bytecode of one function with everything it refers to.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "analysis/scope.h"
+#include "runtime/function.h"
+#include "runtime/runtime.h"
+
+namespace rumina {
+
+enum class Opcode : std::uint16_t {
+#define OPCODE(name, operands, effect) name,
+#include "bytecode/opcodes.def"
+#undef OPCODE
+};
+
+struct OpcodeInfo {
+    std::string_view name, operands, effect;
+};
+const OpcodeInfo& info(Opcode opcode);
+std::size_t opcode_count();
+
+struct Instruction {
+    std::uint16_t op, a, b, c;
+    std::int32_t wide() const { return static_cast<std::int32_t>(b | std::uint32_t{c} << 16); }
+};
+static_assert(sizeof(Instruction) == 8);
+
+/// Slot operands are byte offsets from the frame, so that no multiplication is left for run time.
+inline constexpr std::uint32_t kSlotBytes = 16, kMaxSlots = 65536 / kSlotBytes - 4;
+inline std::uint16_t slot_operand(std::uint32_t slot) { return static_cast<std::uint16_t>(slot * kSlotBytes); }
+
+class Chunk {
+public:
+    /// What CheckSet falls back to.
+    struct Check {
+        Name name;
+        bool is_self;
+        std::uint32_t global_fallback, builtin_fallback;
+    };
+    struct Layout {
+        std::uint32_t shape, fields;
+    };
+    /// Named arguments of a call.
+    struct CallSite {
+        Name method; ///< none: a plain call
+        std::vector<Name> names;
+    };
+    struct TypeSite {
+        std::uint16_t type;
+        bool nullable;
+        Name what;
+    };
+    /// Where MakeClosure finds a capture in the enclosing frame.
+    struct Capture {
+        bool local;
+        std::uint32_t index;
+    };
+    /// Code in [begin, end) is protected; errors continue at target with the error in slot.
+    struct Handler {
+        std::uint32_t begin, end, target, slot;
+    };
+    /// How many parts a sequence pattern takes, and whether only a vec will do.
+    struct Destructuring {
+        std::uint32_t count;
+        bool vector;
+    };
+    struct ListingSite {
+        const ScopeListing* listing;
+        std::vector<std::pair<std::uint32_t, bool>> slots; ///< slot, is a cell
+    };
+
+    const FunctionPrototype* prototype = nullptr;
+    std::vector<Instruction> code;
+    std::vector<Span> spans; ///< parallel to code
+    std::vector<Value> constants;
+    std::vector<Name> names;
+    std::vector<FunctionPrototype*> functions;
+    std::vector<Check> checks;
+    std::vector<Layout> layouts;
+    std::vector<CallSite> call_sites;
+    std::vector<TypeSite> type_sites;
+    std::vector<Capture> captures; ///< of this function's closures
+    std::vector<Handler> handlers; ///< innermost first
+    std::vector<ListingSite> listings;
+    std::vector<Destructuring> destructurings;
+    std::vector<std::string> targets;
+    std::vector<const NumberExpr*> literals; ///< those that raise when they are reached
+    std::uint32_t frame_slots = 0;
+    const ModuleScope* scope = nullptr;
+};
+
+/// Readable text of a chunk and the functions inside it.
+std::string disassemble(const Chunk& chunk, Runtime& runtime);
+
+} // namespace rumina

@@ -1,0 +1,101 @@
+// Calls. Callee, then arguments from left to right; a callee that is the plain name of a global variable is looked up
+// after the arguments, so that the lookup and the call are one instruction.
+#include "compiler/function_compiler.h"
+
+namespace rumina {
+namespace {
+
+constexpr std::size_t kMaxArguments = 1000; // they are slots of one frame
+
+} // namespace
+
+void FunctionCompiler::arguments(const CallExpr& expr, std::optional<Slot> piped) {
+    if (expr.arguments.size() + expr.named.size() > kMaxArguments) fail(DiagnosticId::FunctionTooLarge, kMaxArguments, "arguments in one call");
+    if (piped) emit(Opcode::Move, s(temporary()), s(*piped), 0, expr.span);
+    for (const Expr* argument : expr.arguments) in_temporary(*argument);
+    for (const auto& [name, value] : expr.named) in_temporary(*value);
+}
+
+void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* plain_stage, std::optional<Slot> piped) {
+    Temporaries scope(*this);
+    if (expr.listing != nullptr) {
+        Chunk::ListingSite site{expr.listing, {}};
+        for (const auto& [name, binding] : expr.listing->locals) site.slots.emplace_back(binding.variable->slot, binding.variable->is_cell);
+        emit(Opcode::Listing, s(destination), add_row(chunk_->listings, std::move(site)), 0, expr.span);
+        return;
+    }
+    const Expr& callee = plain_stage != nullptr ? *plain_stage : *expr.callee;
+    auto count = static_cast<std::uint32_t>(expr.arguments.size() + (piped ? 1 : 0));
+    bool named = !expr.named.empty();
+    bool tail = expr.tail;
+    Slot w = window(destination);
+    auto finish = [&](bool returned_by_tail) {
+        if (tail && !returned_by_tail) emit(Opcode::Return, s(w), 0, 0, expr.span);
+        else if (!tail && w != destination) emit(Opcode::Take, s(destination), s(w), 0, expr.span);
+    };
+    auto call_site = [&](Name method) {
+        Chunk::CallSite site{method, {}};
+        for (const auto& [name, value] : expr.named) site.names.push_back(name);
+        return add_row(chunk_->call_sites, std::move(site));
+    };
+
+    if (const auto* method = try_as<MemberExpr>(&callee)) {
+        Slot receiver = temporary();
+        base_into(*method->base, receiver);
+        arguments(expr, piped);
+        if (named) emit(tail ? Opcode::TailCallMethodNamed : Opcode::CallMethodNamed, s(w), count, call_site(method->name), expr.span);
+        else emit(tail ? Opcode::TailCallMethod : Opcode::CallMethod, s(w), count, name_index(method->name), expr.span);
+        return finish(true);
+    }
+    const Binding* binding = nullptr;
+    if (const auto* name = try_as<NameExpr>(&callee)) binding = &name->binding;
+    else if (const auto* whole = try_as<PathExpr>(&callee); whole != nullptr && whole->whole) binding = &whole->binding;
+    bool is_global = binding != nullptr && binding->where == Binding::Where::Global;
+    bool is_builtin = binding != nullptr && binding->where == Binding::Where::Builtin;
+
+    if (is_builtin && !named && binding->index <= 0xFFFF) {
+        const Builtin& record = *runtime_.builtins.entry(binding->index).record;
+        if (record.run != nullptr) {
+            temporary(); // the header's place, so that arguments stand where every call has them
+            arguments(expr, piped);
+            if (record.signature.starts_with("__apply(")) {
+                emit(tail ? Opcode::TailCallSpread : Opcode::CallSpread, s(w), 0, 0, expr.span);
+                return finish(true);
+            }
+            emit(Opcode::CallBuiltin, s(w), binding->index, count, expr.span);
+            return finish(false);
+        }
+    }
+    if (is_global && !named && !tail && binding->index <= 0xFFFF) {
+        temporary();
+        arguments(expr, piped);
+        emit(Opcode::CallGlobal, s(w), binding->index, count, expr.span);
+        return finish(false);
+    }
+    if (!is_global) into(callee, w);
+    temporary();
+    arguments(expr, piped);
+    if (is_global) {
+        const auto& name = as<NameExpr>(callee);
+        read(*binding, name.name, w, expr.span, true);
+    }
+    if (named) emit(tail ? Opcode::TailCallNamed : Opcode::CallNamed, s(w), count, call_site(Name{}), expr.span);
+    else emit(tail ? Opcode::TailCall : Opcode::Call, s(w), count, 0, expr.span);
+    finish(true);
+}
+
+void FunctionCompiler::pipe(const PipeExpr& expr, Slot destination) {
+    Slot value = in_temporary(*expr.first);
+    for (const Expr* stage : expr.stages) {
+        Temporaries scope(*this);
+        if (const auto* parts = try_as<CallExpr>(stage)) {
+            call(*parts, value, nullptr, value);
+        } else {
+            CallExpr plain(stage->span);
+            call(plain, value, stage, value);
+        }
+    }
+    emit(Opcode::Take, s(destination), s(value), 0, expr.span);
+}
+
+} // namespace rumina

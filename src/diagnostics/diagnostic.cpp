@@ -1,0 +1,61 @@
+#include "diagnostics/diagnostic.h"
+
+#include <algorithm>
+
+#include "base/coverage.h"
+#include "base/utf8.h"
+
+namespace rumina {
+namespace {
+
+constexpr std::string_view kKindNames[] = {
+#define ERROR_KIND(name) #name,
+#include "diagnostics/error_kinds.def"
+#undef ERROR_KIND
+};
+
+constexpr DiagnosticInfo kInfos[] = {
+#define DIAGNOSTIC(id, kind, message, hint) {#id, ErrorKind::kind, message, hint},
+#include "diagnostics/diagnostics.def"
+#undef DIAGNOSTIC
+};
+
+} // namespace
+
+std::string_view name_of(ErrorKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
+
+bool find_error_kind(std::string_view name, ErrorKind& kind) {
+    for (std::size_t i = 0; i < std::size(kKindNames); ++i) {
+        if (kKindNames[i] != name) continue;
+        kind = static_cast<ErrorKind>(i);
+        return true;
+    }
+    kind = ErrorKind::Error;
+    return false;
+}
+
+const DiagnosticInfo& info(DiagnosticId id) { return kInfos[static_cast<std::size_t>(id)]; }
+std::size_t diagnostic_count() { return std::size(kInfos); }
+
+Diagnostic make_diagnostic_v(DiagnosticId id, Span span, fmt::format_args args) {
+    const DiagnosticInfo& row = info(id);
+    RUMINA_COVER(Diagnostic, row.id);
+    return {id, row.kind, std::string(row.id), fmt::vformat(row.message, args), fmt::vformat(row.hint, args), span, {}};
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    // Optimal string alignment: a swap of neighbours counts one, since that is how names are mistyped.
+    if (a.size() > 64 || b.size() > 64) return std::max(a.size(), b.size());
+    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+    for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i)
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            std::size_t change = a[i - 1] == b[j - 1] ? 0 : 1;
+            d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + change});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+    return d[a.size()][b.size()];
+}
+
+} // namespace rumina

@@ -1,0 +1,117 @@
+// What is told to a user about a program: identity, kind, message, place, hint and, at run time, the calls that led there.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/source.h"
+
+namespace rumina {
+
+/// The kinds a program can test in `catch (e)` (`e.kind`); docs/errors.md explains each.
+enum class ErrorKind : std::uint8_t {
+#define ERROR_KIND(name) name,
+#include "diagnostics/error_kinds.def"
+#undef ERROR_KIND
+};
+std::string_view name_of(ErrorKind kind);
+/// The kind of that name, or ErrorKind::Error with false.
+bool find_error_kind(std::string_view name, ErrorKind& kind);
+
+enum class DiagnosticId : std::uint16_t {
+#define DIAGNOSTIC(id, kind, message, hint) id,
+#include "diagnostics/diagnostics.def"
+#undef DIAGNOSTIC
+};
+
+struct DiagnosticInfo {
+    std::string_view id;
+    ErrorKind kind;
+    std::string_view message; ///< fmt format, positional arguments
+    std::string_view hint;    ///< may be empty
+};
+const DiagnosticInfo& info(DiagnosticId id);
+std::size_t diagnostic_count();
+
+/// One call of the trace; the innermost is last.
+struct TraceFrame {
+    std::string function; ///< "<main>" at top level
+    Span span;            ///< what that frame was doing
+};
+
+struct Diagnostic {
+    DiagnosticId id;
+    ErrorKind kind;
+    std::string name; ///< the id as text; user errors have the text they gave
+    std::string message;
+    std::string hint;
+    Span span;
+    std::vector<TraceFrame> trace;
+};
+
+/// Builds a diagnostic from its row. Arguments fill the {} of the message.
+Diagnostic make_diagnostic_v(DiagnosticId id, Span span, fmt::format_args args);
+template <typename... Args>
+Diagnostic make_diagnostic(DiagnosticId id, Span span, const Args&... args) {
+    return make_diagnostic_v(id, span, fmt::make_format_args(args...));
+}
+
+/// Collects what the front end finds. Stops counting at `limit`, so that a broken file cannot flood a screen.
+class DiagnosticList {
+public:
+    template <typename... Args>
+    Diagnostic& add(DiagnosticId id, Span span, const Args&... args) {
+        return add(make_diagnostic(id, span, args...));
+    }
+    Diagnostic& add(Diagnostic diagnostic) {
+        list_.push_back(std::move(diagnostic));
+        return list_.back();
+    }
+    bool empty() const { return list_.empty(); }
+    bool full() const { return list_.size() >= kLimit; }
+    std::vector<Diagnostic>& list() { return list_; }
+    const std::vector<Diagnostic>& list() const { return list_; }
+
+private:
+    static constexpr std::size_t kLimit = 20;
+    std::vector<Diagnostic> list_;
+};
+
+/// Thrown when an operation cannot go on. The engine that runs the program fills in place and trace
+/// (`located`), then hands it to the program's `catch` or to the user.
+struct Failure {
+    Diagnostic diagnostic;
+    bool located = false;
+};
+
+/// Raises the diagnostic as a Failure; the place is filled in by whoever knows it.
+template <typename... Args>
+[[noreturn]] void fail(DiagnosticId id, const Args&... args) {
+    throw Failure{make_diagnostic(id, Span{}, args...)};
+}
+
+/// The closest candidate by edit distance, or "" when none is near enough to be what was meant.
+template <typename Range>
+std::string closest_name(std::string_view wanted, const Range& candidates);
+std::size_t edit_distance(std::string_view a, std::string_view b);
+
+template <typename Range>
+std::string closest_name(std::string_view wanted, const Range& candidates) {
+    std::size_t best = wanted.size() <= 3 ? 2 : wanted.size() <= 6 ? 3 : 4; // exclusive bound
+    std::string found;
+    for (const auto& candidate : candidates) {
+        std::string_view text(candidate);
+        if (text.empty() || text == wanted) continue;
+        std::size_t distance = edit_distance(wanted, text);
+        if (distance < best || (distance == best && !found.empty() && text < found)) {
+            best = distance;
+            found = text;
+        }
+    }
+    return found;
+}
+
+} // namespace rumina

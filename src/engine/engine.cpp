@@ -1,0 +1,162 @@
+#include "engine/engine.h"
+
+#include "base/coverage.h"
+#include "bytecode/chunk.h"
+#include "compiler/compiler.h"
+#include "diagnostics/render.h"
+#include "engine/loader.h"
+#include "interpreter/interpreter.h"
+#include "library/prelude.h"
+#include "library/registry.h"
+#include "runtime/operations.h"
+#include "vm/vm.h"
+
+namespace rumina {
+
+class Engine::Implementation final : public UnitRunner {
+public:
+    Implementation(Host& host, const EngineOptions& options) : runtime(host, options.limits), loader(runtime) {
+        runtime.arguments = options.arguments;
+        register_library(runtime);
+        runtime.heap.add_roots([this](Marker& marker) { mark_roots(marker); });
+        if (options.executor == ExecutorKind::Interpreter) executor = make_interpreter(runtime, *this);
+        else executor = std::make_unique<VirtualMachine>(runtime, *this);
+        runtime.begin_evaluation();
+        load_prelude();
+        session = loader.new_unit(runtime.names.intern("session"));
+    }
+
+    Value include(std::uint32_t index) override {
+        Unit& unit = loader.unit(index);
+        if (unit.state == Unit::State::Ready) run(unit);
+        return unit.value;
+    }
+
+    const ModuleScope* scope_of(const FunctionNode* module) override { return loader.scope_of(module); }
+
+    Value run(Unit& unit) {
+        unit.state = Unit::State::Running;
+        unit.value = Value::of_object(runtime.heap.module(unit.scope, 0, unit.module));
+        Value result = executor->run_module(*unit.tree);
+        unit.state = Unit::State::Done;
+        return result;
+    }
+
+    Evaluation run_loaded(Unit* unit, DiagnosticList& diagnostics) {
+        Evaluation evaluation;
+        if (unit == nullptr || !diagnostics.empty()) {
+            evaluation.errors = std::move(diagnostics.list());
+            return evaluation;
+        }
+        runtime.begin_evaluation();
+        try {
+            last_value = Value::unset();
+            last_value = run(*unit);
+            evaluation.value = last_value;
+        } catch (Failure& failure) {
+            evaluation.errors.push_back(std::move(failure.diagnostic));
+        }
+        return evaluation;
+    }
+
+    template <typename Load>
+    Evaluation guarded(Load load) {
+        DiagnosticList diagnostics;
+        try {
+            Unit* unit = load(diagnostics);
+            return run_loaded(unit, diagnostics);
+        } catch (Failure& failure) { // while compiling
+            Evaluation evaluation;
+            evaluation.errors.push_back(std::move(failure.diagnostic));
+            return evaluation;
+        }
+    }
+
+    Runtime runtime;
+    Loader loader;
+    std::unique_ptr<Executor> executor;
+    Unit* session = nullptr;
+    Value last_value = Value::unset();
+
+private:
+    void mark_roots(Marker& marker) {
+        marker.mark_range(runtime.globals.data(), runtime.globals.data() + runtime.globals.size());
+        for (const BuiltinTable::Entry& entry : runtime.builtins.entries()) marker.mark(entry.value);
+        for (std::uint32_t i = 1; i <= loader.count(); ++i) marker.mark(loader.unit(i).value);
+        marker.mark(last_value);
+    }
+
+    /// The library's own functions: compiled like any program, then entered in the table of builtins.
+    void load_prelude() {
+        std::vector<PreludeFunction> functions = prelude_functions(runtime);
+        ParseOptions options;
+        options.prelude = true;
+        for (const PreludeSource& source : prelude_sources) {
+            DiagnosticList diagnostics;
+            Unit* unit = loader.load_text(std::string(source.text), std::string(source.name), nullptr, options, diagnostics);
+            RUMINA_ASSERT(unit != nullptr, diagnostics.empty() ? "prelude" : diagnostics.list()[0].message.c_str());
+            run(*unit);
+            for (PreludeFunction& function : functions) {
+                auto global = unit->scope->globals.find(runtime.names.intern(function.name));
+                if (global == unit->scope->globals.end()) continue;
+                Value value = runtime.globals[global->second];
+                if (!value.is(Tag::Function)) continue;
+                value.as<FunctionObject>()->prototype->builtin = function.builtin + 1;
+                runtime.builtins.set_value(function.builtin, value);
+            }
+        }
+    }
+};
+
+Engine::Engine(Host& host, const EngineOptions& options) : implementation_(std::make_unique<Implementation>(host, options)) {}
+Engine::~Engine() = default;
+
+Evaluation Engine::run_file(const std::string& path) {
+    return implementation_->guarded([&](DiagnosticList& diagnostics) { return implementation_->loader.load_file(path, diagnostics); });
+}
+
+Evaluation Engine::run_text(std::string text, const std::string& name) {
+    return implementation_->guarded([&](DiagnosticList& diagnostics) {
+        return implementation_->loader.load_text(std::move(text), name, nullptr, ParseOptions{}, diagnostics);
+    });
+}
+
+Evaluation Engine::evaluate(std::string text, const std::string& name) {
+    bool incomplete = false;
+    Evaluation evaluation = implementation_->guarded([&](DiagnosticList& diagnostics) {
+        ParseOptions options;
+        options.expression_first = true;
+        return implementation_->loader.load_text(std::move(text), name, implementation_->session, options, diagnostics, &incomplete);
+    });
+    evaluation.incomplete = incomplete;
+    return evaluation;
+}
+
+std::string Engine::dump(const std::string& path, Stage stage, std::vector<Diagnostic>& errors) {
+    DiagnosticList diagnostics;
+    Runtime& runtime = implementation_->runtime;
+    std::string out;
+    try {
+        if (stage == Stage::Tokens) {
+            std::string why;
+            std::optional<std::string> text = runtime.host.read_source(path, why);
+            if (!text) diagnostics.add(DiagnosticId::FileNotFound, Span{}, path, why);
+            else out = dump_tokens(runtime.sources, runtime.sources.add(path, std::move(*text)), diagnostics);
+        } else if (Unit* unit = implementation_->loader.load_file(path, diagnostics)) {
+            if (stage == Stage::Tree) out = dump_tree(*unit->tree, runtime.sources, runtime.names);
+            else out = disassemble(*compile(runtime, *unit->tree, unit->scope, false)->chunk, runtime);
+        }
+    } catch (Failure& failure) {
+        diagnostics.add(std::move(failure.diagnostic));
+    }
+    errors = std::move(diagnostics.list());
+    return out;
+}
+
+std::string Engine::render(const Diagnostic& diagnostic) const { return rumina::render(diagnostic, implementation_->runtime.sources); }
+std::string Engine::text(const Value& value) { return to_text(implementation_->runtime, value); }
+std::string Engine::repr(const Value& value) { return to_repr(implementation_->runtime, value); }
+Runtime& Engine::runtime() { return implementation_->runtime; }
+void Engine::interrupt() { implementation_->runtime.request_stop(); }
+
+} // namespace rumina

@@ -1,0 +1,63 @@
+// The façade: source text in, values and diagnostics out. One Engine is one session with its own variables; two
+// engines in a process share nothing.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics/diagnostic.h"
+#include "runtime/runtime.h"
+
+namespace rumina {
+
+enum class ExecutorKind : std::uint8_t { Interpreter, VirtualMachine };
+
+struct EngineOptions {
+    ExecutorKind executor = ExecutorKind::VirtualMachine;
+    Limits limits;
+    std::vector<std::string> arguments; ///< what the program sees as its arguments
+};
+
+struct Evaluation {
+    std::vector<Diagnostic> errors; ///< empty: it went through
+    Value value = Value::unset();   ///< of the last statement if that is an expression; valid until the next evaluation
+    bool incomplete = false;        ///< the text ended where more was needed (REPL)
+    bool ok() const { return errors.empty(); }
+};
+
+class Engine {
+public:
+    /// The host must outlive the engine.
+    Engine(Host& host, const EngineOptions& options);
+    ~Engine();
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    /// Runs a file as a program. ExitRequest passes through.
+    Evaluation run_file(const std::string& path);
+    /// Runs text as a program of its own: standard input, tests. `name` is what errors call it.
+    Evaluation run_text(std::string text, const std::string& name);
+    /// Runs text in the session: its variables stay for the next input. The whole text is tried as one expression first.
+    Evaluation evaluate(std::string text, const std::string& name);
+
+    enum class Stage : std::uint8_t { Tokens, Tree, Bytecode };
+    /// The file at a stage of its way, as text; errors instead when it does not get that far.
+    std::string dump(const std::string& path, Stage stage, std::vector<Diagnostic>& errors);
+
+    /// An error as it is shown at a terminal.
+    std::string render(const Diagnostic& diagnostic) const;
+    std::string text(const Value& value); ///< as print shows it
+    std::string repr(const Value& value); ///< as the REPL echoes it
+
+    Runtime& runtime();
+    /// Asks the evaluation under way to stop with LimitError. Safe from signal handlers and other threads.
+    void interrupt();
+
+private:
+    class Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+} // namespace rumina

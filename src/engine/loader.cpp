@@ -1,0 +1,195 @@
+#include "engine/loader.h"
+
+#include "runtime/operations.h"
+
+namespace rumina {
+namespace {
+
+/// Answers analysis from the runtime's tables.
+class RuntimeNames final : public ExternalNames {
+public:
+    RuntimeNames(Runtime& runtime, ModuleScope& scope, bool prelude) : runtime_(runtime), scope_(scope), prelude_(prelude) {}
+
+    std::uint32_t builtin(Name name) const override {
+        if (!prelude_ && runtime_.names.text(name).starts_with("__")) return kAbsent;
+        return runtime_.builtins.find(name);
+    }
+    std::uint32_t builtin_path(const std::vector<Name>& path) const override {
+        std::vector<Name> front(path.begin(), path.end() - 1);
+        std::uint32_t space = builtin_namespace(front);
+        return space == kAbsent ? kAbsent : runtime_.builtins.find_member(space, path.back());
+    }
+    std::uint32_t builtin_namespace(const std::vector<Name>& path) const override {
+        std::size_t first = path.size() > 1 && path[0] == runtime_.known.std ? 1 : 0;
+        if (path.size() != first + 1) return kAbsent;
+        return runtime_.builtins.find_namespace(path[first]);
+    }
+    std::uint32_t builtin_member(std::uint32_t name_space, Name name) const override { return runtime_.builtins.find_member(name_space, name); }
+    bool builtin_arity(std::uint32_t builtin, std::uint32_t& least, std::uint32_t& most) const override {
+        const BuiltinTable::Entry& entry = runtime_.builtins.entry(builtin);
+        const Signature& signature = runtime_.builtins.signature(builtin);
+        if (entry.record->constant) {
+            least = most = 0;
+            return true;
+        }
+        least = signature.required;
+        most = signature.maximum;
+        return true;
+    }
+    void add_builtin_names(std::vector<std::string>& names) const override {
+        for (Name name : runtime_.builtins.flat_names())
+            if (!runtime_.names.text(name).starts_with("__")) names.emplace_back(runtime_.names.text(name));
+    }
+    std::uint32_t add_global(Name name, Span declared) override {
+        std::uint32_t index = runtime_.add_global(scope_, name);
+        if (runtime_.global_spans.size() < runtime_.globals.size()) runtime_.global_spans.resize(runtime_.globals.size());
+        if (declared && !runtime_.global_spans[index]) runtime_.global_spans[index] = declared;
+        return index;
+    }
+    std::uint16_t type_index(std::string_view name) const override { return find_type(name); }
+
+private:
+    Runtime& runtime_;
+    ModuleScope& scope_;
+    bool prelude_;
+};
+
+std::string directory_of(const std::string& path) {
+    std::size_t slash = path.rfind('/');
+    return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
+}
+
+std::string stem_of(const std::string& path) {
+    std::string name = path.substr(path.rfind('/') + 1);
+    if (name.ends_with(".lm")) name.resize(name.size() - 3);
+    return name;
+}
+
+} // namespace
+
+Unit* Loader::new_unit(Name module) {
+    units_.push_back(std::make_unique<Unit>());
+    Unit* unit = units_.back().get();
+    runtime_.modules.push_back(std::make_unique<ModuleScope>());
+    unit->scope = runtime_.modules.back().get();
+    unit->scope->name = unit->module = module;
+    return unit;
+}
+
+std::uint32_t Loader::index_of(const Unit* unit) const {
+    for (std::size_t i = 0; i < units_.size(); ++i)
+        if (units_[i].get() == unit) return static_cast<std::uint32_t>(i + 1);
+    return 0;
+}
+
+const ModuleScope* Loader::scope_of(const FunctionNode* module) const {
+    auto found = scopes_.find(module);
+    return found == scopes_.end() ? nullptr : found->second;
+}
+
+Name Loader::module_name(const Unit& unit) const {
+    for (const Stmt* stmt : unit.tree->module->block->statements)
+        if (const auto* define = try_as<DefineStmt>(stmt))
+            if (const auto* text = try_as<StringExpr>(define->value)) return runtime_.names.intern(text->value);
+    return runtime_.names.intern(stem_of(unit.path));
+}
+
+Unit* Loader::load_file(const std::string& path, DiagnosticList& diagnostics) {
+    std::string canonical = runtime_.host.canonical_path(path);
+    if (auto known = by_path_.find(canonical); known != by_path_.end()) return known->second;
+    std::string why;
+    std::optional<std::string> text = runtime_.host.read_source(path, why);
+    if (!text) {
+        diagnostics.add(DiagnosticId::FileNotFound, Span{}, path, why);
+        return nullptr;
+    }
+    Unit* unit = new_unit(Name{});
+    unit->path = canonical;
+    unit->shown = path;
+    by_path_[canonical] = unit;
+    loading_.push_back(unit);
+    std::size_t before = diagnostics.list().size();
+    std::uint32_t source = runtime_.sources.add(path, std::move(*text));
+    unit->tree = parse(runtime_.sources, source, runtime_.names, diagnostics);
+    if (diagnostics.list().size() == before) {
+        unit->scope->name = unit->module = module_name(*unit);
+        finish(*unit, unit->names, *unit->scope, directory_of(path), diagnostics);
+    }
+    loading_.pop_back();
+    unit->state = Unit::State::Ready;
+    return diagnostics.list().size() == before ? unit : nullptr;
+}
+
+Unit* Loader::load_text(std::string text, const std::string& name, Unit* session, const ParseOptions& options, DiagnosticList& diagnostics,
+                        bool* incomplete) {
+    std::uint32_t source = runtime_.sources.add(name, std::move(text));
+    auto tree = parse(runtime_.sources, source, runtime_.names, diagnostics, options, incomplete);
+    if (!diagnostics.empty()) return nullptr;
+    tree->from_prelude = options.prelude;
+    Unit* unit = new_unit(runtime_.names.intern(name));
+    unit->shown = name;
+    unit->tree = std::move(tree);
+    ModuleNames& names = session != nullptr ? session->names : unit->names;
+    ModuleScope& scope = session != nullptr ? *session->scope : *unit->scope;
+    ModuleNames names_before = names; // a text with errors must leave the session as it was
+    if (!finish(*unit, names, scope, "", diagnostics)) {
+        names = std::move(names_before);
+        return nullptr;
+    }
+    unit->state = Unit::State::Ready;
+    return unit;
+}
+
+// Imports first, since they give names to this unit, then resolving.
+bool Loader::finish(Unit& unit, ModuleNames& names, ModuleScope& scope, const std::string& directory, DiagnosticList& diagnostics) {
+    RuntimeNames external(runtime_, scope, unit.tree->from_prelude);
+    for (Stmt* stmt : unit.tree->imports) {
+        if (auto* include = try_as<IncludeStmt>(stmt)) {
+            bool builtin = external.builtin_namespace({runtime_.names.intern(include->path)}) != ExternalNames::kAbsent;
+            if (builtin) continue; // its names are always there
+            include->unit = load_import(include->path, directory, include->path_span, diagnostics);
+            if (include->unit != 0) include->module = this->unit(include->unit).module;
+        } else {
+            auto* import = try_as<ImportStmt>(stmt);
+            auto* use = try_as<UseStmt>(stmt);
+            const std::vector<Name>& path = import != nullptr ? import->path : use->path;
+            if (external.builtin_namespace(path) != ExternalNames::kAbsent || path[0] == runtime_.known.std) continue;
+            std::string file;
+            for (Name part : path) file.append(file.empty() ? "" : "/").append(runtime_.names.text(part));
+            std::uint32_t index = load_import(file, directory, stmt->span, diagnostics);
+            if (import != nullptr) import->unit = index;
+            else use->unit = index;
+        }
+    }
+    if (!diagnostics.empty()) return false;
+    resolve(*unit.tree, runtime_.names, names, external, diagnostics);
+    scopes_[unit.tree->module] = &scope;
+    return diagnostics.empty();
+}
+
+std::uint32_t Loader::load_import(const std::string& path, const std::string& directory, Span span, DiagnosticList& diagnostics) {
+    std::string file = path.starts_with('/') ? path : directory + path;
+    if (!file.ends_with(".lm")) file += ".lm";
+    std::string canonical = runtime_.host.canonical_path(file);
+    for (const Unit* unit : loading_) {
+        if (unit->path != canonical) continue;
+        std::string chain;
+        for (const Unit* link : loading_) chain += link->shown + " -> ";
+        diagnostics.add(DiagnosticId::ImportCycle, span, file, chain + file);
+        return 0;
+    }
+    if (loading_.size() >= kMaxDepth) {
+        diagnostics.add(DiagnosticId::IncludeTooDeep, span, kMaxDepth);
+        return 0;
+    }
+    std::size_t before = diagnostics.list().size();
+    Unit* unit = load_file(file, diagnostics);
+    if (unit == nullptr) {
+        if (diagnostics.list().size() > before && !diagnostics.list()[before].span) diagnostics.list()[before].span = span;
+        return 0;
+    }
+    if (unit->tree == nullptr) return 0;
+    return index_of(unit);
+}
+
+} // namespace rumina

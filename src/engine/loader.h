@@ -1,0 +1,55 @@
+// Files to units: parses a program and all it includes, before anything runs, so that names of modules are known and
+// cycles are found. A unit runs once, when the first include of it is reached.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "analysis/resolver.h"
+#include "runtime/executor.h"
+#include "syntax/parser.h"
+
+namespace rumina {
+
+struct Unit {
+    std::string path;     ///< canonical; empty for text that is no file
+    std::string shown;    ///< as errors show it
+    std::unique_ptr<Tree> tree;
+    ModuleNames names;
+    ModuleScope* scope = nullptr;
+    Name module;          ///< what `include` binds
+    enum class State : std::uint8_t { Loading, Ready, Running, Done } state = State::Loading;
+    Value value = Value::unset(); ///< the module, once it ran
+};
+
+class Loader {
+public:
+    Loader(Runtime& runtime) : runtime_(runtime) {}
+
+    /// Loads a file with all it includes. Null with diagnostics when something is wrong. A file is loaded once.
+    Unit* load_file(const std::string& path, DiagnosticList& diagnostics);
+    /// Loads text; `session` (may be null) gives names and scope of earlier inputs and receives the new ones.
+    Unit* load_text(std::string text, const std::string& name, Unit* session, const ParseOptions& options, DiagnosticList& diagnostics,
+                    bool* incomplete = nullptr);
+    Unit& unit(std::uint32_t index) { return *units_[index - 1]; }
+    std::uint32_t count() const { return static_cast<std::uint32_t>(units_.size()); }
+    Unit* new_unit(Name module);
+    const ModuleScope* scope_of(const FunctionNode* module) const;
+
+private:
+    bool finish(Unit& unit, ModuleNames& names, ModuleScope& scope, const std::string& directory, DiagnosticList& diagnostics);
+    std::uint32_t load_import(const std::string& path, const std::string& directory, Span span, DiagnosticList& diagnostics);
+    std::uint32_t index_of(const Unit* unit) const;
+    Name module_name(const Unit& unit) const;
+
+    static constexpr std::size_t kMaxDepth = 100;
+    Runtime& runtime_;
+    std::vector<std::unique_ptr<Unit>> units_;
+    std::unordered_map<std::string, Unit*> by_path_;
+    std::unordered_map<const FunctionNode*, const ModuleScope*> scopes_;
+    std::vector<Unit*> loading_; ///< the chain of includes under way
+};
+
+} // namespace rumina

@@ -1,0 +1,377 @@
+// Arithmetic on reals: signs, rounding, division, powers, extremes and sums. Exact in, exact out; a float makes the
+// result a float. Trigonometry and logarithms are in elementary.cpp, number theory in integers.cpp.
+#include <cmath>
+
+#include "library/arguments.h"
+#include "library/topics.h"
+#include "number/real.h"
+
+namespace rumina::library {
+namespace {
+
+Value run_abs(Call& call) {
+    Value x = call[0];
+    if (x.is_float()) return Value::of_float(std::fabs(x.real));
+    return sign_of(x) < 0 ? negate(call.runtime, x) : x;
+}
+
+Value run_sign(Call& call) { return Value::of_int(sign_of(call[0])); }
+
+// The four roundings differ only in what they do to a rational and to a double.
+template <Integer (*exact)(const Rational&), double (*approximate)(double)>
+Value round_with(Call& call) {
+    Value x = call[0];
+    if (x.is_integer()) return x;
+    if (x.is(Tag::Rational)) return make_integer(call, exact(x.as<RationalObject>()->value));
+    return make_integer(call, Integer::from_double(approximate(x.real)));
+}
+
+double floor_double(double x) { return std::floor(x); }
+double ceil_double(double x) { return std::ceil(x); }
+double truncate_double(double x) { return std::trunc(x); }
+double round_double(double x) { return std::round(x); } // halves away from zero, as the exact one
+
+Value run_floor(Call& call) { return round_with<rumina::floor, floor_double>(call); }
+Value run_ceil(Call& call) { return round_with<rumina::ceil, ceil_double>(call); }
+Value run_trunc(Call& call) { return round_with<rumina::truncate, truncate_double>(call); }
+
+constexpr std::int64_t kMaxPlaces = 100000;
+
+Value run_round(Call& call) {
+    if (!call.has(1)) return round_with<rumina::round, round_double>(call);
+    std::int64_t places = bounded(call, 1, -kMaxPlaces, kMaxPlaces);
+    if (call[0].is_float()) {
+        // A double has no digit beyond 10^-1100 and none above 10^309.
+        if (places > 1100) return call[0];
+        if (places < -400) return Value::of_float(0);
+        return float_result(real::round_to(call[0].real, static_cast<int>(places)), "round");
+    }
+    Rational scale = power(Rational(10), Integer(places));
+    return make_rational(call, Rational(rumina::round(to_rational(call[0]) * scale)) / scale);
+}
+
+Value run_gcd(Call& call) {
+    Integer result;
+    for (std::size_t i = 0; i < call.count; ++i) result = gcd(result, to_integer(call[i]));
+    return make_integer(call, result);
+}
+
+Value run_lcm(Call& call) {
+    Integer result(1);
+    for (std::size_t i = 0; i < call.count; ++i) result = lcm(result, to_integer(call[i]));
+    return make_integer(call, result);
+}
+
+Value run_idiv(Call& call) {
+    Value a = call[0], b = call[1];
+    if (is_zero(b)) fail(DiagnosticId::DivisionByZero);
+    if (a.is_integer() && b.is_integer()) return make_integer(call, divide_truncated(to_integer(a), to_integer(b)));
+    Value quotient = divide(call.runtime, a, b);
+    if (quotient.is_float()) return make_integer(call, Integer::from_double(quotient.real));
+    return make_integer(call, truncate(to_rational(quotient)));
+}
+
+// Floored division: the remainder has the sign of the divisor.
+Value floored_remainder(Call& call, Value a, Value b) {
+    if (is_zero(b)) fail(DiagnosticId::DivisionByZero);
+    if (a.is_integer() && b.is_integer()) return make_integer(call, remainder_floor(to_integer(a), to_integer(b)));
+    if (!a.is_float() && !b.is_float()) return make_rational(call, remainder_floor(to_rational(a), to_rational(b)));
+    double divisor = to_double(b, "mod");
+    double remainder = std::fmod(to_double(a, "mod"), divisor);
+    if (remainder != 0 && (remainder < 0) != (divisor < 0)) remainder += divisor;
+    return float_result(remainder, "mod");
+}
+
+Value run_mod(Call& call) { return floored_remainder(call, call[0], call[1]); }
+
+Value run_divmod(Call& call) {
+    Value remainder = floored_remainder(call, call[0], call[1]);
+    Value quotient = divide(call.runtime, subtract(call.runtime, call[0], remainder), call[1]);
+    if (quotient.is_float()) quotient = make_integer(call, Integer::from_double(std::round(quotient.real)));
+    return make_array(call.runtime, {quotient, remainder});
+}
+
+Value run_pow(Call& call) { return power(call.runtime, call[0], call[1]); }
+Value run_factorial(Call& call) { return factorial(call.runtime, call[0]); }
+
+Value run_nPr(Call& call) {
+    Integer n = to_integer(call[0]), r = to_integer(call[1]);
+    if (n.sign() < 0 || r.sign() < 0) fail_argument(call, "both arguments must be non-negative");
+    if (compare(r, n) > 0) return Value::of_int(0);
+    return make_integer(call, falling_factorial(n, r));
+}
+
+Value run_nCr(Call& call) { return make_integer(call, binomial(to_integer(call[0]), to_integer(call[1]))); }
+
+Value run_clamp(Call& call) {
+    Value x = call[0], low = call[1], high = call[2];
+    if (compare(low, high, "clamp") > 0) fail_argument(call, "the lower bound is above the upper bound");
+    if (compare(x, low, "clamp") < 0) return low;
+    return compare(x, high, "clamp") > 0 ? high : x;
+}
+
+// Of several arguments, or of the elements of one collection.
+template <int wanted>
+Value extreme(Call& call) {
+    std::string_view name = name_of(call.builtin);
+    Value best = Value::unset();
+    auto consider = [&](Value value) {
+        if (best.is_unset()) {
+            if (!value.is_real() && !value.is(Tag::String)) compare(value, value, name); // raises NotOrdered
+            best = value;
+        } else if (compare(value, best, name) == wanted) {
+            best = value;
+        }
+        return true;
+    };
+    if (call.count == 1 && !call[0].is_real()) {
+        if (call[0].is(Tag::Range)) {
+            // Monotonic: an end decides, however long the range is.
+            auto* range = call[0].as<RangeObject>();
+            std::uint64_t count = 0;
+            count_elements(call.runtime, call[0], count);
+            if (count == 0) fail(DiagnosticId::EmptyInput, name);
+            bool rising = sign_of(range->step) > 0;
+            if (rising == (wanted < 0)) return range->low;
+            Value last = Value::of_int(-1);
+            return get_index(call.runtime, call[0], &last, 1);
+        }
+        for_each(call.runtime, call[0], consider);
+    } else {
+        for (std::size_t i = 0; i < call.count; ++i) consider(call[i]);
+    }
+    if (best.is_unset()) fail(DiagnosticId::EmptyInput, name);
+    return best;
+}
+
+Value run_min(Call& call) { return extreme<-1>(call); }
+Value run_max(Call& call) { return extreme<1>(call); }
+
+// What can stand in a sum or product. Strings cannot: `+` would join them, and one alone would pass unseen.
+void require_term(const Value& value, std::string_view name) {
+    bool fits = value.is_real() || value.is(Tag::Expression) || value.is(Tag::Array) || value.is(Tag::Vector) || value.is(Tag::Matrix);
+    if (!fits) fail(DiagnosticId::NotDefinedForOne, name, described(value));
+}
+
+Value run_sum(Call& call) {
+    Runtime& runtime = call.runtime;
+    if (call[0].is(Tag::Range)) {
+        auto* range = call[0].as<RangeObject>();
+        if (range->low.is_exact() && range->high.is_exact() && range->step.is_exact()) {
+            // n terms of an arithmetic progression: any length costs the same.
+            Rational low = to_rational(range->low), step = to_rational(range->step);
+            Rational turns = (to_rational(range->high) - low) / step;
+            if (turns.sign() < 0) return Value::of_int(0);
+            Rational count(rumina::floor(turns) + Integer(1));
+            Rational last = low + step * (count - Rational(1));
+            return make_rational(call, count * (low + last) / Rational(2));
+        }
+    }
+    Value total = Value::of_int(0);
+    bool first = true;
+    std::uint64_t count = 0;
+    if (count_elements(runtime, call[0], count)) require_elements(runtime, count, "this collection");
+    for_each(runtime, call[0], [&](Value element) {
+        require_term(element, "sum");
+        total = first ? element : add(runtime, total, element);
+        first = false;
+        return true;
+    });
+    return total;
+}
+
+Value run_product(Call& call) {
+    Runtime& runtime = call.runtime;
+    std::vector<Value> factors = elements_of(runtime, call[0]);
+    if (factors.empty()) return Value::of_int(1);
+    for (const Value& factor : factors) require_term(factor, "product");
+    // Neighbours first: exact factors of similar size multiply fastest, and floats and matrices keep their order.
+    bool commutes_exactly = true;
+    for (const Value& factor : factors) commutes_exactly = commutes_exactly && factor.is_exact();
+    if (!commutes_exactly) {
+        Value total = factors[0];
+        for (std::size_t i = 1; i < factors.size(); ++i) total = multiply(runtime, total, factors[i]);
+        return total;
+    }
+    while (factors.size() > 1) {
+        std::size_t half = 0;
+        for (std::size_t i = 0; i + 1 < factors.size(); i += 2) factors[half++] = multiply(runtime, factors[i], factors[i + 1]);
+        if (factors.size() % 2 == 1) factors[half++] = factors.back();
+        factors.resize(half);
+    }
+    return factors[0];
+}
+
+Value run_numerator(Call& call) { return make_integer(call, to_rational(call[0]).numerator()); }
+Value run_denominator(Call& call) { return make_integer(call, to_rational(call[0]).denominator()); }
+
+Value run_re(Call& call) { return call[0]; }
+Value run_im(Call&) { return Value::of_int(0); }
+
+Value run_arg(Call& call) {
+    Value x = call[0];
+    if (is_zero(x)) fail(DiagnosticId::OutsideDomain, "`arg`", "0");
+    if (x.is_float()) return Value::of_float(real::atan2(0, x.real));
+    if (sign_of(x) > 0) return Value::of_int(0);
+    not_exact_yet("exact multiples of π are", "Use `arg(-1.0f)` for a float.");
+}
+
+bool is_whole(const Value& value) { return value.is_integer() || (value.is_float() && std::trunc(value.real) == value.real); }
+
+Value run_is_integer(Call& call) { return Value::of_bool(is_whole(call[0])); }
+
+bool is_odd(const Value& value) { return value.is_int() ? (value.integer & 1) != 0 : value.as<BigIntObject>()->value.is_odd(); }
+
+Value run_is_even(Call& call) { return Value::of_bool(!is_odd(call[0])); }
+Value run_is_odd(Call& call) { return Value::of_bool(is_odd(call[0])); }
+
+const Builtin records[] = {
+    {.signature = "abs(x: Real) -> Real",
+     .summary = "Distance of x from zero; the kind of number stays.",
+     .examples = {{"abs(-7/2)", "7/2"}, {"abs(-1.5f)", "1.5"}, {"abs(0)", "0"}},
+     .run = run_abs},
+    {.signature = "sign(x: Real) -> Integer",
+     .summary = "-1, 0 or 1 for a negative, zero or positive number.",
+     .examples = {{"sign(-3/4)", "-1"}, {"sign(0)", "0"}, {"sign(2.5f)", "1"}},
+     .aliases = "sgn",
+     .run = run_sign},
+    {.signature = "floor(x: Real) -> Integer",
+     .summary = "The largest integer that is not above x.",
+     .examples = {{"floor(-7/2)", "-4"}, {"floor(2.9f)", "2"}},
+     .run = run_floor},
+    {.signature = "ceil(x: Real) -> Integer",
+     .summary = "The smallest integer that is not below x.",
+     .examples = {{"ceil(-7/2)", "-3"}, {"ceil(2.1f)", "3"}},
+     .run = run_ceil},
+    {.signature = "trunc(x: Real) -> Integer",
+     .summary = "The integer part of x, rounding towards zero.",
+     .examples = {{"trunc(-7/2)", "-3"}, {"trunc(2.9f)", "2"}},
+     .run = run_trunc},
+    {.signature = "round(x: Real, places?: Integer) -> Real",
+     .summary = "The nearest integer, or the nearest multiple of 10^-places; halves go away from zero.",
+     .examples = {{"round(5/2)", "3"}, {"round(-2.5)", "-3"}, {"round(2.345, 2)", "47/20"}, {"round(1250, -2)", "1300"}},
+     .raises = {DiagnosticId::InvalidArgument},
+     .run = run_round},
+    {.signature = "gcd(a: Integer, ...more: Integer) -> Integer",
+     .summary = "Greatest common divisor, never negative; gcd(0, 0) is 0.",
+     .examples = {{"gcd(12, -18)", "6"}, {"gcd(0, 0)", "0"}, {"gcd(12, 18, 27)", "3"}},
+     .raises = {DiagnosticId::ArgumentKind},
+     .source = "[Knuth 1997] 4.5.2",
+     .run = run_gcd},
+    {.signature = "lcm(a: Integer, ...more: Integer) -> Integer",
+     .summary = "Least common multiple, never negative; 0 when an argument is 0.",
+     .examples = {{"lcm(4, 6)", "12"}, {"lcm(5, 0)", "0"}},
+     .raises = {DiagnosticId::ArgumentKind, DiagnosticId::NumberTooLarge},
+     .run = run_lcm},
+    {.signature = "idiv(a: Real, b: Real) -> Integer",
+     .summary = "The quotient a/b rounded towards zero.",
+     .examples = {{"idiv(7, 2)", "3"}, {"idiv(-7, 2)", "-3"}, {"idiv(1, 0)", "!ZeroDivisionError"}},
+     .raises = {DiagnosticId::DivisionByZero},
+     .run = run_idiv},
+    {.signature = "mod(a: Real, b: Real) -> Real",
+     .summary = "The remainder of a/b with the sign of b (the operator % takes the sign of a).",
+     .examples = {{"mod(-7, 3)", "2"}, {"mod(7, -3)", "-2"}, {"mod(7/2, 1)", "1/2"}, {"mod(1, 0)", "!ZeroDivisionError"}},
+     .raises = {DiagnosticId::DivisionByZero},
+     .run = run_mod},
+    {.signature = "divmod(a: Real, b: Real) -> Array",
+     .summary = "[q, r] with a = q*b + r, q an integer and r = mod(a, b).",
+     .examples = {{"divmod(-7, 3)", "[-3, 2]"}, {"divmod(7/2, 1)", "[3, 1/2]"}},
+     .raises = {DiagnosticId::DivisionByZero},
+     .run = run_divmod},
+    {.signature = "pow(base: Any, exponent: Any) -> Any",
+     .summary = "The same as base ^ exponent.",
+     .examples = {{"pow(2, 10)", "1024"}, {"pow(2, -2)", "1/4"}, {"pow(4/9, 1/2)", "2/3"}, {"pow(0, -1)", "!ZeroDivisionError"}},
+     .raises = {DiagnosticId::ZeroToNegative, DiagnosticId::NumberTooLarge},
+     .run = run_pow},
+    {.signature = "factorial(n: Integer) -> Integer",
+     .summary = "The product 1·2·…·n, the same as n!.",
+     .examples = {{"factorial(0)", "1"}, {"factorial(20)", "2432902008176640000"}, {"factorial(-1)", "!DomainError"}},
+     .raises = {DiagnosticId::FactorialOfNegative, DiagnosticId::NumberTooLarge},
+     .run = run_factorial},
+    {.signature = "nPr(n: Integer, r: Integer) -> Integer",
+     .summary = "The number of ordered choices of r out of n things.",
+     .examples = {{"nPr(5, 2)", "20"}, {"nPr(2, 5)", "0"}},
+     .raises = {DiagnosticId::InvalidArgument, DiagnosticId::NumberTooLarge},
+     .run = run_nPr},
+    {.signature = "nCr(n: Integer, r: Integer) -> Integer",
+     .summary = "The number of unordered choices of r out of n things: the binomial coefficient.",
+     .examples = {{"nCr(5, 2)", "10"}, {"binomial(-1, 3)", "-1"}, {"nCr(5, -1)", "0"}},
+     .raises = {DiagnosticId::NumberTooLarge},
+     .aliases = "binomial choose",
+     .run = run_nCr},
+    {.signature = "clamp(x: Real, low: Real, high: Real) -> Real",
+     .summary = "x, or the bound it passes.",
+     .examples = {{"clamp(15, 0, 10)", "10"}, {"clamp(1/2, 0, 1)", "1/2"}, {"clamp(1, 2, 0)", "!ArgumentError"}},
+     .raises = {DiagnosticId::InvalidArgument},
+     .run = run_clamp},
+    {.signature = "min(first: Any, ...more: Any) -> Any",
+     .summary = "The smallest of the arguments, or of the elements of one collection; the first of equal ones.",
+     .examples = {{"min(3, 1/2, 2)", "1/2"}, {"min([3, 1, 2])", "1"}, {"min(\"b\", \"a\")", "a"}, {"min([])", "!ArgumentError"}},
+     .raises = {DiagnosticId::EmptyInput, DiagnosticId::NotOrdered},
+     .methods = "array vec range set",
+     .run = run_min},
+    {.signature = "max(first: Any, ...more: Any) -> Any",
+     .summary = "The largest of the arguments, or of the elements of one collection; the first of equal ones.",
+     .examples = {{"max(3, 1/2, 2)", "3"}, {"max([3, 1, 2])", "3"}, {"max(1..10^12)", "1000000000000"}},
+     .raises = {DiagnosticId::EmptyInput, DiagnosticId::NotOrdered},
+     .methods = "array vec range set",
+     .run = run_max},
+    {.signature = "sum(collection: Sequence|Set) -> Any",
+     .summary = "The sum of the elements, from left to right; 0 for none.",
+     .examples = {{"sum([1/2, 1/3, 1/6])", "1"}, {"sum([])", "0"}, {"sum(1..10^12)", "500000000000500000000000"},
+                  {"sum([vec[1, 2], vec[3, 4]])", "vec[4, 6]"}},
+     .raises = {DiagnosticId::NotDefinedFor},
+     .methods = "array vec range set",
+     .run = run_sum},
+    {.signature = "product(collection: Sequence|Set) -> Any",
+     .summary = "The product of the elements; 1 for none.",
+     .examples = {{"product([2, 3, 1/6])", "1"}, {"product(1..5)", "120"}, {"product([])", "1"}},
+     .raises = {DiagnosticId::NotDefinedFor, DiagnosticId::NumberTooLarge},
+     .methods = "array vec range set",
+     .run = run_product},
+    {.signature = "numerator(x: Rational) -> Integer",
+     .summary = "The numerator of a fraction in lowest terms.",
+     .examples = {{"numerator(6/4)", "3"}, {"numerator(5)", "5"}},
+     .run = run_numerator},
+    {.signature = "denominator(x: Rational) -> Integer",
+     .summary = "The denominator of a fraction in lowest terms, always positive.",
+     .examples = {{"denominator(6/4)", "2"}, {"denominator(5)", "1"}},
+     .run = run_denominator},
+    {.signature = "re(z: Real) -> Real",
+     .summary = "The real part of a number.",
+     .examples = {{"re(5/2)", "5/2"}},
+     .aliases = "real",
+     .run = run_re},
+    {.signature = "im(z: Real) -> Real",
+     .summary = "The imaginary part of a number.",
+     .examples = {{"im(5/2)", "0"}},
+     .aliases = "imag",
+     .run = run_im},
+    {.signature = "conj(z: Real) -> Real",
+     .summary = "The complex conjugate of a number.",
+     .examples = {{"conj(5/2)", "5/2"}},
+     .run = run_re},
+    {.signature = "arg(z: Real) -> Real",
+     .summary = "The angle of a number in the complex plane, in radians: 0 for positive reals.",
+     .examples = {{"arg(3)", "0"}, {"arg(0)", "!DomainError"}},
+     .raises = {DiagnosticId::OutsideDomain, DiagnosticId::NotAvailableYet},
+     .run = run_arg},
+    {.signature = "is_integer(x: Any) -> Bool",
+     .summary = "Whether x is a number without a fractional part.",
+     .examples = {{"is_integer(6/3)", "true"}, {"is_integer(1/2)", "false"}, {"is_integer(\"1\")", "false"}},
+     .run = run_is_integer},
+    {.signature = "is_even(n: Integer) -> Bool",
+     .summary = "Whether 2 divides n.",
+     .examples = {{"is_even(-4)", "true"}, {"is_even(7)", "false"}},
+     .run = run_is_even},
+    {.signature = "is_odd(n: Integer) -> Bool",
+     .summary = "Whether 2 does not divide n.",
+     .examples = {{"is_odd(-3)", "true"}, {"is_odd(0)", "false"}},
+     .run = run_is_odd},
+};
+
+} // namespace
+
+Records arithmetic_builtins() { return records; }
+
+} // namespace rumina::library

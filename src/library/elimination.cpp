@@ -1,0 +1,175 @@
+#include "library/elimination.h"
+
+#include <cmath>
+
+#include "library/arguments.h"
+
+namespace rumina::library {
+namespace {
+
+const Value& entry(const MatrixObject& matrix, std::size_t row, std::size_t column) { return matrix.data[row * matrix.columns + column]; }
+
+bool any_float(const MatrixObject& matrix) {
+    for (std::size_t i = 0; i < matrix.rows * matrix.columns; ++i)
+        if (matrix.data[i].is_float()) return true;
+    return false;
+}
+
+using IntegerRows = std::vector<std::vector<Integer>>;
+using DoubleRows = std::vector<std::vector<double>>;
+
+// Rows times the least common denominator of each; `scale` becomes the product of those factors.
+IntegerRows integer_rows(const MatrixObject& matrix, Integer& scale) {
+    IntegerRows rows(matrix.rows);
+    scale = Integer(1);
+    for (std::size_t i = 0; i < matrix.rows; ++i) {
+        Integer common(1);
+        for (std::size_t j = 0; j < matrix.columns; ++j)
+            if (entry(matrix, i, j).is(Tag::Rational)) common = lcm(common, to_rational(entry(matrix, i, j)).denominator());
+        for (std::size_t j = 0; j < matrix.columns; ++j) {
+            Rational value = to_rational(entry(matrix, i, j));
+            rows[i].push_back(value.numerator() * divide_truncated(common, value.denominator()));
+        }
+        scale = scale * common;
+    }
+    return rows;
+}
+
+DoubleRows double_rows(const MatrixObject& matrix, std::string_view name) {
+    DoubleRows rows(matrix.rows);
+    for (std::size_t i = 0; i < matrix.rows; ++i)
+        for (std::size_t j = 0; j < matrix.columns; ++j) rows[i].push_back(to_double(entry(matrix, i, j), name));
+    return rows;
+}
+
+// Fraction-free elimination, below the pivots only or (jordan) above them too. Returns the pivots' columns.
+std::vector<std::size_t> eliminate(IntegerRows& rows, std::size_t columns, bool jordan, bool& odd_swaps) {
+    std::vector<std::size_t> pivots;
+    Integer previous(1);
+    odd_swaps = false;
+    for (std::size_t column = 0; column < columns && pivots.size() < rows.size(); ++column) {
+        std::size_t top = pivots.size(), found = top;
+        while (found < rows.size() && rows[found][column].is_zero()) ++found;
+        if (found == rows.size()) continue;
+        if (found != top) {
+            std::swap(rows[found], rows[top]);
+            odd_swaps = !odd_swaps;
+        }
+        const Integer pivot = rows[top][column];
+        for (std::size_t i = jordan ? 0 : top + 1; i < rows.size(); ++i) {
+            if (i == top) continue;
+            const Integer factor = rows[i][column];
+            for (std::size_t j = 0; j < columns; ++j) {
+                if (j < column && i > top) continue; // zeros
+                rows[i][j] = divide_truncated(pivot * rows[i][j] - factor * rows[top][j], previous);
+            }
+        }
+        previous = pivot;
+        pivots.push_back(column);
+    }
+    return pivots;
+}
+
+std::vector<std::size_t> eliminate(DoubleRows& rows, std::size_t columns, bool jordan, bool& odd_swaps) {
+    double largest = 0;
+    for (const auto& row : rows)
+        for (double value : row) largest = std::max(largest, std::fabs(value));
+    const double negligible = largest * static_cast<double>(std::max(rows.size(), columns)) * 0x1p-52;
+    std::vector<std::size_t> pivots;
+    odd_swaps = false;
+    for (std::size_t column = 0; column < columns && pivots.size() < rows.size(); ++column) {
+        std::size_t top = pivots.size(), found = top;
+        for (std::size_t i = top + 1; i < rows.size(); ++i)
+            if (std::fabs(rows[i][column]) > std::fabs(rows[found][column])) found = i;
+        if (std::fabs(rows[found][column]) <= negligible) {
+            for (std::size_t i = top; i < rows.size(); ++i) rows[i][column] = 0;
+            continue;
+        }
+        if (found != top) {
+            std::swap(rows[found], rows[top]);
+            odd_swaps = !odd_swaps;
+        }
+        for (std::size_t i = jordan ? 0 : top + 1; i < rows.size(); ++i) {
+            if (i == top) continue;
+            double factor = rows[i][column] / rows[top][column];
+            for (std::size_t j = column; j < columns; ++j) rows[i][j] -= factor * rows[top][j];
+            rows[i][column] = 0;
+        }
+        pivots.push_back(column);
+    }
+    return pivots;
+}
+
+} // namespace
+
+bool all_real(const MatrixObject& matrix) {
+    for (std::size_t i = 0; i < matrix.rows * matrix.columns; ++i)
+        if (!matrix.data[i].is_real()) return false;
+    return true;
+}
+
+Value determinant(Runtime& runtime, const MatrixObject& matrix) {
+    std::size_t n = matrix.rows;
+    if (n == 0) return Value::of_int(1);
+    bool odd_swaps = false;
+    if (any_float(matrix)) {
+        DoubleRows rows = double_rows(matrix, "det");
+        // Partial pivoting without a tolerance: a determinant may be tiny.
+        double product = 1;
+        for (std::size_t k = 0; k < n; ++k) {
+            std::size_t found = k;
+            for (std::size_t i = k + 1; i < n; ++i)
+                if (std::fabs(rows[i][k]) > std::fabs(rows[found][k])) found = i;
+            if (rows[found][k] == 0) return Value::of_float(0);
+            if (found != k) {
+                std::swap(rows[found], rows[k]);
+                product = -product;
+            }
+            product *= rows[k][k];
+            for (std::size_t i = k + 1; i < n; ++i) {
+                double factor = rows[i][k] / rows[k][k];
+                for (std::size_t j = k + 1; j < n; ++j) rows[i][j] -= factor * rows[k][j];
+            }
+        }
+        return float_result(product, "det");
+    }
+    Integer scale;
+    IntegerRows rows = integer_rows(matrix, scale);
+    if (eliminate(rows, n, false, odd_swaps).size() < n) return Value::of_int(0);
+    Integer result = rows[n - 1][n - 1];
+    return runtime.heap.rational(Rational::make(odd_swaps ? -result : result, scale));
+}
+
+std::size_t rank_of(Runtime&, const MatrixObject& matrix) {
+    bool odd_swaps = false;
+    if (any_float(matrix)) {
+        DoubleRows rows = double_rows(matrix, "rank");
+        return eliminate(rows, matrix.columns, false, odd_swaps).size();
+    }
+    Integer scale;
+    IntegerRows rows = integer_rows(matrix, scale);
+    return eliminate(rows, matrix.columns, false, odd_swaps).size();
+}
+
+RowEchelon reduce(Runtime& runtime, const MatrixObject& matrix) {
+    RowEchelon result;
+    bool odd_swaps = false;
+    result.rows.assign(matrix.rows, std::vector<Value>(matrix.columns, Value::of_int(0)));
+    if (any_float(matrix)) {
+        DoubleRows rows = double_rows(matrix, "rref");
+        result.pivots = eliminate(rows, matrix.columns, true, odd_swaps);
+        for (std::size_t i = 0; i < matrix.rows; ++i)
+            for (std::size_t j = 0; j < matrix.columns; ++j)
+                result.rows[i][j] = i < result.pivots.size() ? float_result(rows[i][j] / rows[i][result.pivots[i]], "rref") : Value::of_float(0);
+        return result;
+    }
+    Integer scale;
+    IntegerRows rows = integer_rows(matrix, scale);
+    result.pivots = eliminate(rows, matrix.columns, true, odd_swaps);
+    for (std::size_t i = 0; i < result.pivots.size(); ++i)
+        for (std::size_t j = 0; j < matrix.columns; ++j)
+            result.rows[i][j] = runtime.heap.rational(Rational::make(rows[i][j], rows[i][result.pivots[i]]));
+    return result;
+}
+
+} // namespace rumina::library

@@ -1,0 +1,35 @@
+// The topics of the library: each source file gives its records; registry.cpp lists them with their namespaces.
+#pragma once
+
+#include <span>
+
+#include "runtime/builtin.h"
+
+namespace rumina::library {
+
+using Records = std::span<const Builtin>;
+
+Records output_builtins();      ///< print, input
+Records reflection_builtins();  ///< typeof, same, assert, error, exit
+Records conversion_builtins();  ///< int, rational, string, decimal
+Records copying_builtins();     ///< copy, copy_struct
+Records help_builtins();        ///< help
+Records constant_builtins();    ///< pi, e, phi, i, inf
+Records arithmetic_builtins();  ///< abs, floor, gcd, min, sum
+Records elementary_builtins();  ///< sqrt, exp, log, sin
+Records integer_builtins();     ///< is_prime, divisors, fibonacci
+Records bit_builtins();         ///< band, shl, hex
+Records collection_builtins();  ///< size, contains, first, zip
+Records array_builtins();       ///< range, push, pop
+Records struct_builtins();      ///< new, getattr, keys
+Records set_builtins();         ///< union, difference
+Records string_builtins();      ///< string::length, split, upper
+Records vector_builtins();      ///< dot, cross, norm
+Records matrix_builtins();      ///< det, inv, matmul
+Records statistics_builtins();  ///< mean, median
+Records random_builtins();      ///< random::rand, choice
+Records time_builtins();        ///< time::date
+Records physical_builtins();    ///< constants::speed_of_light
+Records intrinsic_builtins();   ///< names starting with __, for the prelude only
+
+} // namespace rumina::library

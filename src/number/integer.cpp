@@ -1,0 +1,457 @@
+// Integers over FLINT's fmpz. Every operation treats values that sit in the handle first, without a call; what grows
+// is estimated before it starts (number/size_limit.h). Division by zero is found here: FLINT would end the process.
+#include "number/integer.h"
+
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <utility>
+
+#include "base/assert.h"
+#include "diagnostics/diagnostic.h"
+#include "number/flint.h"
+#include "number/real.h"
+#include "number/size_limit.h"
+
+namespace rumina {
+namespace {
+
+constexpr double kLog2Of10 = 3.3219280948873623479;
+constexpr double kLog2OfE = 1.4426950408889634074;
+constexpr double kLog10OfE = 0.43429448190325182765;
+constexpr double kTwoPi = 6.283185307179586477;
+
+/// From here on a count of factors that are at least 2 makes a number past every limit.
+constexpr std::int64_t kHopelessCount = std::int64_t{1} << 37;
+
+/// Values whose product, sum or quotient needs no look at FLINT's memory.
+bool both_small(const Integer& a, const Integer& b) { return FlintAccess::is_small(a) && FlintAccess::is_small(b); }
+
+/// Adding grows by one bit at most, so the check may follow the operation.
+Integer checked(std::string_view operation, Integer&& result) {
+    require_bits(operation, result.bits());
+    return std::move(result);
+}
+
+void require_divisor(const Integer& b) {
+    if (RUMINA_UNLIKELY(b.is_zero())) fail(DiagnosticId::DivisionByZero);
+}
+
+std::uint64_t mixed(std::uint64_t x) { // the finaliser of splitmix64
+    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9u;
+    x = (x ^ x >> 27) * 0x94D049BB133111EBu;
+    return x ^ x >> 31;
+}
+
+int digit_value(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return 99;
+}
+
+/// log2(n!) by Stirling's series; better than 1e-3 for n >= 2.
+double log2_factorial(double n) {
+    if (n < 2) return 0;
+    return n * (real::log2(n) - kLog2OfE) + 0.5 * real::log2(kTwoPi * n) + kLog2OfE / (12 * n);
+}
+
+/// log2 of n·(n-1)·…·(n-k+1) for 1 <= k <= n, k below kHopelessCount.
+double log2_falling(const Integer& n, double k) {
+    double size = n.to_double();
+    if (size < 0x1p40) return log2_factorial(size) - log2_factorial(size - k);
+    // Here k is below n/8; the mean factor is n - k/2 to within the precision of an estimate.
+    return k * (log2_magnitude(n) + real::log1p(-0.5 * k / size) * kLog2OfE);
+}
+
+/// log2 of n over k for 1 <= k <= n/2, divided by k; from Stirling's series, written so that huge n and k do not
+/// overflow.
+double log2_binomial_per_factor(const Integer& n, const Integer& k) {
+    double ratio = real::pow(2.0, log2_magnitude(k) - log2_magnitude(n)); // k/n, at most about 1/2
+    double odds = ratio / (1 - ratio);                                    // k/(n-k)
+    double tail = odds < 1e-9 ? kLog2OfE : real::log1p(odds) * kLog2OfE / odds;
+    double per_factor = log2_magnitude(n) - log2_magnitude(k) + tail;
+    double count = k.to_double();
+    double correction = 0.5 * real::log2(kTwoPi * count * (1 - ratio)) / count; // vanishes for large k
+    return count < 1e300 ? per_factor - correction : per_factor;
+}
+
+/// x·(x+1)·…·(x+count-1); sizes are the caller's care.
+Integer rising_product(const Integer& x, std::int64_t count) {
+    Integer result;
+    fmpz_rfac_ui(fmpz_of(result), fmpz_of(x), static_cast<ulong>(count));
+    return result;
+}
+
+} // namespace
+
+// ── life of the handle ──────────────────────────────────────────────────────────────────────────────────────
+
+Integer::Integer(std::int64_t value) : handle_(0) {
+    if (RUMINA_LIKELY(value <= COEFF_MAX && value >= COEFF_MIN)) {
+        handle_ = value;
+    } else {
+        fmpz_set_si(fmpz_of(*this), value);
+    }
+}
+
+Integer::Integer(const Integer& other) : handle_(other.handle_) {
+    if (RUMINA_LIKELY(!other.is_large())) return;
+    handle_ = 0;
+    fmpz_set(fmpz_of(*this), fmpz_of(other));
+}
+
+Integer& Integer::operator=(const Integer& other) {
+    if (!is_large() && !other.is_large()) {
+        handle_ = other.handle_;
+    } else {
+        fmpz_set(fmpz_of(*this), fmpz_of(other));
+    }
+    return *this;
+}
+
+Integer& Integer::operator=(Integer&& other) noexcept {
+    std::swap(handle_, other.handle_);
+    return *this;
+}
+
+void Integer::release() noexcept { fmpz_clear(fmpz_of(*this)); }
+
+// ── text and doubles ────────────────────────────────────────────────────────────────────────────────────────
+
+std::optional<Integer> Integer::parse(std::string_view text) {
+    std::string_view whole = text;
+    bool negative = false;
+    if (!text.empty() && (text[0] == '-' || text[0] == '+')) {
+        negative = text[0] == '-';
+        text.remove_prefix(1);
+    }
+    int base = 10;
+    if (text.size() > 2 && text[0] == '0') {
+        base = text[1] == 'x' ? 16 : text[1] == 'b' ? 2 : text[1] == 'o' ? 8 : 10;
+        if (base != 10) text.remove_prefix(2);
+    }
+    if (text.empty()) return std::nullopt;
+    for (char c : text)
+        if (digit_value(c) >= base) return std::nullopt;
+    std::size_t zeros = text.find_first_not_of('0');
+    if (zeros == std::string_view::npos) return Integer();
+    text.remove_prefix(zeros);
+
+    if (text.size() <= 15) { // 15 digits of any base up to 16 stay below 2^60
+        std::int64_t value = 0;
+        for (char c : text) value = value * base + digit_value(c);
+        return Integer(negative ? -value : value);
+    }
+    double digit_bits = base == 10 ? kLog2Of10 : std::countr_zero(static_cast<unsigned>(base));
+    if (static_cast<double>(text.size() - 1) * digit_bits >= static_cast<double>(limit_bits()))
+        fail_too_large(whole, Integer(static_cast<std::int64_t>(text.size())), digit_bits * kLog10Of2);
+    Integer result;
+    std::string terminated(text);
+    if (fmpz_set_str(fmpz_of(result), terminated.c_str(), base) != 0) return std::nullopt;
+    if (negative) fmpz_neg(fmpz_of(result), fmpz_of(result));
+    return result;
+}
+
+Integer Integer::from_double(double value) {
+    if (!std::isfinite(value)) fail(DiagnosticId::CannotConvert, real::to_string(value), "an exact number");
+    value = std::trunc(value);
+    if (std::fabs(value) < 0x1p62) return Integer(static_cast<std::int64_t>(value));
+    int exponent = 0;
+    double mantissa = std::frexp(value, &exponent);
+    Integer result(static_cast<std::int64_t>(std::ldexp(mantissa, 53)));
+    fmpz_mul_2exp(fmpz_of(result), fmpz_of(result), static_cast<ulong>(exponent - 53));
+    return result;
+}
+
+Integer Integer::power_of_two(std::uint64_t exponent) {
+    if (exponent < 62) return Integer(std::int64_t{1} << exponent);
+    if (exponent >= limit_bits()) {
+        Integer count = static_cast<std::int64_t>(exponent >> 1);
+        fail_too_large("^", count + count, kLog10Of2);
+    }
+    Integer result;
+    fmpz_one_2exp(fmpz_of(result), static_cast<ulong>(exponent));
+    return result;
+}
+
+std::string Integer::to_string() const {
+    if (RUMINA_LIKELY(!is_large())) return std::to_string(handle_);
+    std::string text(fmpz_sizeinbase(fmpz_of(*this), 10) + 2, '\0'); // sign and final zero
+    fmpz_get_str(text.data(), 10, fmpz_of(*this));
+    text.resize(std::strlen(text.c_str()));
+    return text;
+}
+
+bool Integer::fits_int64() const noexcept { return !is_large() || fmpz_fits_si(fmpz_of(*this)); }
+
+std::int64_t Integer::to_int64() const noexcept {
+    RUMINA_ASSERT(fits_int64(), "to_int64 of a value that does not fit");
+    return is_large() ? fmpz_get_si(fmpz_of(*this)) : handle_;
+}
+
+double Integer::to_double() const {
+    if (RUMINA_LIKELY(!is_large())) return static_cast<double>(handle_);
+    mpz_srcptr value = COEFF_TO_PTR(handle_);
+    std::size_t limbs = mpz_size(value);
+    if (limbs > 1024 / 64 + 1) return sign() * HUGE_VAL;
+    // The 64 leading bits; whether a bit is lost below them goes into the last one, which rounding to 53 bits reads
+    // as "more than a tie".
+    std::uint64_t leading = mpz_getlimbn(value, limbs - 1);
+    int shift = std::countl_zero(leading);
+    bool lost = false;
+    if (limbs > 1) {
+        std::uint64_t next = mpz_getlimbn(value, limbs - 2);
+        if (shift == 0) {
+            lost = next != 0;
+        } else {
+            leading = leading << shift | next >> (64 - shift);
+            lost = next << shift != 0;
+        }
+        for (std::size_t i = 0; !lost && i + 2 < limbs; ++i) lost = mpz_getlimbn(value, i) != 0;
+    } else {
+        leading <<= shift;
+    }
+    int exponent = static_cast<int>(limbs - 1) * 64 - shift;
+    double magnitude = std::ldexp(static_cast<double>(leading | (lost ? 1 : 0)), exponent);
+    return mpz_sgn(value) < 0 ? -magnitude : magnitude;
+}
+
+// ── facts ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+int Integer::sign() const noexcept {
+    if (!is_large()) return (handle_ > 0) - (handle_ < 0);
+    return fmpz_sgn(fmpz_of(*this));
+}
+
+bool Integer::is_odd() const noexcept { return fmpz_is_odd(fmpz_of(*this)); }
+
+std::uint64_t Integer::bits() const noexcept {
+    if (is_large()) return fmpz_bits(fmpz_of(*this));
+    return std::bit_width(static_cast<std::uint64_t>(handle_ < 0 ? -handle_ : handle_));
+}
+
+std::size_t Integer::bytes() const noexcept {
+    if (!is_large()) return 0;
+    mpz_srcptr value = COEFF_TO_PTR(handle_);
+    return sizeof(*value) + static_cast<std::size_t>(value->_mp_alloc) * sizeof(mp_limb_t);
+}
+
+std::uint64_t Integer::hash() const noexcept {
+    // A value that fits int64 hashes as that, wherever it is kept.
+    if (fits_int64()) return mixed(static_cast<std::uint64_t>(to_int64()) + 0x9E3779B97F4A7C15u);
+    mpz_srcptr value = COEFF_TO_PTR(handle_);
+    std::uint64_t hash = mpz_sgn(value) < 0 ? 0x2545F4914F6CDD1Du : 0;
+    for (std::size_t i = 0; i < mpz_size(value); ++i) hash = mixed(hash ^ mpz_getlimbn(value, i)) + 0x9E3779B97F4A7C15u;
+    return hash;
+}
+
+int compare(const Integer& a, const Integer& b) noexcept {
+    if (RUMINA_LIKELY(!a.is_large() && !b.is_large())) return (a.handle_ > b.handle_) - (a.handle_ < b.handle_);
+    int order = fmpz_cmp(fmpz_of(a), fmpz_of(b));
+    return (order > 0) - (order < 0);
+}
+
+// ── ring operations ─────────────────────────────────────────────────────────────────────────────────────────
+
+Integer operator+(const Integer& a, const Integer& b) {
+    if (RUMINA_LIKELY(both_small(a, b))) return Integer(a.handle_ + b.handle_); // below 2^63 in magnitude
+    Integer result;
+    fmpz_add(fmpz_of(result), fmpz_of(a), fmpz_of(b));
+    return checked("+", std::move(result));
+}
+
+Integer operator-(const Integer& a, const Integer& b) {
+    if (RUMINA_LIKELY(both_small(a, b))) return Integer(a.handle_ - b.handle_);
+    Integer result;
+    fmpz_sub(fmpz_of(result), fmpz_of(a), fmpz_of(b));
+    return checked("-", std::move(result));
+}
+
+Integer operator*(const Integer& a, const Integer& b) {
+    if (RUMINA_LIKELY(both_small(a, b))) {
+        std::int64_t product;
+        if (!__builtin_mul_overflow(a.handle_, b.handle_, &product)) return Integer(product);
+    }
+    if (a.is_zero() || b.is_zero()) return Integer();
+    require_bits("*", a.bits() + b.bits() - 1);
+    Integer result;
+    fmpz_mul(fmpz_of(result), fmpz_of(a), fmpz_of(b));
+    return result;
+}
+
+Integer Integer::operator-() const {
+    if (RUMINA_LIKELY(!is_large())) return Integer(-handle_);
+    Integer result;
+    fmpz_neg(fmpz_of(result), fmpz_of(*this));
+    return result;
+}
+
+Integer Integer::abs() const { return sign() < 0 ? -*this : *this; }
+
+// ── division ────────────────────────────────────────────────────────────────────────────────────────────────
+
+Integer divide_truncated(const Integer& a, const Integer& b) {
+    require_divisor(b);
+    if (both_small(a, b)) return Integer(FlintAccess::small(a) / FlintAccess::small(b));
+    Integer result;
+    fmpz_tdiv_q(fmpz_of(result), fmpz_of(a), fmpz_of(b));
+    return result;
+}
+
+Integer remainder_truncated(const Integer& a, const Integer& b) {
+    require_divisor(b);
+    if (both_small(a, b)) return Integer(FlintAccess::small(a) % FlintAccess::small(b));
+    Integer quotient, remainder;
+    fmpz_tdiv_qr(fmpz_of(quotient), fmpz_of(remainder), fmpz_of(a), fmpz_of(b));
+    return remainder;
+}
+
+Integer divide_floor(const Integer& a, const Integer& b) {
+    require_divisor(b);
+    if (both_small(a, b)) {
+        std::int64_t x = FlintAccess::small(a), y = FlintAccess::small(b);
+        return Integer(x / y - (x % y != 0 && (x < 0) != (y < 0)));
+    }
+    Integer result;
+    fmpz_fdiv_q(fmpz_of(result), fmpz_of(a), fmpz_of(b));
+    return result;
+}
+
+Integer remainder_floor(const Integer& a, const Integer& b) {
+    require_divisor(b);
+    if (both_small(a, b)) {
+        std::int64_t y = FlintAccess::small(b), rest = FlintAccess::small(a) % y;
+        return Integer(rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest);
+    }
+    Integer result;
+    fmpz_fdiv_r(fmpz_of(result), fmpz_of(a), fmpz_of(b));
+    return result;
+}
+
+Integer gcd(const Integer& a, const Integer& b) {
+    Integer result;
+    fmpz_gcd(fmpz_of(result), fmpz_of(a), fmpz_of(b));
+    return result;
+}
+
+Integer lcm(const Integer& a, const Integer& b) {
+    if (a.is_zero() || b.is_zero()) return Integer();
+    Integer reduced = divide_truncated(a, gcd(a, b));
+    require_bits("lcm", reduced.bits() + b.bits() - 1);
+    return (reduced * b).abs();
+}
+
+// ── powers and products ─────────────────────────────────────────────────────────────────────────────────────
+
+Integer power(const Integer& a, const Integer& exponent) {
+    RUMINA_ASSERT(exponent.sign() >= 0, "a negative power is not an integer");
+    if (exponent.is_zero()) return Integer(1);
+    if (a.is_zero()) return Integer();
+    if (a.bits() == 1) return a.sign() < 0 && exponent.is_odd() ? Integer(-1) : Integer(1);
+    double bits = exponent.to_double() * log2_magnitude(a);
+    if (compare(exponent, Integer(kHopelessCount)) >= 0 || bits >= static_cast<double>(limit_bits()))
+        fail_too_large("^", exponent, log10_magnitude(a));
+    Integer result;
+    fmpz_pow_ui(fmpz_of(result), fmpz_of(a), static_cast<ulong>(exponent.to_int64()));
+    return result;
+}
+
+Integer factorial(const Integer& n) {
+    if (n.sign() < 0) fail(DiagnosticId::FactorialOfNegative);
+    double size = n.to_double();
+    if (compare(n, Integer(kHopelessCount)) >= 0) fail_too_large("!", n, log10_magnitude(n) - kLog10OfE);
+    double bits = log2_factorial(size);
+    if (bits >= static_cast<double>(limit_bits())) fail_too_large("!", n, bits * kLog10Of2 / size);
+    Integer result;
+    fmpz_fac_ui(fmpz_of(result), static_cast<ulong>(n.to_int64()));
+    return result;
+}
+
+Integer falling_factorial(const Integer& n, const Integer& k) {
+    if (k.sign() < 0) fail(DiagnosticId::OutsideDomain, "a number of ordered choices", clipped(k));
+    if (k.is_zero()) return Integer(1);
+    if (n.sign() < 0) { // n·(n-1)·… = (-1)^k · |n|·(|n|+1)·…
+        Integer result = falling_factorial(k - n - Integer(1), k);
+        return k.is_odd() ? -result : result;
+    }
+    if (compare(k, n) > 0) return Integer();
+    if (compare(k, Integer(kHopelessCount)) >= 0) fail_too_large("falling_factorial", k, log10_magnitude(n));
+    double count = k.to_double();
+    double bits = log2_falling(n, count);
+    if (bits >= static_cast<double>(limit_bits())) fail_too_large("falling_factorial", k, bits * kLog10Of2 / count);
+    if (k == n) return factorial(n);
+    return rising_product(n - k + Integer(1), k.to_int64());
+}
+
+Integer binomial(const Integer& n, const Integer& k) {
+    if (k.sign() < 0) return Integer();
+    if (n.sign() < 0) { // upper negation
+        Integer result = binomial(k - n - Integer(1), k);
+        return k.is_odd() ? -result : result;
+    }
+    if (compare(k, n) > 0) return Integer();
+    Integer rest = n - k;
+    const Integer& count = compare(rest, k) < 0 ? rest : k; // at most n/2 from here on
+    if (count.is_zero()) return Integer(1);
+    if (count == Integer(1)) return n;
+    double per_factor = log2_binomial_per_factor(n, count);
+    // Each factor n/k is at least 2.
+    if (compare(count, Integer(kHopelessCount)) >= 0 || count.to_double() * per_factor >= static_cast<double>(limit_bits()))
+        fail_too_large("binomial", count, per_factor * kLog10Of2);
+    Integer result;
+    if (n.bits() <= 32) {
+        fmpz_bin_uiui(fmpz_of(result), static_cast<ulong>(n.to_int64()), static_cast<ulong>(count.to_int64()));
+        return result;
+    }
+    // The product before division by count! may be several times the result's length, and must fit the library too.
+    if (log2_falling(n, count.to_double()) >= static_cast<double>(kLibraryBits))
+        fail_too_large("binomial", count, per_factor * kLog10Of2);
+    Integer product = rising_product(n - count + Integer(1), count.to_int64());
+    fmpz_divexact(fmpz_of(result), fmpz_of(product), fmpz_of(factorial(count)));
+    return result;
+}
+
+Integer power_mod(const Integer& b, const Integer& e, const Integer& m) {
+    require_divisor(m);
+    Integer modulus = m.abs();
+    if (modulus == Integer(1)) return Integer();
+    Integer base = remainder_floor(b, modulus);
+    Integer result;
+    if (e.sign() < 0) {
+        if (!fmpz_invmod(fmpz_of(result), fmpz_of(base), fmpz_of(modulus)))
+            fail(DiagnosticId::OutsideDomain, "the inverse modulo " + clipped(modulus), clipped(b));
+        base = std::move(result);
+        result = Integer();
+    }
+    fmpz_powm(fmpz_of(result), fmpz_of(base), fmpz_of(e.abs()), fmpz_of(modulus));
+    return result;
+}
+
+// ── roots ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+Integer square_root(const Integer& n, bool& exact) {
+    if (n.sign() < 0) fail(DiagnosticId::OutsideDomain, "the integer square root", clipped(n));
+    Integer root, remainder;
+    fmpz_sqrtrem(fmpz_of(root), fmpz_of(remainder), fmpz_of(n));
+    exact = remainder.is_zero();
+    return root;
+}
+
+Integer nth_root(const Integer& a, std::uint32_t n, bool& exact) {
+    if (n == 0) fail(DiagnosticId::OutsideDomain, "the integer root of order 0", clipped(a));
+    if (a.sign() < 0 && n % 2 == 0) fail(DiagnosticId::OutsideDomain, "an integer root of even order", clipped(a));
+    exact = true;
+    if (n == 1 || a.is_zero()) return a;
+    if (a.bits() <= n) { // 1 <= |a| < 2^n
+        exact = a.bits() == 1;
+        return Integer(a.sign());
+    }
+    if (n == 2) return square_root(a, exact);
+    Integer root;
+    fmpz_root(fmpz_of(root), fmpz_of(a), static_cast<slong>(n));
+    exact = power(root, Integer(n)) == a;
+    return root;
+}
+
+} // namespace rumina

@@ -1,0 +1,33 @@
+// What the engine façade and the two executors (interpreter, VM) expect of each other.
+#pragma once
+
+#include <memory>
+
+#include "runtime/runtime.h"
+
+namespace rumina {
+
+struct Tree;
+struct FunctionNode;
+
+/// Runs resolved trees. One engine has one executor; run_module may be entered again from include().
+class Executor {
+public:
+    virtual ~Executor() = default;
+    /// Runs the top level. Returns the value of the last statement if that is an expression, else Unset.
+    /// Raises Failure, located and with its trace.
+    virtual Value run_module(const Tree& tree) = 0;
+    virtual bool is_vm() const = 0;
+};
+
+/// Answers an executor's `include` and `import` of files.
+class UnitRunner {
+public:
+    virtual ~UnitRunner() = default;
+    /// Runs the unit the first time; returns its module value.
+    virtual Value include(std::uint32_t unit) = 0;
+    /// The variables of the module a top-level function node belongs to.
+    virtual const ModuleScope* scope_of(const FunctionNode* module) = 0;
+};
+
+} // namespace rumina

@@ -1,0 +1,146 @@
+// The heap: a non-moving mark-sweep collector over size-class blocks.
+//
+// Rules:
+// 1. Allocation never collects; it only asks for a collection (`pressure`). Engines collect at safepoints, where all
+//    values they need are in their stacks. Native code between safepoints needs no rooting.
+// 2. Objects never move.
+// 3. Memory outside cells (array data, big numbers, tables) is charged with charge()/discharge() by whoever holds it.
+// [Jones, Hosking & Moss 2011] ch. 2 (mark-sweep) and 7.4 (segregated fits).
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/assert.h"
+#include "runtime/object.h"
+#include "runtime/shape.h"
+
+namespace rumina {
+
+class Heap;
+
+/// Passed to whoever knows roots during a collection.
+class Marker {
+public:
+    void mark(const Value& value) {
+        if (value.is_object()) mark(value.object);
+    }
+    void mark(Object* object);
+    void mark_range(const Value* first, const Value* last) {
+        for (; first != last; ++first) mark(*first);
+    }
+
+private:
+    friend class Heap;
+    explicit Marker(Heap& heap) : heap_(heap) {}
+    Heap& heap_;
+};
+
+struct HeapStatistics {
+    std::size_t bytes = 0;       ///< cells and charged memory in use, garbage not yet swept included
+    std::size_t peak_bytes = 0;
+    std::size_t live_after_collection = 0;
+    std::size_t collections = 0;
+    std::size_t allocations = 0; ///< objects made
+};
+
+class Heap {
+public:
+    explicit Heap(Shapes& shapes);
+    ~Heap();
+    Heap(const Heap&) = delete;
+    Heap& operator=(const Heap&) = delete;
+
+    // ── making objects ──
+    Value integer(Integer value);   ///< Int when it fits 64 bits
+    Value rational(Rational value); ///< Int or BigInt when integral
+    Value string(std::string_view utf8); ///< TooLarge above the string limit
+    Value string_concat(std::string_view a, std::string_view b);
+    ArrayObject* array(std::size_t capacity = 0);
+    StructObject* structure(std::uint32_t shape, std::uint32_t inline_capacity);
+    FunctionObject* function(FunctionPrototype* prototype, std::uint32_t captures);
+    BuiltinObject* builtin(const Builtin* record, std::uint32_t index);
+    RangeObject* range(Value low, Value high, Value step);
+    ModuleObject* module(ModuleScope* scope, std::uint32_t index, Name name);
+    ErrorObject* error(Diagnostic diagnostic, Value payload);
+    CellObject* cell(Value value);
+    VectorObject* vector(std::size_t size);                      ///< entries are Int 0
+    MatrixObject* matrix(std::size_t rows, std::size_t columns); ///< entries are Int 0
+    TableObject* table();
+    SetObject* set();
+
+    // ── writing to them ──
+    void push(ArrayObject* array, Value value);
+    void reserve(ArrayObject* array, std::size_t capacity);
+    /// Adds or replaces a field.
+    void set_field(StructObject* object, Name name, Value value);
+    /// Grows by one field of an already known next shape.
+    void append_field(StructObject* object, std::uint32_t next_shape, Value value);
+    const Value* find_field(StructObject* object, Name name) const;
+    /// Call around a change of a table's or set's map, with its bytes before.
+    void recharge_map(std::size_t bytes_before, const OrderedMap& map);
+    /// The object itself when this reference is its only owner, else a copy whose `shared` is off.
+    VectorObject* own(VectorObject* object);
+    MatrixObject* own(MatrixObject* object);
+    TableObject* own(TableObject* object);
+    SetObject* own(SetObject* object);
+
+    // ── memory ──
+    /// Counts memory outside cells. OutOfMemory above the limit.
+    void charge(std::size_t bytes) {
+        statistics_.bytes += bytes;
+        if (statistics_.bytes > threshold_) pressure();
+    }
+    void discharge(std::size_t bytes) { statistics_.bytes -= bytes < statistics_.bytes ? bytes : statistics_.bytes; }
+    /// Raises OutOfMemory when `bytes` more would pass the limit; call before making something large.
+    void require(std::size_t bytes);
+    void set_limit(std::size_t bytes) { limit_ = bytes; }
+    /// Called once when a collection becomes due, until the next one.
+    void on_pressure(std::function<void()> ask) { ask_ = std::move(ask); }
+    void add_roots(std::function<void(Marker&)> roots) { roots_.push_back(std::move(roots)); }
+    /// Must be called at a safepoint only. Raises OutOfMemory when what is left passes the limit.
+    void collect();
+    bool wants_collection() const { return wanted_; }
+    /// Collects at every safepoint (tests).
+    void set_stress(bool on) {
+        stress_ = on;
+        if (on) threshold_ = 0;
+    }
+    const HeapStatistics& statistics() const { return statistics_; }
+    Shapes& shapes() { return shapes_; }
+
+private:
+    friend class Marker;
+    struct Block;
+    struct SizeClass {
+        Object* free = nullptr; ///< linked through the first word after the header
+        std::vector<Block*> blocks;
+    };
+    static constexpr std::size_t kGranule = 16, kClasses = 32, kBlockBytes = 64 * 1024; // cells up to 512 bytes
+
+    template <typename T>
+    T* make(Tag tag, std::size_t bytes = sizeof(T));
+    Object* allocate(std::size_t bytes);
+    Object* refill(SizeClass& size_class, std::size_t cell_bytes);
+    void sweep();
+    void sweep_block(Block& block, SizeClass& size_class);
+    void trace(Object* object, Marker& marker);
+    void finalize(Object* object);
+    RUMINA_COLD void pressure();
+
+    Shapes& shapes_;
+    SizeClass classes_[kClasses + 1];
+    std::vector<Object*> large_; ///< malloc'ed, with their size in front
+    std::vector<Object*> gray_;
+    std::uint8_t colour_ = 1;
+    bool wanted_ = false, stress_ = false;
+    std::size_t threshold_, limit_;
+    std::function<void()> ask_;
+    std::vector<std::function<void(Marker&)>> roots_;
+    HeapStatistics statistics_;
+};
+
+} // namespace rumina

@@ -1,0 +1,124 @@
+// The heap objects behind values. Layout only; heap.h makes them, operations.h gives them meaning.
+#pragma once
+
+#include <cstring>
+#include <memory>
+#include <string_view>
+
+#include "diagnostics/diagnostic.h"
+#include "number/rational.h"
+#include "runtime/ordered_map.h"
+#include "runtime/value.h"
+
+namespace rumina {
+
+struct Builtin;
+struct FunctionPrototype;
+class ModuleScope;
+
+struct BigIntObject : Object {
+    Integer value;
+};
+
+struct RationalObject : Object {
+    Rational value;
+};
+
+/// Immutable UTF-8 text, indexed by code point. For text that is not ASCII, offsets of every 64th code point are
+/// found on first use, so that indexing costs a constant.
+struct StringObject : Object {
+    std::uint32_t bytes;
+    std::uint32_t length;         ///< code points; equal to bytes for ASCII
+    mutable std::uint64_t hash_;  ///< 0: not computed yet
+    mutable std::uint32_t* marks; ///< offsets of code points 64, 128, …; null until needed
+    char data[1];                 ///< bytes + 1, ends in NUL
+
+    std::string_view text() const { return {data, bytes}; }
+    bool is_ascii() const { return bytes == length; }
+    std::uint64_t hash() const;
+    /// Byte offset of a code point; index <= length.
+    std::uint32_t offset_of(std::uint32_t index) const;
+    /// Code point index of a byte offset at a boundary.
+    std::uint32_t index_of(std::uint32_t offset) const;
+    std::string_view slice(std::uint32_t index, std::uint32_t count) const;
+};
+
+/// A growable array, shared by reference.
+struct ArrayObject : Object {
+    Value* data;
+    std::size_t size, capacity;
+    Value* begin() { return data; }
+    Value* end() { return data + size; }
+};
+
+/// A struct instance in one allocation. aux is the shape; fields beyond the inline ones (extra says how many) are in
+/// `overflow`.
+struct StructObject : Object {
+    Value* overflow;
+    Value fields[1];
+
+    std::uint32_t shape() const { return aux; }
+    std::uint32_t inline_capacity() const { return extra; }
+    Value& field(std::uint32_t index) { return index < extra ? fields[index] : overflow[index - extra]; }
+};
+
+/// A closure. aux counts the captures; captures[i] is a value, or a Cell when the variable is shared.
+struct FunctionObject : Object {
+    FunctionPrototype* prototype;
+    Value self; ///< of the enclosing function when the closure was made, or Unset
+    Value captures[1];
+};
+
+struct BuiltinObject : Object { // aux is the index in the BuiltinTable
+    const Builtin* record;
+};
+
+struct RangeObject : Object {
+    Value low, high, step; ///< reals; step is not zero
+};
+
+struct ModuleObject : Object {
+    ModuleScope* scope; ///< of a file; null for a builtin namespace, then aux is its index in the BuiltinTable
+    std::uint64_t name_id;
+};
+
+struct ErrorObject : Object {
+    std::unique_ptr<Diagnostic> diagnostic;
+    Value payload; ///< what `throw` was given
+};
+
+struct CellObject : Object {
+    Value value;
+};
+
+struct VectorObject : Object {
+    Value* data;
+    std::size_t size;
+    Value* begin() { return data; }
+    Value* end() { return data + size; }
+};
+
+/// Row-major entries.
+struct MatrixObject : Object {
+    Value* data;
+    std::size_t rows, columns;
+    Value& at(std::size_t row, std::size_t column) { return data[row * columns + column]; }
+    std::size_t size() const { return rows * columns; }
+};
+
+struct TableObject : Object {
+    std::unique_ptr<OrderedMap> map;
+};
+
+struct SetObject : Object {
+    std::unique_ptr<OrderedMap> map; ///< values are unused
+};
+
+/// The place of an algebra::Expression value: the kernel of exact constants and symbols derives from it.
+struct ExpressionObject : Object {
+    void* node;
+};
+
+inline std::string_view text_of(const Value& value) { return value.as<StringObject>()->text(); }
+
+} // namespace rumina

@@ -1,0 +1,99 @@
+// Steps and limits of an evaluation.
+//
+// The count: steps_ is what was granted, fuel what of it is left. The event that finds the fuel spent leaves fuel at -1
+// and calls safepoint(), which counts that event too and grants the next slice. hurry() takes the rest of a grant back,
+// so that when garbage is collected never changes the count.
+#include "runtime/runtime.h"
+
+#include <algorithm>
+
+#include "runtime/comparison.h"
+#include "runtime/text_size.h"
+
+namespace rumina {
+
+Runtime::Runtime(Host& host, Limits limits) : host(host), limits(limits) {
+    known.self = names.intern("self");
+    known.parent = names.intern("__parent__");
+    known.pi = names.intern("pi");
+    known.e = names.intern("e");
+    known.i = names.intern("i");
+    known.phi = names.intern("phi");
+    known.inf = names.intern("inf");
+    known.std = names.intern("std");
+    known.kind = names.intern("kind");
+    known.message = names.intern("message");
+    known.line = names.intern("line");
+    known.trace = names.intern("trace");
+    known.id = names.intern("id");
+    known.value = names.intern("value");
+    known.column = names.intern("column");
+    heap.add_roots([this](Marker& marker) {
+        marker.mark_range(globals.data(), globals.data() + globals.size());
+        for (const BuiltinTable::Entry& entry : builtins.entries()) marker.mark(entry.value);
+    });
+    heap.on_pressure([this] { hurry(); });
+    begin_evaluation();
+}
+
+Runtime::~Runtime() {
+    if (current_shapes() == &shapes) set_current_shapes(nullptr);
+}
+
+void Runtime::begin_evaluation() {
+    set_current_shapes(&shapes);
+    integer_limits().max_bits = limits.integer_bits;
+    heap.set_limit(limits.memory != 0 ? limits.memory : static_cast<std::size_t>(-1));
+    started_ = host.elapsed();
+    steps_ = 0;
+    fuel = 0;
+    written_ = 0;
+}
+
+void Runtime::hurry() {
+    if (fuel <= 0) return;
+    steps_ -= static_cast<std::uint64_t>(fuel);
+    fuel = 0;
+}
+
+void Runtime::safepoint() {
+    // Fuel stays 0 when a limit raises: the next event comes here again.
+    hurry();
+    fuel = 0;
+    ++steps_;
+    if (limits.steps != 0 && steps_ > limits.steps) {
+        --steps_; // a step that was refused was not taken; the next one fails as well
+        fail(DiagnosticId::StepLimit, limits.steps);
+    }
+    check_time();
+    if (heap.wants_collection()) heap.collect();
+    std::uint64_t slice = kSlice;
+    if (limits.steps != 0) slice = std::min(slice, limits.steps - steps_);
+    steps_ += slice;
+    fuel = static_cast<std::int64_t>(slice);
+}
+
+void Runtime::check_time() {
+    if (RUMINA_UNLIKELY(stop_.exchange(false, std::memory_order_relaxed))) fail(DiagnosticId::Interrupted);
+    if (limits.seconds > 0 && host.elapsed() - started_ > limits.seconds) fail(DiagnosticId::TimeLimit, limits.seconds);
+}
+
+std::uint32_t Runtime::add_global(ModuleScope& module, Name name) {
+    auto [place, is_new] = module.globals.try_emplace(name, static_cast<std::uint32_t>(globals.size()));
+    if (is_new) {
+        globals.push_back(Value::unset());
+        global_names.push_back(name);
+        global_spans.push_back(Span{});
+        module.order.push_back(name);
+    }
+    return place->second;
+}
+
+void Runtime::write(std::string_view text) {
+    if (limits.output != 0 && text.size() > limits.output - std::min(limits.output, written_))
+        fail(DiagnosticId::TooLarge, "the output", describe_bytes(limits.output));
+    written_ += text.size();
+    host.write(text);
+}
+
+} // namespace rumina

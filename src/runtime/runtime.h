@@ -1,0 +1,102 @@
+// What belongs to one engine and is shared by both of its executors and the library: names, heap, global variables,
+// builtins, limits, host. Two engines in one process share nothing.
+//
+// Safepoints: at every function entry and loop back-edge an executor does `if (--runtime.fuel < 0) runtime.safepoint()`.
+// One such event is one step, on every engine. safepoint() collects garbage when due, honours the stop flag and the
+// step, time and memory limits. Allocation under pressure sets fuel to 0, so that the next safepoint is near.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/name.h"
+#include "base/source.h"
+#include "runtime/builtin.h"
+#include "runtime/function.h"
+#include "runtime/heap.h"
+#include "runtime/host.h"
+#include "runtime/random_state.h"
+
+namespace rumina {
+
+/// Budgets of one engine. 0 means no limit where that is possible.
+struct Limits {
+    std::uint64_t steps = 0;         ///< function entries and loop back-edges
+    double seconds = 0;              ///< wall clock of one evaluation
+    std::size_t memory = 0;          ///< bytes
+    std::uint32_t call_depth = 10000;
+    std::uint64_t integer_bits = std::uint64_t{1} << 31;
+    std::size_t output = 0;          ///< bytes
+};
+
+/// The variables of one module: name to index in Runtime::globals.
+class ModuleScope {
+public:
+    Name name;
+    std::unordered_map<Name, std::uint32_t> globals;
+    std::vector<Name> order; ///< of definition
+};
+
+class Runtime {
+public:
+    Runtime(Host& host, Limits limits);
+    ~Runtime();
+    Runtime(const Runtime&) = delete;
+
+    // ── the hot part ──
+    std::int64_t fuel = 0; ///< steps until the next safepoint() call
+    std::vector<Value> globals; ///< every module's variables; Unset before the first write
+    std::vector<Name> global_names;
+    std::vector<Span> global_spans; ///< where each is first declared, for "defined later"
+
+    /// Step budget, garbage, stop flag. Raises LimitError. Call when --fuel < 0.
+    void safepoint();
+    /// Makes the next fuel test call safepoint(). Safe from signal handlers and other threads.
+    void request_stop() { stop_.store(true, std::memory_order_relaxed); }
+    void clear_stop() { stop_.store(false, std::memory_order_relaxed); }
+    void hurry(); ///< sets fuel to 0 without losing count of steps
+    /// To be called for every element or row in long native loops: honours the stop flag and the time limit now and then.
+    void poll() {
+        if (RUMINA_UNLIKELY((++polls_ & 0xFFF) == 0)) check_time();
+    }
+    /// Starts the clock and the step count of one evaluation, and makes this engine the thread's current one (limits of
+    /// integers, shapes of structs).
+    void begin_evaluation();
+    std::uint64_t steps_taken() const { return steps_ - static_cast<std::uint64_t>(fuel > 0 ? fuel : 0); }
+
+    std::uint32_t add_global(ModuleScope& module, Name name);
+
+    NameTable names;
+    SourceMap sources;
+    Shapes shapes;
+    Heap heap{shapes};
+    BuiltinTable builtins;
+    Host& host;
+    Limits limits;
+    RandomState random;
+    std::vector<std::unique_ptr<FunctionPrototype>> prototypes; ///< live as long as the engine
+    std::vector<std::unique_ptr<ModuleScope>> modules;
+    std::vector<std::string> arguments; ///< of the program
+
+    /// Output with the output limit.
+    void write(std::string_view text);
+
+    /// Names the machinery itself uses.
+    struct KnownNames {
+        Name self, parent, pi, e, i, phi, inf, std, kind, message, line, trace, id, value, column;
+    } known;
+
+private:
+    static constexpr std::int64_t kSlice = 20000; // steps between looks at the clock and the stop flag
+    void check_time(); ///< stop flag and wall clock
+    std::uint32_t polls_ = 0;
+    std::uint64_t steps_ = 0; ///< granted so far, fuel included
+    double started_ = 0;
+    std::size_t written_ = 0;
+    std::atomic<bool> stop_{false};
+};
+
+} // namespace rumina

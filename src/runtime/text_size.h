@@ -1,0 +1,18 @@
+// Sizes: the hard limits of containers and how amounts of memory are written.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace rumina {
+
+inline constexpr std::size_t kMaxStringBytes = std::size_t{1} << 30;
+inline constexpr std::size_t kMaxEntries = std::size_t{1} << 32;
+
+/// "256 MiB", "17.2 GiB".
+std::string describe_bytes(std::size_t bytes);
+/// Code points of valid UTF-8; counts eight bytes at a time.
+std::uint32_t count_code_points(const char* text, std::size_t bytes);
+
+} // namespace rumina

@@ -1,0 +1,904 @@
+// The dispatch loop. One handler source; computed goto where the compiler has it, a switch elsewhere (WebAssembly).
+//
+// Rules of this file:
+// 1. pc and fp are locals; SAVE stores them before anything that may raise, collect or look at frames.
+// 2. A fast path tests operand tags and touches only slots; everything else is one call out of line.
+// 3. After a call that may move the stack or change frames, RELOAD takes pc and fp again.
+#include "runtime/calls.h"
+#include "runtime/operations.h"
+#include "vm/vm.h"
+
+#if defined(__GNUC__) && !defined(__EMSCRIPTEN__)
+#define RUMINA_COMPUTED_GOTO 1
+#endif
+
+#ifdef RUMINA_COVERAGE
+#include "base/coverage.h"
+#define COUNT_OPCODE() RUMINA_COVER(Opcode, info(static_cast<Opcode>(pc->op)).name)
+#else
+#define COUNT_OPCODE() ((void)0)
+#endif
+
+#ifdef RUMINA_COMPUTED_GOTO
+#define HANDLER(name) handle_##name:
+#define NEXT()                      \
+    do {                            \
+        COUNT_OPCODE();             \
+        goto* handlers[pc->op];     \
+    } while (false)
+#else
+#define HANDLER(name) case static_cast<std::uint16_t>(Opcode::name):
+#define NEXT() continue
+#endif
+
+#define SLOT(operand) (*reinterpret_cast<Value*>(reinterpret_cast<char*>(fp) + (operand)))
+#define A SLOT(pc->a)
+#define B SLOT(pc->b)
+#define C SLOT(pc->c)
+#define IMMEDIATE(operand) static_cast<std::int64_t>(static_cast<std::int16_t>(operand))
+#define SAVE() (pc_ = pc, fp_ = fp)
+#define RELOAD() (pc = pc_, fp = fp_)
+#define STEP(n) \
+    do {        \
+        pc += n; \
+        NEXT(); \
+    } while (false)
+// A taken jump back is a step.
+#define TICK()                                          \
+    do {                                                \
+        if (RUMINA_UNLIKELY(--runtime.fuel < 0)) {      \
+            SAVE();                                     \
+            runtime.safepoint();                        \
+        }                                               \
+    } while (false)
+
+namespace rumina {
+namespace {
+
+inline void set_int(Value& place, std::int64_t value) {
+    place.tag = 0;
+    place.integer = value;
+}
+
+inline std::int64_t remainder_of(std::int64_t a, std::int64_t b) { // b != 0, -1
+    // A 32-bit division is several times faster than a 64-bit one.
+    if (((static_cast<std::uint64_t>(a) | static_cast<std::uint64_t>(b)) >> 32) == 0)
+        return static_cast<std::uint32_t>(a) % static_cast<std::uint32_t>(b);
+    return a % b;
+}
+
+struct MemberCache {
+    std::uint32_t shape_plus_one, index;
+};
+
+RUMINA_COLD bool slow_condition(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b) { return truthy(binary(runtime, op, a, b)); }
+
+} // namespace
+
+Value VirtualMachine::run() {
+    Runtime& runtime = runtime_;
+    const Instruction* pc = pc_;
+    Value* fp = fp_;
+
+#ifdef RUMINA_COMPUTED_GOTO
+    static const void* const handlers[] = {
+#define OPCODE(name, operands, effect) &&handle_##name,
+#include "bytecode/opcodes.def"
+#undef OPCODE
+    };
+    NEXT();
+#else
+    for (;;) {
+        COUNT_OPCODE();
+        switch (pc->op) {
+#endif
+
+    // ── moves ──
+    HANDLER(Move) {
+        Value value = B;
+        share(value);
+        A = value;
+        STEP(1);
+    }
+    HANDLER(Take) {
+        A = B;
+        STEP(1);
+    }
+    HANDLER(LoadInt) {
+        set_int(A, IMMEDIATE(pc->b));
+        STEP(1);
+    }
+    HANDLER(LoadConstant) {
+        A = fp[-2].as<FunctionObject>()->prototype->constants[static_cast<std::uint32_t>(pc->wide())];
+        STEP(1);
+    }
+    HANDLER(LoadLiteral) {
+        SAVE();
+        A = number_literal(runtime, *chunk().literals[pc->b]);
+        STEP(1);
+    }
+    HANDLER(LoadNull) {
+        A = Value::null();
+        STEP(1);
+    }
+    HANDLER(LoadTrue) {
+        A = Value::of_bool(true);
+        STEP(1);
+    }
+    HANDLER(LoadFalse) {
+        A = Value::of_bool(false);
+        STEP(1);
+    }
+    HANDLER(LoadUnset) {
+        A = Value::unset();
+        STEP(1);
+    }
+    HANDLER(CheckSet) {
+        Value value = B;
+        if (RUMINA_UNLIKELY(value.is_unset())) {
+            SAVE();
+            const Chunk::Check& check = chunk().checks[pc->c];
+            value = read_unset(runtime, check.name, check.is_self, check.global_fallback, check.builtin_fallback);
+        }
+        share(value);
+        A = value;
+        STEP(1);
+    }
+    HANDLER(NewCell) {
+        A = Value::of_object(runtime.heap.cell(A));
+        STEP(1);
+    }
+    HANDLER(FreshCell) {
+        A = Value::of_object(runtime.heap.cell(Value::unset()));
+        STEP(1);
+    }
+    HANDLER(ReadCell) {
+        Value value = B.as<CellObject>()->value;
+        share(value);
+        A = value;
+        STEP(1);
+    }
+    HANDLER(ReadCellBase) {
+        A = B.as<CellObject>()->value;
+        STEP(1);
+    }
+    HANDLER(WriteCell) {
+        share(B);
+        A.as<CellObject>()->value = B;
+        STEP(1);
+    }
+    HANDLER(ReadUpvalue) {
+        A = fp[-2].as<FunctionObject>()->captures[pc->b];
+        STEP(1);
+    }
+    HANDLER(ReadUpvalueCell) {
+        Value value = fp[-2].as<FunctionObject>()->captures[pc->b].as<CellObject>()->value;
+        share(value);
+        A = value;
+        STEP(1);
+    }
+    HANDLER(ReadUpvalueCellBase) {
+        A = fp[-2].as<FunctionObject>()->captures[pc->b].as<CellObject>()->value;
+        STEP(1);
+    }
+    HANDLER(WriteUpvalueCell) {
+        fp[-2].as<FunctionObject>()->captures[pc->a].as<CellObject>()->value = B;
+        STEP(1);
+    }
+    HANDLER(ReadGlobal) {
+        Value value = runtime.globals[static_cast<std::uint32_t>(pc->wide())];
+        if (RUMINA_UNLIKELY(value.is_unset())) {
+            SAVE();
+            value = unset_global(static_cast<std::uint32_t>(pc->wide()));
+        }
+        share(value);
+        A = value;
+        STEP(1);
+    }
+    HANDLER(ReadGlobalBase) {
+        Value value = runtime.globals[static_cast<std::uint32_t>(pc->wide())];
+        if (RUMINA_UNLIKELY(value.is_unset())) {
+            SAVE();
+            value = unset_global(static_cast<std::uint32_t>(pc->wide()));
+        }
+        A = value;
+        STEP(1);
+    }
+    HANDLER(WriteGlobal) {
+        runtime.globals[static_cast<std::uint32_t>(pc->wide())] = A;
+        STEP(1);
+    }
+    HANDLER(LoadBuiltin) {
+        SAVE();
+        A = read_builtin(runtime, static_cast<std::uint32_t>(pc->wide()));
+        STEP(1);
+    }
+    HANDLER(MakeClosure) {
+        SAVE();
+        make_closure(A, chunk().functions[static_cast<std::uint32_t>(pc->wide())]);
+        STEP(1);
+    }
+
+    // ── arithmetic ──
+#define ARITHMETIC(name, overflow, float_op, slow)                                          \
+    HANDLER(name) {                                                                         \
+        const Value &x = B, &y = C;                                                         \
+        std::int64_t result;                                                                \
+        if (RUMINA_LIKELY((x.tag | y.tag) == 0) && RUMINA_LIKELY(!overflow(x.integer, y.integer, &result))) { \
+            set_int(A, result);                                                             \
+            STEP(1);                                                                        \
+        }                                                                                   \
+        if (x.is_float() && y.is_float()) {                                                 \
+            double real = x.real float_op y.real;                                           \
+            if (RUMINA_LIKELY(real - real == 0)) {                                          \
+                A = Value::of_float(real);                                                  \
+                STEP(1);                                                                    \
+            }                                                                               \
+        }                                                                                   \
+        SAVE();                                                                             \
+        Value value = slow(runtime, x, y);                                                  \
+        A = value;                                                                          \
+        STEP(1);                                                                            \
+    }
+    ARITHMETIC(Add, __builtin_add_overflow, +, add)
+    ARITHMETIC(Subtract, __builtin_sub_overflow, -, subtract)
+    ARITHMETIC(Multiply, __builtin_mul_overflow, *, multiply)
+#undef ARITHMETIC
+    HANDLER(Divide) {
+        const Value &x = B, &y = C;
+        if (RUMINA_LIKELY((x.tag | y.tag) == 0) && y.integer > 0 && remainder_of(x.integer, y.integer) == 0) {
+            set_int(A, x.integer / y.integer);
+            STEP(1);
+        }
+        if (x.is_float() && y.is_float() && y.real != 0) {
+            double real = x.real / y.real;
+            if (RUMINA_LIKELY(real - real == 0)) {
+                A = Value::of_float(real);
+                STEP(1);
+            }
+        }
+        SAVE();
+        A = divide(runtime, x, y);
+        STEP(1);
+    }
+    HANDLER(Modulo) {
+        const Value &x = B, &y = C;
+        if (RUMINA_LIKELY((x.tag | y.tag) == 0) && RUMINA_LIKELY(y.integer > 0)) {
+            set_int(A, remainder_of(x.integer, y.integer));
+            STEP(1);
+        }
+        SAVE();
+        A = modulo(runtime, x, y);
+        STEP(1);
+    }
+    HANDLER(Power) {
+        SAVE();
+        A = power(runtime, B, C);
+        STEP(1);
+    }
+#define ARITHMETIC_INT(name, overflow, slow)                                                \
+    HANDLER(name) {                                                                         \
+        const Value& x = B;                                                                 \
+        std::int64_t result;                                                                \
+        if (RUMINA_LIKELY(x.is_int()) && RUMINA_LIKELY(!overflow(x.integer, IMMEDIATE(pc->c), &result))) { \
+            set_int(A, result);                                                             \
+            STEP(1);                                                                        \
+        }                                                                                   \
+        SAVE();                                                                             \
+        A = slow(runtime, x, Value::of_int(IMMEDIATE(pc->c)));                              \
+        STEP(1);                                                                            \
+    }
+    ARITHMETIC_INT(AddInt, __builtin_add_overflow, add)
+    ARITHMETIC_INT(SubtractInt, __builtin_sub_overflow, subtract)
+    ARITHMETIC_INT(MultiplyInt, __builtin_mul_overflow, multiply)
+#undef ARITHMETIC_INT
+    HANDLER(DivideInt) {
+        const Value& x = B;
+        std::int64_t divisor = IMMEDIATE(pc->c);
+        if (RUMINA_LIKELY(x.is_int()) && divisor > 0 && remainder_of(x.integer, divisor) == 0) {
+            set_int(A, x.integer / divisor);
+            STEP(1);
+        }
+        SAVE();
+        A = divide(runtime, x, Value::of_int(divisor));
+        STEP(1);
+    }
+    HANDLER(ModuloInt) {
+        const Value& x = B;
+        std::int64_t divisor = IMMEDIATE(pc->c);
+        if (RUMINA_LIKELY(x.is_int()) && RUMINA_LIKELY(divisor > 0)) {
+            set_int(A, remainder_of(x.integer, divisor));
+            STEP(1);
+        }
+        SAVE();
+        A = modulo(runtime, x, Value::of_int(divisor));
+        STEP(1);
+    }
+#define BINARY_SLOW(name)                                             \
+    HANDLER(name) {                                                   \
+        SAVE();                                                       \
+        A = binary(runtime, BinaryOperator::name, B, C);              \
+        STEP(1);                                                      \
+    }
+    BINARY_SLOW(LeftDivide)
+    BINARY_SLOW(DotAdd)
+    BINARY_SLOW(DotSubtract)
+    BINARY_SLOW(DotMultiply)
+    BINARY_SLOW(DotDivide)
+    BINARY_SLOW(DotPower)
+    BINARY_SLOW(Union)
+    BINARY_SLOW(SymmetricDifference)
+    BINARY_SLOW(Intersection)
+    BINARY_SLOW(Equal)
+    BINARY_SLOW(NotEqual)
+    BINARY_SLOW(Equivalent)
+    BINARY_SLOW(Less)
+    BINARY_SLOW(LessEqual)
+    BINARY_SLOW(Greater)
+    BINARY_SLOW(GreaterEqual)
+    BINARY_SLOW(In)
+    BINARY_SLOW(NotIn)
+    BINARY_SLOW(Subset)
+    BINARY_SLOW(Is)
+    BINARY_SLOW(DotEqual)
+    BINARY_SLOW(DotNotEqual)
+    BINARY_SLOW(DotLess)
+    BINARY_SLOW(DotLessEqual)
+    BINARY_SLOW(DotGreater)
+    BINARY_SLOW(DotGreaterEqual)
+#undef BINARY_SLOW
+    HANDLER(Negate) {
+        const Value& x = B;
+        if (RUMINA_LIKELY(x.is_int()) && RUMINA_LIKELY(x.integer != INT64_MIN)) {
+            set_int(A, -x.integer);
+            STEP(1);
+        }
+        SAVE();
+        A = negate(runtime, x);
+        STEP(1);
+    }
+#define UNARY_SLOW(name)                                   \
+    HANDLER(name) {                                        \
+        SAVE();                                            \
+        A = unary(runtime, UnaryOperator::name, B);        \
+        STEP(1);                                           \
+    }
+    UNARY_SLOW(Plus)
+    UNARY_SLOW(Not)
+    UNARY_SLOW(Factorial)
+    UNARY_SLOW(Adjoint)
+    UNARY_SLOW(Transpose)
+    UNARY_SLOW(SquareRoot)
+#undef UNARY_SLOW
+    HANDLER(ToBool) {
+        A = Value::of_bool(truthy(B));
+        STEP(1);
+    }
+
+    // ── jumps ──
+    HANDLER(Jump) { STEP(pc->wide()); }
+    HANDLER(Loop) {
+        TICK();
+        STEP(pc->wide());
+    }
+#define TRUTH_OF(value) ((value).is(Tag::Bool) ? (value).integer != 0 : truthy(value))
+    HANDLER(JumpIfTrue) {
+        const Value& x = A;
+        if (TRUTH_OF(x)) STEP(pc->wide());
+        STEP(1);
+    }
+    HANDLER(JumpIfFalse) {
+        const Value& x = A;
+        if (!TRUTH_OF(x)) STEP(pc->wide());
+        STEP(1);
+    }
+    HANDLER(LoopIfTrue) {
+        const Value& x = A;
+        if (TRUTH_OF(x)) {
+            TICK();
+            STEP(pc->wide());
+        }
+        STEP(1);
+    }
+    HANDLER(LoopIfFalse) {
+        const Value& x = A;
+        if (!TRUTH_OF(x)) {
+            TICK();
+            STEP(pc->wide());
+        }
+        STEP(1);
+    }
+    HANDLER(JumpIfSet) {
+        if (!A.is_unset()) STEP(pc->wide());
+        STEP(1);
+    }
+    HANDLER(JumpUnlessShared) {
+        if (A.tag < kFirstSharedTag) STEP(pc->wide());
+        STEP(1);
+    }
+#define ORDER_TRUTH(x, y, sign, operation)                                                      \
+    (RUMINA_LIKELY(((x).tag | (y).tag) == 0)      ? (x).integer sign(y).integer                  \
+     : ((x).is_float() && (y).is_float())         ? (x).real sign(y).real                        \
+                                                  : (SAVE(), slow_condition(runtime, BinaryOperator::operation, x, y)))
+#define ORDER_TRUTH_INT(x, number, sign, operation)                                             \
+    (RUMINA_LIKELY((x).is_int()) ? (x).integer sign(number)                                     \
+                                 : (SAVE(), slow_condition(runtime, BinaryOperator::operation, x, Value::of_int(number))))
+#define BRANCH(name, want, truth, tick)          \
+    HANDLER(name) {                              \
+        const Value& x = A;                      \
+        if ((truth) == want) {                   \
+            tick;                                \
+            STEP(IMMEDIATE(pc->c));              \
+        }                                        \
+        STEP(1);                                 \
+    }
+#define BRANCHES(operation, sign)                                                                                      \
+    BRANCH(JumpIf##operation, true, ORDER_TRUTH(x, B, sign, operation), (void)0)                                       \
+    BRANCH(JumpUnless##operation, false, ORDER_TRUTH(x, B, sign, operation), (void)0)                                  \
+    BRANCH(LoopIf##operation, true, ORDER_TRUTH(x, B, sign, operation), TICK())                                        \
+    BRANCH(JumpIf##operation##Int, true, ORDER_TRUTH_INT(x, IMMEDIATE(pc->b), sign, operation), (void)0)               \
+    BRANCH(JumpUnless##operation##Int, false, ORDER_TRUTH_INT(x, IMMEDIATE(pc->b), sign, operation), (void)0)          \
+    BRANCH(LoopIf##operation##Int, true, ORDER_TRUTH_INT(x, IMMEDIATE(pc->b), sign, operation), TICK())
+    BRANCHES(Less, <)
+    BRANCHES(LessEqual, <=)
+    BRANCHES(Greater, >)
+    BRANCHES(GreaterEqual, >=)
+    BRANCH(JumpIfEqual, true, ORDER_TRUTH(x, B, ==, Equal), (void)0)
+    BRANCH(JumpIfNotEqual, true, ORDER_TRUTH(x, B, !=, NotEqual), (void)0)
+    BRANCH(LoopIfNotEqual, true, ORDER_TRUTH(x, B, !=, NotEqual), TICK())
+    BRANCH(JumpIfEqualInt, true, ORDER_TRUTH_INT(x, IMMEDIATE(pc->b), ==, Equal), (void)0)
+    BRANCH(JumpIfNotEqualInt, true, ORDER_TRUTH_INT(x, IMMEDIATE(pc->b), !=, NotEqual), (void)0)
+    BRANCH(LoopIfNotEqualInt, true, ORDER_TRUTH_INT(x, IMMEDIATE(pc->b), !=, NotEqual), TICK())
+#undef BRANCHES
+#undef BRANCH
+#undef ORDER_TRUTH
+#undef ORDER_TRUTH_INT
+#undef TRUTH_OF
+
+    // ── iteration ──
+    HANDLER(ForPrepare) {
+        SAVE();
+        begin_iteration(runtime, B, pc->c != 0, &A);
+        STEP(1);
+    }
+    HANDLER(ForNext) {
+        Value* state = &A;
+        if (state[0].is(Tag::Array)) {
+            auto* array = state[0].as<ArrayObject>();
+            auto position = static_cast<std::size_t>(state[1].integer);
+            if (position >= array->size) STEP(1);
+            ++state[1].integer;
+            share(array->data[position]);
+            B = array->data[position];
+        } else {
+            SAVE();
+            Value element;
+            if (!next_iteration(runtime, state, element)) STEP(1);
+            share(element);
+            B = element;
+        }
+        TICK();
+        STEP(IMMEDIATE(pc->c));
+    }
+    HANDLER(CountPrepare) {
+        SAVE();
+        set_int(A, loop_count(runtime, B));
+        STEP(1);
+    }
+    HANDLER(CountLoop) {
+        Value& count = A;
+        if (count.integer <= 0) STEP(1);
+        --count.integer;
+        TICK();
+        STEP(pc->wide());
+    }
+
+    // ── calls ──
+    HANDLER(Call) {
+        SAVE();
+        call_value(&A, pc->b, false);
+        RELOAD();
+        NEXT();
+    }
+    HANDLER(CallGlobal) {
+        Value callee = runtime.globals[pc->b];
+        Value* window = &A;
+        if (RUMINA_LIKELY(callee.is(Tag::Function))) {
+            auto* function = callee.as<FunctionObject>();
+            const FunctionPrototype& prototype = *function->prototype;
+            Value* nf = window + 2;
+            if (RUMINA_LIKELY(prototype.exact_arguments == pc->c) && RUMINA_LIKELY(nf + prototype.frame_slots + 2 <= stack_ + capacity_) &&
+                RUMINA_LIKELY(depth_ < runtime.limits.call_depth)) {
+                ++depth_;
+                nf[-2] = callee;
+                nf[-1].tag = reinterpret_cast<std::uintptr_t>(pc + 1);
+                nf[-1].integer = reinterpret_cast<char*>(fp) - reinterpret_cast<char*>(stack_);
+                fp = nf;
+                pc = prototype.code;
+                if (RUMINA_UNLIKELY(--runtime.fuel < 0)) {
+                    SAVE();
+                    entering_ = true;
+                    runtime.safepoint();
+                    entering_ = false;
+                }
+                NEXT();
+            }
+        }
+        SAVE();
+        if (callee.is_unset()) callee = unset_global(pc->b);
+        *window = callee;
+        call_value(window, pc->c, false);
+        RELOAD();
+        NEXT();
+    }
+    HANDLER(CallBuiltin) {
+        SAVE();
+        Value* window = &A;
+        *window = call_builtin(runtime, pc->b, window + 2, pc->c);
+        STEP(1);
+    }
+    HANDLER(CallMethod) {
+        SAVE();
+        call_method(&A, pc->b, chunk().names[pc->c], false);
+        RELOAD();
+        NEXT();
+    }
+    HANDLER(CallNamed) {
+        SAVE();
+        call_named(&A, pc->b, chunk().call_sites[pc->c], false);
+        RELOAD();
+        NEXT();
+    }
+    HANDLER(CallMethodNamed) {
+        SAVE();
+        call_named(&A, pc->b, chunk().call_sites[pc->c], false);
+        RELOAD();
+        NEXT();
+    }
+    HANDLER(CallSpread) {
+        SAVE();
+        call_spread(&A, false);
+        RELOAD();
+        NEXT();
+    }
+    HANDLER(TailCall) {
+        SAVE();
+        call_value(&A, pc->b, true);
+        RELOAD();
+        NEXT();
+    }
+    HANDLER(TailCallMethod) {
+        SAVE();
+        call_method(&A, pc->b, chunk().names[pc->c], true);
+        RELOAD();
+        NEXT();
+    }
+    HANDLER(TailCallNamed) {
+        SAVE();
+        call_named(&A, pc->b, chunk().call_sites[pc->c], true);
+        RELOAD();
+        NEXT();
+    }
+    HANDLER(TailCallMethodNamed) {
+        SAVE();
+        call_named(&A, pc->b, chunk().call_sites[pc->c], true);
+        RELOAD();
+        NEXT();
+    }
+    HANDLER(TailCallSpread) {
+        SAVE();
+        call_spread(&A, true);
+        RELOAD();
+        NEXT();
+    }
+    HANDLER(Return) {
+        Value result = A;
+        pc = reinterpret_cast<const Instruction*>(static_cast<std::uintptr_t>(fp[-1].tag));
+        Value* caller = reinterpret_cast<Value*>(reinterpret_cast<char*>(stack_) + fp[-1].integer);
+        fp[-2] = result;
+        fp = caller;
+        --depth_;
+        NEXT();
+    }
+    HANDLER(ReturnNull) {
+        pc = reinterpret_cast<const Instruction*>(static_cast<std::uintptr_t>(fp[-1].tag));
+        Value* caller = reinterpret_cast<Value*>(reinterpret_cast<char*>(stack_) + fp[-1].integer);
+        fp[-2] = Value::null();
+        fp = caller;
+        --depth_;
+        NEXT();
+    }
+    HANDLER(Halt) { return A; }
+
+    // ── data ──
+    HANDLER(NewArray) {
+        SAVE();
+        ArrayObject* array = runtime.heap.array(pc->c);
+        const Value* from = &B;
+        for (std::size_t i = 0; i < pc->c; ++i) array->data[i] = from[i];
+        array->size = pc->c;
+        A = Value::of_object(array);
+        STEP(1);
+    }
+    HANDLER(Append) {
+        SAVE();
+        auto* array = A.as<ArrayObject>();
+        const Value* from = &B;
+        for (std::size_t i = 0; i < pc->c; ++i) runtime.heap.push(array, from[i]);
+        STEP(1);
+    }
+    HANDLER(NewStruct) {
+        SAVE();
+        const Chunk::Layout& layout = chunk().layouts[pc->c];
+        StructObject* object = runtime.heap.structure(layout.shape, layout.fields);
+        const Value* from = &B;
+        for (std::uint32_t i = 0; i < layout.fields; ++i) object->fields[i] = from[i];
+        A = Value::of_object(object);
+        STEP(1);
+    }
+    HANDLER(NewTable) {
+        SAVE();
+        A = Value::of_object(runtime.heap.table());
+        STEP(1);
+    }
+    HANDLER(TableSet) {
+        SAVE();
+        OrderedMap& map = *A.as<TableObject>()->map;
+        std::size_t before = map.bytes();
+        map.set(B, C);
+        runtime.heap.recharge_map(before, map);
+        STEP(1);
+    }
+    HANDLER(ToVector) {
+        SAVE();
+        A = vector_of(runtime, B.as<ArrayObject>());
+        STEP(1);
+    }
+    HANDLER(ToSet) {
+        SAVE();
+        A = set_of(runtime, B.as<ArrayObject>());
+        STEP(1);
+    }
+    HANDLER(ToMatrix) {
+        SAVE();
+        A = matrix_of_rows(runtime, B.as<ArrayObject>());
+        STEP(1);
+    }
+    HANDLER(MakeRange) {
+        SAVE();
+        const Value* parts = &B;
+        A = make_range(runtime, parts[0], parts[1], parts[2]);
+        STEP(1);
+    }
+    HANDLER(Format) {
+        SAVE();
+        const Value* parts = &B;
+        std::string text;
+        for (std::size_t i = 0; i < pc->c; ++i) append_text(runtime, text, parts[i]);
+        A = runtime.heap.string(text);
+        STEP(1);
+    }
+    HANDLER(GetIndex) {
+        const Value &container = B, &position = C;
+        if (RUMINA_LIKELY(container.is(Tag::Array)) && RUMINA_LIKELY(position.is_int())) {
+            auto* array = container.as<ArrayObject>();
+            if (RUMINA_LIKELY(static_cast<std::uint64_t>(position.integer) < array->size)) {
+                Value value = array->data[position.integer];
+                share(value);
+                A = value;
+                STEP(1);
+            }
+        }
+        SAVE();
+        Value value = get_index(runtime, container, &position, 1);
+        share(value);
+        A = value;
+        STEP(1);
+    }
+    HANDLER(GetIndexBase) {
+        const Value &container = B, &position = C;
+        if (RUMINA_LIKELY(container.is(Tag::Array)) && RUMINA_LIKELY(position.is_int())) {
+            auto* array = container.as<ArrayObject>();
+            if (RUMINA_LIKELY(static_cast<std::uint64_t>(position.integer) < array->size)) {
+                A = array->data[position.integer];
+                STEP(1);
+            }
+        }
+        SAVE();
+        A = get_index(runtime, container, &position, 1);
+        STEP(1);
+    }
+    HANDLER(GetIndices) {
+        SAVE();
+        const Value* parts = &B;
+        Value value = get_index(runtime, parts[0], parts + 1, pc->c);
+        share(value);
+        A = value;
+        STEP(2);
+    }
+#define SET_INDEX(sharing)                                                                              \
+    Value& container = A;                                                                               \
+    const Value &position = B, &value = C;                                                              \
+    sharing;                                                                                            \
+    if (RUMINA_LIKELY(container.is(Tag::Array)) && RUMINA_LIKELY(position.is_int())) {                  \
+        auto* array = container.as<ArrayObject>();                                                      \
+        if (RUMINA_LIKELY(static_cast<std::uint64_t>(position.integer) < array->size)) {                \
+            array->data[position.integer] = value;                                                      \
+            STEP(1);                                                                                    \
+        }                                                                                               \
+    }                                                                                                   \
+    SAVE();                                                                                             \
+    set_index(runtime, container, &position, 1, value);                                                 \
+    STEP(1);
+    HANDLER(SetIndex) { SET_INDEX(share(value)) }
+    HANDLER(SetIndexFresh) { SET_INDEX((void)0) }
+#undef SET_INDEX
+    HANDLER(SetIndices) {
+        SAVE();
+        const Value* parts = &B;
+        set_index(runtime, A, parts, pc->c, parts[pc->c]);
+        STEP(2);
+    }
+#define GET_MEMBER(sharing)                                                                             \
+    const Value& container = B;                                                                         \
+    MemberCache cache;                                                                                  \
+    std::memcpy(&cache, pc + 1, sizeof cache);                                                          \
+    if (RUMINA_LIKELY(container.is(Tag::Struct)) && RUMINA_LIKELY(container.object->aux + 1 == cache.shape_plus_one)) { \
+        Value value = container.as<StructObject>()->field(cache.index);                                 \
+        sharing;                                                                                        \
+        A = value;                                                                                      \
+        STEP(2);                                                                                        \
+    }                                                                                                   \
+    SAVE();                                                                                             \
+    Value value = find_member(container, chunk().names[pc->c]);                                         \
+    sharing;                                                                                            \
+    A = value;                                                                                          \
+    STEP(2);
+    HANDLER(GetMember) { GET_MEMBER(share(value)) }
+    HANDLER(GetMemberBase) { GET_MEMBER((void)0) }
+#undef GET_MEMBER
+#define SET_MEMBER(sharing)                                                                             \
+    Value& container = A;                                                                               \
+    const Value& value = B;                                                                             \
+    MemberCache cache;                                                                                  \
+    std::memcpy(&cache, pc + 1, sizeof cache);                                                          \
+    sharing;                                                                                            \
+    if (RUMINA_LIKELY(container.is(Tag::Struct)) && RUMINA_LIKELY(container.object->aux + 1 == cache.shape_plus_one)) { \
+        container.as<StructObject>()->field(cache.index) = value;                                       \
+        STEP(2);                                                                                        \
+    }                                                                                                   \
+    SAVE();                                                                                             \
+    put_member(container, chunk().names[pc->c], value);                                                 \
+    STEP(2);
+    HANDLER(SetMember) { SET_MEMBER(share(value)) }
+    HANDLER(SetMemberFresh) { SET_MEMBER((void)0) }
+#undef SET_MEMBER
+
+    // ── patterns, types, errors, modules ──
+    HANDLER(TakeApart) {
+        SAVE();
+        const Chunk::Destructuring& shape = chunk().destructurings[pc->c];
+        take_apart(runtime, shape.vector, shape.count, A, parts_);
+        std::copy(parts_.begin(), parts_.end(), &B);
+        STEP(1);
+    }
+    HANDLER(TryTakeApart) {
+        SAVE();
+        const Chunk::Destructuring& shape = chunk().destructurings[pc->c];
+        Value* out = &B;
+        bool fits = try_take_apart(runtime, shape.vector, shape.count, A, parts_);
+        if (fits) std::copy(parts_.begin(), parts_.end(), out + 1);
+        *out = Value::of_bool(fits);
+        STEP(1);
+    }
+    HANDLER(TryTakeField) {
+        SAVE();
+        Value* out = &B;
+        bool found = try_take_field(runtime, A, chunk().names[pc->c], out[1]);
+        *out = Value::of_bool(found);
+        STEP(1);
+    }
+    HANDLER(FailDestructure) {
+        SAVE();
+        fail_missing_field(runtime, A, chunk().names[pc->b]);
+    }
+    HANDLER(FailPattern) {
+        SAVE();
+        fail(DiagnosticId::PatternTypeMismatch, described(A));
+    }
+    HANDLER(FailMatch) {
+        SAVE();
+        fail(DiagnosticId::NoArmMatches, to_text(runtime, A));
+    }
+    HANDLER(CheckType) {
+        SAVE();
+        const Chunk::TypeSite& site = chunk().type_sites[pc->b];
+        check_type(runtime, site.type, site.nullable, A, site.what);
+        STEP(1);
+    }
+    HANDLER(Convert) {
+        SAVE();
+        A = convert(runtime, pc->c, B);
+        STEP(1);
+    }
+    HANDLER(ConvertAs) {
+        SAVE();
+        A = convert_as(runtime, B, chunk().targets[pc->c]);
+        STEP(1);
+    }
+    HANDLER(Substitute) {
+        SAVE();
+        A = substitute(runtime, B);
+        STEP(1);
+    }
+    HANDLER(Throw) {
+        SAVE();
+        throw_value(runtime, A);
+    }
+    HANDLER(Rethrow) {
+        SAVE();
+        throw_value(runtime, A);
+    }
+    HANDLER(Include) {
+        SAVE();
+        Value module = units_.include(static_cast<std::uint32_t>(pc->wide()));
+        RELOAD();
+        A = module;
+        STEP(1);
+    }
+    HANDLER(LoadModule) {
+        SAVE();
+        A = Value::of_object(runtime.heap.module(nullptr, pc->b, chunk().names[pc->c]));
+        STEP(1);
+    }
+    HANDLER(Listing) {
+        SAVE();
+        A = list_variables(chunk().listings[pc->b]);
+        STEP(1);
+    }
+    HANDLER(FailUnits) {
+        SAVE();
+        fail_units();
+    }
+    HANDLER(FailSymbols) {
+        SAVE();
+        fail_symbols();
+    }
+
+#ifndef RUMINA_COMPUTED_GOTO
+        }
+    }
+#endif
+}
+
+// ── behind the caches ───────────────────────────────────────────────────────────────────────────────────────
+
+Value VirtualMachine::unset_global(std::uint32_t index) {
+    std::uint32_t builtin = runtime_.builtins.find(runtime_.global_names[index]);
+    return read_global(runtime_, index, builtin == BuiltinTable::kAbsent ? 0 : builtin + 1);
+}
+
+// The cache word behind the instruction under way takes the place of a field a shape has.
+void VirtualMachine::remember_member(const Value& container, Name name) {
+    if (!container.is(Tag::Struct)) return;
+    const Shape& shape = runtime_.shapes.get(container.object->aux);
+    std::uint32_t index = shape.cacheable() ? shape.find(name) : Shape::kAbsent;
+    if (index == Shape::kAbsent) return;
+    MemberCache cache{shape.id() + 1, index};
+    std::memcpy(const_cast<Instruction*>(pc_ + 1), &cache, sizeof cache);
+}
+
+Value VirtualMachine::find_member(const Value& container, Name name) {
+    Value value = get_member(runtime_, container, name);
+    // What a struct inherits belongs to its parent as well.
+    if (container.is(Tag::Struct) && runtime_.heap.find_field(container.as<StructObject>(), name) == nullptr) share(value);
+    remember_member(container, name);
+    return value;
+}
+
+void VirtualMachine::put_member(Value& container, Name name, const Value& value) {
+    set_member(runtime_, container, name, value);
+    remember_member(container, name);
+}
+
+} // namespace rumina

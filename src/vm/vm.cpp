@@ -1,0 +1,339 @@
+// Calls, frames, errors, roots. The dispatch loop is in dispatch.cpp.
+#include "vm/vm.h"
+
+#include <cstdlib>
+#include <new>
+
+#include "compiler/compiler.h"
+#include "runtime/calls.h"
+#include "runtime/operations.h"
+
+namespace rumina {
+
+namespace {
+constexpr std::size_t kFirstCapacity = 4096, kHeader = 2;
+
+const Instruction* return_address(const Value* fp) { return reinterpret_cast<const Instruction*>(static_cast<std::uintptr_t>(fp[-1].tag)); }
+} // namespace
+
+VirtualMachine::VirtualMachine(Runtime& runtime, UnitRunner& units) : runtime_(runtime), units_(units) {
+    grow(kFirstCapacity);
+    runtime_.heap.add_roots([this](Marker& marker) { mark_roots(marker); });
+}
+
+VirtualMachine::~VirtualMachine() { std::free(static_cast<void*>(stack_)); }
+
+void VirtualMachine::grow(std::size_t slots) {
+    if (slots <= capacity_) return;
+    std::size_t capacity = std::max(slots, capacity_ * 2);
+    runtime_.heap.require((capacity - capacity_) * sizeof(Value));
+    Bytes fp = fp_ == nullptr ? 0 : (fp_ - stack_) * static_cast<Bytes>(sizeof(Value));
+    auto* stack = static_cast<Value*>(std::realloc(static_cast<void*>(stack_), capacity * sizeof(Value)));
+    if (stack == nullptr) throw std::bad_alloc();
+    std::memset(static_cast<void*>(stack + capacity_), 0, (capacity - capacity_) * sizeof(Value));
+    runtime_.heap.charge((capacity - capacity_) * sizeof(Value));
+    stack_ = stack;
+    capacity_ = capacity;
+    if (fp_ != nullptr) fp_ = reinterpret_cast<Value*>(reinterpret_cast<char*>(stack_) + fp);
+}
+
+// ── modules ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+Value VirtualMachine::run_module(const Tree& tree) {
+    FunctionPrototype* prototype = compile(runtime_, tree, units_.scope_of(tree.module), tree.from_prelude);
+    FunctionObject* closure = runtime_.heap.function(prototype, 0);
+
+    // Above the frame that runs now, if any (an include).
+    Value* saved_fp = fp_;
+    Bytes saved_offset = saved_fp == nullptr ? 0 : saved_fp - stack_;
+    const Instruction* saved_pc = pc_;
+    std::uint32_t saved_depth = depth_;
+    std::size_t start = saved_fp == nullptr ? 0 : static_cast<std::size_t>(saved_offset) + function()->prototype->frame_slots;
+    grow(start + kHeader + prototype->frame_slots);
+    Value* fp = stack_ + start + kHeader;
+    fp[-2] = Value::of_object(closure);
+    fp[-1].tag = 0; // no return address: the bottom of a run
+    fp[-1].integer = saved_offset * static_cast<Bytes>(sizeof(Value));
+    std::fill(fp, fp + prototype->frame_slots, Value::of_int(0));
+    Bytes bottom = fp - stack_;
+    run_pcs_.push_back(saved_pc);
+    auto restore = [&] {
+        run_pcs_.pop_back();
+        fp_ = saved_fp == nullptr ? nullptr : stack_ + saved_offset;
+        pc_ = saved_pc;
+        depth_ = saved_depth;
+    };
+    fp_ = fp;
+    pc_ = prototype->code;
+    try {
+        Value result = run_protected(bottom);
+        restore();
+        return result;
+    } catch (...) {
+        restore();
+        throw;
+    }
+}
+
+Value VirtualMachine::run_protected(Bytes bottom) {
+    for (;;) {
+        try {
+            return run();
+        } catch (Failure& failure) {
+            if (!failure.located) locate(failure);
+            if (!handle(failure, bottom)) throw;
+        } catch (const std::bad_alloc&) {
+            Failure failure{make_diagnostic(DiagnosticId::OutOfMemory, Span{}, "the machine has")};
+            locate(failure);
+            if (!handle(failure, bottom)) throw failure;
+        }
+    }
+}
+
+// ── errors ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+// Place and trace. Frames of the library's own functions are left out: a program sees the call it made.
+void VirtualMachine::locate(Failure& failure) {
+    std::vector<TraceFrame> trace;
+    const Instruction* pc = pc_;
+    std::size_t run = run_pcs_.size();
+    for (Value* fp = fp_; fp != nullptr;) {
+        const FunctionPrototype& prototype = *fp[-2].as<FunctionObject>()->prototype;
+        auto at = static_cast<std::size_t>(pc - prototype.code);
+        Span span = entering_ ? prototype.span : prototype.chunk->spans[at];
+        entering_ = false;
+        if (!prototype.from_prelude) trace.push_back({prototype.name, span});
+        const Instruction* back = return_address(fp);
+        if (back != nullptr) {
+            pc = back - 1;
+        } else { // the bottom of a module's run; below it stands the frame that includes it
+            pc = run_pcs_[--run];
+            if (pc == nullptr) break;
+        }
+        fp = reinterpret_cast<Value*>(reinterpret_cast<char*>(stack_) + fp[-1].integer);
+    }
+    if (!trace.empty()) failure.diagnostic.span = trace.front().span;
+    failure.diagnostic.trace.assign(trace.rbegin(), trace.rend());
+    failure.located = true;
+}
+
+// Finds the innermost handler down to the frame at `bottom` and continues there.
+bool VirtualMachine::handle(const Failure& failure, Bytes bottom) {
+    const Instruction* pc = pc_;
+    Value* fp = fp_;
+    std::uint32_t depth = depth_;
+    for (;;) {
+        const FunctionPrototype& prototype = *fp[-2].as<FunctionObject>()->prototype;
+        auto at = static_cast<std::uint32_t>(pc - prototype.code);
+        for (const Chunk::Handler& handler : prototype.chunk->handlers) {
+            if (at < handler.begin || at >= handler.end) continue;
+            fp_ = fp;
+            pc_ = prototype.code + handler.target;
+            depth_ = depth;
+            fp_[handler.slot] = error_value(runtime_, failure);
+            return true;
+        }
+        if (fp - stack_ == bottom) return false;
+        pc = return_address(fp) - 1;
+        fp = reinterpret_cast<Value*>(reinterpret_cast<char*>(stack_) + fp[-1].integer);
+        --depth;
+    }
+}
+
+void VirtualMachine::mark_roots(Marker& marker) {
+    for (const auto& prototype : runtime_.prototypes)
+        if (prototype->chunk != nullptr)
+            marker.mark_range(prototype->chunk->constants.data(), prototype->chunk->constants.data() + prototype->chunk->constants.size());
+    if (fp_ == nullptr) return;
+    Value* end = fp_ + function()->prototype->frame_slots;
+    std::fill(end, stack_ + capacity_, Value::of_int(0));
+    Value* fp = fp_;
+    for (;;) {
+        // A frame reaches to the header of the one above it; slots of the two overlap in the call window.
+        marker.mark_range(fp, end);
+        marker.mark(fp[-2]);
+        end = fp - kHeader;
+        if (end <= stack_) break;
+        fp = reinterpret_cast<Value*>(reinterpret_cast<char*>(stack_) + fp[-1].integer);
+        if (fp <= stack_) break;
+    }
+}
+
+// ── calls ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+void VirtualMachine::do_return(Value result) {
+    Value* fp = fp_;
+    const Instruction* back = return_address(fp);
+    Value* caller = reinterpret_cast<Value*>(reinterpret_cast<char*>(stack_) + fp[-1].integer);
+    fp[-2] = result;
+    fp_ = caller;
+    pc_ = back;
+    --depth_;
+}
+
+// A builtin's result: into the window, or for a tail call to the caller.
+void VirtualMachine::finish_native(Value* window, Value result, bool tail) {
+    if (tail) {
+        do_return(result);
+        return;
+    }
+    *window = result;
+    ++pc_;
+}
+
+void VirtualMachine::enter(FunctionObject* function, Value* nf, std::size_t count, Value self, bool tail) {
+    const FunctionPrototype& prototype = *function->prototype;
+    if (count != prototype.exact_arguments) {
+        if (!accepts(prototype, count)) fail_argument_count(runtime_, prototype, count);
+        std::size_t positions = prototype.parameters.size();
+        Bytes offset = nf - stack_;
+        grow(static_cast<std::size_t>(offset) + std::max<std::size_t>(prototype.frame_slots, count + 4) + kHeader);
+        nf = stack_ + offset;
+        for (std::size_t i = count; i < positions; ++i) nf[i] = Value::unset();
+        if (prototype.has_rest) {
+            ArrayObject* rest = runtime_.heap.array(count > positions ? count - positions : 0);
+            for (std::size_t i = positions; i < count; ++i) runtime_.heap.push(rest, nf[i]);
+            nf[positions++] = Value::of_object(rest);
+        }
+        if (prototype.uses_self) nf[positions++] = self.is_unset() ? function->self : self;
+        count = positions;
+    }
+    enter_bound(function, nf, count, tail);
+}
+
+// Parameters (and self) stand at nf. One call is one step.
+void VirtualMachine::enter_bound(FunctionObject* function, Value* nf, std::size_t count, bool tail) {
+    const FunctionPrototype& prototype = *function->prototype;
+    if (tail) {
+        std::copy(nf, nf + count, fp_);
+        fp_[-2] = Value::of_object(function);
+        grow(static_cast<std::size_t>(fp_ - stack_) + prototype.frame_slots + kHeader);
+        pc_ = prototype.code;
+    } else {
+        if (depth_ >= runtime_.limits.call_depth) fail(DiagnosticId::CallTooDeep, runtime_.limits.call_depth);
+        Bytes offset = nf - stack_, caller = (fp_ - stack_) * static_cast<Bytes>(sizeof(Value));
+        grow(static_cast<std::size_t>(offset) + prototype.frame_slots + kHeader);
+        ++depth_;
+        nf = stack_ + offset;
+        nf[-2] = Value::of_object(function);
+        nf[-1].tag = reinterpret_cast<std::uintptr_t>(pc_ + 1);
+        nf[-1].integer = caller;
+        fp_ = nf;
+        pc_ = prototype.code;
+    }
+    // In the new frame, whose slots beyond the arguments hold nothing that a collection has not seen.
+    if (RUMINA_UNLIKELY(--runtime_.fuel < 0)) {
+        entering_ = true;
+        runtime_.safepoint();
+        entering_ = false;
+    }
+}
+
+void VirtualMachine::call_value(Value* window, std::size_t count, bool tail) {
+    Value callee = *window;
+    if (callee.is(Tag::Function)) return enter(callee.as<FunctionObject>(), window + kHeader, count, Value::unset(), tail);
+    if (callee.is(Tag::Builtin)) {
+        Value result = call_builtin(runtime_, callee.object->aux, window + kHeader, count);
+        return finish_native(window, result, tail);
+    }
+    fail(DiagnosticId::NotCallable, described(callee));
+}
+
+void VirtualMachine::call_method(Value* window, std::size_t count, Name name, bool tail) {
+    Value receiver = window[1];
+    Method method = find_method(runtime_, receiver, name);
+    if (method.passing == Method::Passing::FirstArgument) {
+        share(receiver);
+        if (method.callee.is(Tag::Builtin)) {
+            Value result = call_builtin(runtime_, method.callee.object->aux, window + 1, count + 1);
+            return finish_native(window, result, tail);
+        }
+        if (!method.callee.is(Tag::Function)) fail(DiagnosticId::NotCallable, described(method.callee));
+        // The receiver becomes the first argument: everything moves up by one to make room for the header.
+        std::copy_backward(window + 2, window + 2 + count, window + 3 + count);
+        window[2] = receiver;
+        window[0] = method.callee;
+        return enter(method.callee.as<FunctionObject>(), window + kHeader, count + 1, Value::unset(), tail);
+    }
+    *window = method.callee;
+    if (method.callee.is(Tag::Function))
+        return enter(method.callee.as<FunctionObject>(), window + kHeader, count, method.passing == Method::Passing::Self ? receiver : Value::unset(), tail);
+    call_value(window, count, tail);
+}
+
+void VirtualMachine::call_named(Value* window, std::size_t count, const Chunk::CallSite& site, bool tail) {
+    Value self = Value::unset();
+    std::vector<Value> arguments(window + kHeader, window + kHeader + count);
+    std::vector<Value> named(window + kHeader + count, window + kHeader + count + site.names.size());
+    if (site.method) {
+        Value receiver = window[1];
+        Method method = find_method(runtime_, receiver, site.method);
+        *window = method.callee;
+        if (method.passing == Method::Passing::Self) self = receiver;
+        if (method.passing == Method::Passing::FirstArgument) {
+            share(receiver);
+            arguments.insert(arguments.begin(), receiver);
+        }
+    }
+    Value callee = *window;
+    if (callee.is(Tag::Builtin)) {
+        std::vector<Value> all;
+        bind_builtin_arguments(runtime_, callee.object->aux, arguments.data(), arguments.size(), site.names, named.data(), all);
+        return finish_native(window, call_builtin(runtime_, callee.object->aux, all.data(), all.size()), tail);
+    }
+    if (!callee.is(Tag::Function)) fail(DiagnosticId::NotCallable, described(callee));
+    auto* function = callee.as<FunctionObject>();
+    const FunctionPrototype& prototype = *function->prototype;
+    Bytes offset = window - stack_;
+    grow(static_cast<std::size_t>(offset) + kHeader + prototype.parameters.size() + prototype.frame_slots + 4);
+    window = stack_ + offset;
+    Value* nf = window + kHeader;
+    // Bound here, so enter() finds every parameter in place; the rest parameter and self follow below.
+    std::vector<Value> slots(prototype.parameters.size() + 1);
+    bind_arguments(runtime_, prototype, arguments.data(), arguments.size(), site.names, named.data(), slots.data());
+    std::size_t bound = prototype.parameters.size() + (prototype.has_rest ? 1 : 0);
+    std::copy(slots.begin(), slots.begin() + static_cast<Bytes>(bound), nf);
+    if (prototype.uses_self) nf[bound] = self.is_unset() ? function->self : self;
+    enter_bound(function, nf, bound + (prototype.uses_self ? 1 : 0), tail);
+}
+
+void VirtualMachine::call_spread(Value* window, bool tail) {
+    Value list = window[3];
+    if (!list.is(Tag::Array)) fail(DiagnosticId::ArgumentKind, "`apply`", 2, "an array", described(list));
+    auto* array = list.as<ArrayObject>();
+    std::size_t count = array->size;
+    if (count > 100000) fail(DiagnosticId::TooLarge, "this argument list", "100000 arguments");
+    Bytes offset = window - stack_;
+    grow(static_cast<std::size_t>(offset) + kHeader + count + 4);
+    window = stack_ + offset;
+    window[0] = window[2];
+    std::copy(array->begin(), array->end(), window + kHeader);
+    for (std::size_t i = 0; i < count; ++i) share(window[kHeader + i]);
+    call_value(window, count, tail);
+}
+
+// ── objects that need the frame ─────────────────────────────────────────────────────────────────────────────
+
+void VirtualMachine::make_closure(Value& destination, FunctionPrototype* prototype) {
+    const auto& captures = prototype->chunk->captures;
+    FunctionObject* closure = rumina::make_closure(runtime_, prototype, static_cast<std::uint32_t>(captures.size()));
+    for (std::size_t i = 0; i < captures.size(); ++i) {
+        closure->captures[i] = captures[i].local ? fp_[captures[i].index] : function()->captures[captures[i].index];
+        share(closure->captures[i]);
+    }
+    const FunctionNode& node = *function()->prototype->node;
+    if (node.info->self != nullptr) closure->self = fp_[node.info->self->slot];
+    destination = Value::of_object(closure);
+}
+
+Value VirtualMachine::list_variables(const Chunk::ListingSite& site) {
+    std::vector<Value> values;
+    for (const auto& [slot, is_cell] : site.slots) {
+        Value value = fp_[slot];
+        if (is_cell) value = value.is(Tag::Cell) ? value.as<CellObject>()->value : Value::unset();
+        values.push_back(value);
+    }
+    return listing(runtime_, *site.listing, chunk().scope, values);
+}
+
+} // namespace rumina

@@ -1,0 +1,69 @@
+// The virtual machine: frames in one value stack, one dispatch loop, no native recursion for calls.
+//
+// Rules:
+// 1. A frame is a run of slots. Below its first slot stand two header slots: fp[-2] the function, fp[-1] the return
+//    address (tag word) and the caller's frame as a byte offset (payload), so that the stack may be moved.
+// 2. Whatever may raise or collect runs after `pc` and `fp` were saved in pc_ and fp_.
+// 3. The stack moves only in enter(): afterwards every slot reference must be taken again from fp_.
+// 4. At a collection the slots above the current frame are cleared, so a stale slot never outlives what it refers to:
+//    slots of live frames that were not written yet hold values that were alive at the last collection.
+#pragma once
+
+#include "bytecode/chunk.h"
+#include "runtime/executor.h"
+
+namespace rumina {
+
+class VirtualMachine final : public Executor {
+public:
+    VirtualMachine(Runtime& runtime, UnitRunner& units);
+    ~VirtualMachine() override;
+    Value run_module(const Tree& tree) override;
+    bool is_vm() const override { return true; }
+
+private:
+    using Bytes = std::ptrdiff_t;
+
+    /// The dispatch loop: from pc_ and fp_ to the Halt of this run.
+    Value run();
+    Value run_protected(Bytes bottom);
+
+    // Slow paths of the loop; each has its own handler in dispatch.cpp.
+    void call_value(Value* window, std::size_t count, bool tail);
+    void call_method(Value* window, std::size_t count, Name name, bool tail);
+    void call_named(Value* window, std::size_t count, const Chunk::CallSite& site, bool tail);
+    void call_spread(Value* window, bool tail);
+    /// Starts the call of a closure whose arguments stand at nf[0 .. count). Moves pc_ and fp_ into it.
+    void enter(FunctionObject* function, Value* nf, std::size_t count, Value self, bool tail);
+    void enter_bound(FunctionObject* function, Value* nf, std::size_t count, bool tail);
+    void finish_native(Value* window, Value result, bool tail);
+    void do_return(Value result);
+    void make_closure(Value& destination, FunctionPrototype* prototype);
+    Value list_variables(const Chunk::ListingSite& site);
+    Value unset_global(std::uint32_t index);
+    Value find_member(const Value& container, Name name);
+    void put_member(Value& container, Name name, const Value& value);
+    void remember_member(const Value& container, Name name);
+    void grow(std::size_t slots);
+
+    void locate(Failure& failure);
+    bool handle(const Failure& failure, Bytes bottom);
+    void mark_roots(Marker& marker);
+
+    FunctionObject* function() const { return fp_[-2].as<FunctionObject>(); }
+    const Chunk& chunk() const { return *function()->prototype->chunk; }
+    Value& slot(std::uint16_t operand) const { return *reinterpret_cast<Value*>(reinterpret_cast<char*>(fp_) + operand); }
+
+    Runtime& runtime_;
+    UnitRunner& units_;
+    Value* stack_ = nullptr;
+    std::size_t capacity_ = 0; ///< slots
+    const Instruction* pc_ = nullptr; ///< of the instruction under way
+    Value* fp_ = nullptr;             ///< null: nothing runs
+    std::uint32_t depth_ = 0;         ///< calls inside each other, module frames not counted
+    std::vector<Value> parts_;        ///< scratch of destructuring
+    bool entering_ = false;           ///< a safepoint at a function's entry is under way
+    std::vector<const Instruction*> run_pcs_; ///< of the frames that wait for a module to run; null for the first
+};
+
+} // namespace rumina

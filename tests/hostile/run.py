@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Runs hostile programs, those of this folder and the large ones of generate.py, on every engine.
+
+Each must end by itself with exit status 0, or 1 and a typed error as the last line of standard error; never by a
+signal, never with another status, and before the watchdog: 20 s, with --strict 2 s. All engines must end alike.
+"""
+
+import argparse
+import concurrent.futures
+import os
+import pathlib
+import re
+import resource
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import generate
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+KINDS = set(re.findall(r"^ERROR_KIND\((\w+)\)", (ROOT / "src/diagnostics/error_kinds.def").read_text(encoding="utf-8"), re.M))
+ERROR = re.compile(r"(\w+): .* \[[^\]]+\]$", re.S)
+# Whatever a program does, the process must stay near its own limit of 512 MiB.
+ADDRESS_SPACE = 4 << 30
+# Which of two limits a program meets first is up to the speed of the engine.
+EITHER_LIMIT = re.compile(r"LimitError: .* \[(TimeLimit|OutOfMemory|StepLimit|TooLarge|NumberTooLarge)\]$")
+
+
+def limit_process():
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def run(program, engine, path, arguments):
+    command = [program, f"--engine={engine}", "--memory=512M", f"--time={arguments.time:g}", path.name]
+    started = time.monotonic()
+    try:
+        done = subprocess.run(command, cwd=path.parent, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, timeout=arguments.watchdog,
+                              preexec_fn=None if arguments.no_memory_cap else limit_process)
+    except subprocess.TimeoutExpired:
+        return None, "", f"no end after {arguments.watchdog:g} s"
+    elapsed = time.monotonic() - started
+    lines = done.stderr.decode("utf-8", "replace").rstrip("\n").split("\n")
+    last = lines[-1]
+    wrong = ""
+    if done.returncode not in (0, 1):
+        wrong = f"ended with status {done.returncode}"
+    elif done.returncode == 1:
+        matched = ERROR.match(last)
+        if not matched or matched[1] not in KINDS:
+            wrong = f"the last line is no typed error: {last[:200]!r}"
+    elif done.stderr.strip():
+        wrong = f"status 0 with a message: {last[:200]!r}"
+    elif elapsed > arguments.watchdog:
+        wrong = f"took {elapsed:.1f} s"
+    if any(byte < 0x20 and byte not in b"\n\t" for byte in done.stderr):
+        wrong = wrong or "a control character reached standard error"
+    return done.returncode, last if done.returncode else "", wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Runs hostile programs on every engine.")
+    parser.add_argument("filters", nargs="*", help="run only files whose name contains one of these")
+    parser.add_argument("--program", default=str(ROOT / "build/dev/bin/rumina"))
+    parser.add_argument("--engines", default="ast,vm")
+    parser.add_argument("--folder", default=str(ROOT / "build/hostile"), help="where the large programs are written")
+    parser.add_argument("--strict", action="store_true", help="watchdog of 2 s; the programs get 1 s")
+    parser.add_argument("--no-memory-cap", action="store_true", help="for sanitizer builds, which reserve address space")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    arguments = parser.parse_args()
+    arguments.watchdog = 2.0 if arguments.strict else 20.0
+    arguments.time = 1.0 if arguments.strict else 10.0
+    program = os.path.abspath(arguments.program)
+    if not os.access(program, os.X_OK):
+        sys.exit(f"hostile: there is no program {program}")
+
+    files = sorted(HERE.glob("*.lm")) + sorted(generate.generate(pathlib.Path(arguments.folder).resolve()))
+    if arguments.filters:
+        files = [path for path in files if any(text in path.name for text in arguments.filters)]
+    engines = arguments.engines.split(",")
+
+    def check(path):
+        results = [(engine, *run(program, engine, path, arguments)) for engine in engines]
+        problems = [f"on {engine}: {wrong}" for engine, _, _, wrong in results if wrong]
+        if not problems:
+            first = results[0]
+            for engine, status, last, _ in results[1:]:
+                both_limits = status == first[1] == 1 and EITHER_LIMIT.match(last) and EITHER_LIMIT.match(first[2])
+                if (status, last) != (first[1], first[2]) and not both_limits:
+                    problems.append(f"{first[0]} ended with {first[1]} {first[2][:200]!r}, {engine} with {status} {last[:200]!r}")
+        return path, problems
+
+    passed = failed = 0
+    with concurrent.futures.ThreadPoolExecutor(max_workers=max(1, arguments.jobs)) as pool:
+        for path, problems in pool.map(check, files):
+            if problems:
+                failed += 1
+                for problem in problems:
+                    print(f"FAILED {path.name} {problem}")
+            else:
+                passed += 1
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
