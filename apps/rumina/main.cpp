@@ -31,6 +31,16 @@ struct CommandLine {
     EngineOptions options;
 };
 
+/// CLI11's help with usage lines of our own.
+class UsageFormatter final : public CLI::Formatter {
+public:
+    explicit UsageFormatter(std::string usage) : usage_(std::move(usage)) {}
+    std::string make_usage(const CLI::App*, std::string) const override { return usage_; }
+
+private:
+    std::string usage_;
+};
+
 int report(Engine& engine, TerminalHost& host, const Evaluation& evaluation) {
     host.flush();
     for (const Diagnostic& error : evaluation.errors) std::fputs(engine.render(error).c_str(), stderr);
@@ -116,11 +126,12 @@ int run_command_line(int argc, char** argv) {
 
     CLI::App app{"Rumina: exact mathematics as a scripting language."};
     app.set_version_flag("--version", "rumina " RUMINA_VERSION);
-    app.usage("Usage: rumina [options] [file.lm [arguments…]]\n"
-              "       rumina -e 'code'          run code and print its value\n"
-              "       rumina -                  run the program on standard input\n"
-              "       rumina                    read, evaluate and print, line by line\n"
-              "       rumina dump --tokens|--tree|--bytecode file.lm");
+    app.formatter(std::make_shared<UsageFormatter>(
+        "Usage: rumina [options] [file.lm [arguments…]]\n"
+        "       rumina -e 'code'          run code and print its value\n"
+        "       rumina -                  run the program on standard input\n"
+        "       rumina                    read, evaluate and print, line by line\n"
+        "       rumina dump --tokens|--tree|--bytecode file.lm\n"));
     app.footer("Exit status: 0 success, 1 the program ended with an error, 2 wrong usage; exit(n) in a program gives n.");
     app.add_option("--engine", line.engine, "vm (the default) or ast")->check(CLI::IsMember({"vm", "ast"}));
     auto* code = app.add_option("-e", line.code, "code to run; its value is printed")->allow_extra_args(false);
@@ -140,7 +151,7 @@ int run_command_line(int argc, char** argv) {
     CLI::App dump{"Shows a program at a stage of its way."};
     if (!words.empty() && words[0] == "dump") {
         line.dump = true;
-        dump.usage("Usage: rumina dump --tokens|--tree|--bytecode file.lm");
+        dump.formatter(std::make_shared<UsageFormatter>("Usage: rumina dump --tokens|--tree|--bytecode file.lm\n"));
         auto* stages = dump.add_option_group("stage");
         stages->add_flag("--tokens", line.tokens, "the tokens");
         stages->add_flag("--tree", line.tree, "the syntax tree");

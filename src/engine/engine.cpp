@@ -80,8 +80,6 @@ public:
 
 private:
     void mark_roots(Marker& marker) {
-        marker.mark_range(runtime.globals.data(), runtime.globals.data() + runtime.globals.size());
-        for (const BuiltinTable::Entry& entry : runtime.builtins.entries()) marker.mark(entry.value);
         for (std::uint32_t i = 1; i <= loader.count(); ++i) marker.mark(loader.unit(i).value);
         marker.mark(last_value);
     }
@@ -96,7 +94,7 @@ private:
             Unit* unit = loader.load_text(std::string(source.text), std::string(source.name), nullptr, options, diagnostics);
             RUMINA_ASSERT(unit != nullptr, diagnostics.empty() ? "prelude" : diagnostics.list()[0].message.c_str());
             run(*unit);
-            for (PreludeFunction& function : functions) {
+            for (const PreludeFunction& function : functions) {
                 auto global = unit->scope->globals.find(runtime.names.intern(function.name));
                 if (global == unit->scope->globals.end()) continue;
                 Value value = runtime.globals[global->second];

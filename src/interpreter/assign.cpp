@@ -134,7 +134,8 @@ void Interpreter::push_parts(const Expr& place) {
     case NodeKind::MemberExpr: push_parts(*as<MemberExpr>(place).base); break;
     case NodeKind::IndexExpr:
         push_parts(*as<IndexExpr>(place).base);
-        for (const Expr* part : as<IndexExpr>(place).indices) push(part == nullptr ? Value::unset() : evaluate_to_keep(*part));
+        for (const Expr* part : as<IndexExpr>(place).indices)
+            push(part == nullptr ? Value::unset() : evaluate_to_keep(*part));
         break;
     default: push(evaluate_to_keep(place)); break;
     }
@@ -224,7 +225,8 @@ void Interpreter::open(const Expr& place, std::size_t end) {
         const auto& name = as<NameExpr>(place);
         Value value = read(name.binding, name.name, name.span);
         // Read through a fallback, the value belongs to another variable.
-        bool fallback = name.binding.where == Binding::Where::Builtin || (name.binding.where != Binding::Where::Global && peek(name.binding).is_unset());
+        bool local = name.binding.where == Binding::Where::Local || name.binding.where == Binding::Where::Upvalue;
+        bool fallback = local && peek(name.binding).is_unset();
         if (fallback) share(value);
         push_opened(value);
         break;

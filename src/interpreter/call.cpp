@@ -97,9 +97,11 @@ void Interpreter::push_argument(const Expr& argument) {
 }
 
 Value Interpreter::invoke(std::size_t base, std::size_t count, const NamedArguments& named, bool tail) {
-    if (stack_[base - 1].is(Tag::Builtin) && stack_[base - 1].as<BuiltinObject>()->record == apply_ && count == 2 && named.empty())
-        count = spread(base);
     Value callee = stack_[base - 1];
+    if (callee.is(Tag::Builtin) && callee.as<BuiltinObject>()->record == apply_ && count == 2 && named.empty()) {
+        count = spread(base);
+        callee = stack_[base - 1];
+    }
     if (RUMINA_LIKELY(callee.is(Tag::Function))) {
         count = bind(*callee.as<FunctionObject>()->prototype, base, count, named);
         if (tail) {
@@ -140,7 +142,8 @@ std::vector<Name> Interpreter::names_of(const NamedArguments& named) {
     return names;
 }
 
-std::size_t Interpreter::bind(const FunctionPrototype& prototype, std::size_t base, std::size_t count, const NamedArguments& named) {
+std::size_t Interpreter::bind(const FunctionPrototype& prototype, std::size_t base, std::size_t count,
+                              const NamedArguments& named) {
     if (RUMINA_LIKELY(named.empty() && !prototype.has_rest)) {
         if (!accepts(prototype, count)) fail_argument_count(runtime_, prototype, count);
         return count;

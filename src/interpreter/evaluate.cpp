@@ -197,7 +197,8 @@ Value Interpreter::structure(const StructExpr& expr) {
     for (const auto& [name, value] : expr.fields) push(evaluate_to_keep(*value));
     where(expr.span);
     StructObject* object = runtime_.heap.structure(runtime_.shapes.empty(), static_cast<std::uint32_t>(expr.fields.size()));
-    for (std::size_t i = 0; i < expr.fields.size(); ++i) runtime_.heap.set_field(object, expr.fields[i].first, stack_[first + i]);
+    for (std::size_t i = 0; i < expr.fields.size(); ++i)
+        runtime_.heap.set_field(object, expr.fields[i].first, stack_[first + i]);
     top_ = first;
     return Value::of_object(object);
 }

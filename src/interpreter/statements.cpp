@@ -373,7 +373,8 @@ void Interpreter::struct_declaration(const StructDeclarationStmt& declaration) {
         push(value);
     }
     where(declaration.span);
-    StructObject* object = runtime_.heap.structure(runtime_.shapes.empty(), static_cast<std::uint32_t>(declaration.fields.size()));
+    auto fields = static_cast<std::uint32_t>(declaration.fields.size());
+    StructObject* object = runtime_.heap.structure(runtime_.shapes.empty(), fields);
     for (std::size_t i = 0; i < declaration.fields.size(); ++i)
         runtime_.heap.set_field(object, declaration.fields[i].name, stack_[first + i]);
     top_ = first;

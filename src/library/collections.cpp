@@ -32,7 +32,7 @@ Value run_index_of(Call& call) {
         auto* string = call[0].as<StringObject>();
         if (start > string->length) return Value::of_int(-1);
         std::size_t found = string->text().find(text(call, 1), string->offset_of(static_cast<std::uint32_t>(start)));
-        return Value::of_int(found == std::string_view::npos ? -1 : string->index_of(static_cast<std::uint32_t>(found)));
+        return Value::of_int(found == std::string_view::npos ? std::int64_t{-1} : string->index_of(static_cast<std::uint32_t>(found)));
     }
     auto* array = call[0].as<ArrayObject>();
     for (std::size_t i = start; i < array->size; ++i)

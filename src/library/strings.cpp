@@ -61,7 +61,7 @@ Value find_from(const StringObject* string, std::string_view wanted, const Value
     if (start.is_int()) place = start.integer < 0 ? std::max<std::int64_t>(0, start.integer + string->length) : start.integer;
     if (place > string->length) return Value::of_int(-1);
     std::size_t found = string->text().find(wanted, string->offset_of(static_cast<std::uint32_t>(place)));
-    return Value::of_int(found == std::string_view::npos ? -1 : string->index_of(static_cast<std::uint32_t>(found)));
+    return Value::of_int(found == std::string_view::npos ? std::int64_t{-1} : string->index_of(static_cast<std::uint32_t>(found)));
 }
 
 Value run_find(Call& call) {
@@ -77,7 +77,7 @@ Value run_find(Call& call) {
 Value run_last_index_of(Call& call) {
     auto* string = string_argument(call, 0);
     std::size_t found = string->text().rfind(text(call, 1));
-    return Value::of_int(found == std::string_view::npos ? -1 : string->index_of(static_cast<std::uint32_t>(found)));
+    return Value::of_int(found == std::string_view::npos ? std::int64_t{-1} : string->index_of(static_cast<std::uint32_t>(found)));
 }
 
 // A start position, from the end when negative, clipped to the string.

@@ -19,7 +19,9 @@ protected:
         case 1: return i(INT64_MAX - static_cast<std::int64_t>(generator() % 3));
         case 2: return i(INT64_MIN + static_cast<std::int64_t>(generator() % 3));
         case 3: return i(static_cast<std::int64_t>(generator()));
-        default: return runtime.heap.integer(Integer(static_cast<std::int64_t>(generator())) * Integer(static_cast<std::int64_t>(generator())));
+        default:
+            return runtime.heap.integer(Integer(static_cast<std::int64_t>(generator())) *
+                                        Integer(static_cast<std::int64_t>(generator())));
         }
     }
     Value random_exact() {

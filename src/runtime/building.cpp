@@ -39,7 +39,9 @@ Value make_range(Runtime& runtime, Value low, Value high, Value step) {
         step = Value::of_int(1);
     } else {
         if (step.is(Tag::Bool)) fail(DiagnosticId::BoolInArithmetic, "step");
-        if (!step.is_real()) fail(DiagnosticId::InvalidArgument, fmt::format("the step of a range must be a real number, not {}", described(step)));
+        if (!step.is_real())
+            fail(DiagnosticId::InvalidArgument,
+                 fmt::format("the step of a range must be a real number, not {}", described(step)));
         if (sign_of(step) == 0) fail(DiagnosticId::InvalidArgument, "the step of a range must not be 0");
     }
     return Value::of_object(runtime.heap.range(low, high, step));
@@ -68,12 +70,14 @@ Value matrix_of_rows(Runtime& runtime, ArrayObject* array) {
         const Value& row = array->data[i];
         if (row.is(Tag::Array)) return {row.as<ArrayObject>()->data, row.as<ArrayObject>()->size};
         if (row.is(Tag::Vector)) return {row.as<VectorObject>()->data, row.as<VectorObject>()->size};
-        fail(DiagnosticId::InvalidArgument, fmt::format("row {} of a mat must be an array or vec, not {}", i + 1, described(row)));
+        fail(DiagnosticId::InvalidArgument,
+             fmt::format("row {} of a mat must be an array or vec, not {}", i + 1, described(row)));
     };
     std::size_t columns = array->size == 0 ? 0 : row_at(0).size;
     for (std::size_t i = 1; i < array->size; ++i)
         if (std::size_t size = row_at(i).size; size != columns)
-            fail(DiagnosticId::DimensionMismatch, fmt::format("row {} has {} entries but the first row has {}", i + 1, size, columns));
+            fail(DiagnosticId::DimensionMismatch,
+                 fmt::format("row {} has {} entries but the first row has {}", i + 1, size, columns));
     MatrixObject* matrix = runtime.heap.matrix(array->size, columns);
     for (std::size_t i = 0; i < array->size; ++i) copy_shared(matrix->data + i * columns, row_at(i).data, columns);
     return Value::of_object(matrix);

@@ -65,15 +65,18 @@ std::string argument_count(std::size_t count) {
 
 [[noreturn]] RUMINA_COLD void fail_count(const Signature& signature, std::size_t count) {
     std::string expected = signature.maximum == Signature::kUnlimited ? "at least " + argument_count(signature.required)
-                         : signature.maximum == signature.required    ? argument_count(signature.required)
-                                                                      : fmt::format("{} to {}", signature.required, argument_count(signature.maximum));
+                         : signature.maximum == signature.required
+                             ? argument_count(signature.required)
+                             : fmt::format("{} to {}", signature.required, argument_count(signature.maximum));
     fail(DiagnosticId::WrongArgumentCount, fmt::format("`{}`: ", signature.name), expected, count);
 }
 
-[[noreturn]] RUMINA_COLD void fail_argument(const Signature& signature, std::size_t index, const Value& value, std::size_t count) {
+[[noreturn]] RUMINA_COLD void fail_argument(const Signature& signature, std::size_t index, const Value& value,
+                                            std::size_t count) {
     const ParameterInfo& parameter = signature.parameters[std::min(index, signature.parameters.size() - 1)];
     if (value.is_unset()) fail_count(signature, count - 1);
-    fail(DiagnosticId::ArgumentKind, fmt::format("`{}`", signature.name), index + 1, kinds_phrase(parameter.kinds), described(value));
+    fail(DiagnosticId::ArgumentKind, fmt::format("`{}`", signature.name), index + 1, kinds_phrase(parameter.kinds),
+         described(value));
 }
 
 } // namespace
@@ -124,7 +127,8 @@ std::uint32_t BuiltinTable::add(Runtime& runtime, const Builtin* record, std::st
 }
 
 BuiltinTable::Namespace& BuiltinTable::name_space(Runtime& runtime, std::string_view name) {
-    auto [place, is_new] = namespace_index_.try_emplace(runtime.names.intern(name), static_cast<std::uint32_t>(namespaces_.size()));
+    auto [place, is_new] =
+        namespace_index_.try_emplace(runtime.names.intern(name), static_cast<std::uint32_t>(namespaces_.size()));
     if (is_new) namespaces_.push_back({std::string(name), {}});
     return namespaces_[place->second];
 }
@@ -169,7 +173,8 @@ Value call_builtin(Runtime& runtime, std::uint32_t index, Value* arguments, std:
     std::size_t positions = signature.parameters.size();
     std::size_t last = positions == 0 ? 0 : positions - 1;
     for (std::size_t i = 0; i < count; ++i)
-        if (RUMINA_UNLIKELY((parameters[std::min(i, last)].mask & kind_bit(arguments[i])) == 0)) fail_argument(signature, i, arguments[i], count);
+        if (RUMINA_UNLIKELY((parameters[std::min(i, last)].mask & kind_bit(arguments[i])) == 0))
+            fail_argument(signature, i, arguments[i], count);
 
     // Optional arguments that were left out read as Unset.
     constexpr std::size_t kUsual = 8;

@@ -81,7 +81,8 @@ private:
         case Tag::Array: return a.as<ArrayObject>()->size == b.as<ArrayObject>()->size;
         case Tag::Vector: return a.as<VectorObject>()->size == b.as<VectorObject>()->size;
         case Tag::Matrix:
-            return a.as<MatrixObject>()->rows == b.as<MatrixObject>()->rows && a.as<MatrixObject>()->columns == b.as<MatrixObject>()->columns;
+            return a.as<MatrixObject>()->rows == b.as<MatrixObject>()->rows &&
+                   a.as<MatrixObject>()->columns == b.as<MatrixObject>()->columns;
         case Tag::Table: return a.as<TableObject>()->map->size() == b.as<TableObject>()->map->size();
         case Tag::Set: return a.as<SetObject>()->map->size() == b.as<SetObject>()->map->size();
         default: return a.object->aux == b.object->aux || shape_of(a).size() == shape_of(b).size();
@@ -98,9 +99,15 @@ private:
         Frame& frame = frames_.back();
         std::size_t i = frame.next++;
         switch (frame.a.kind()) {
-        case Tag::Array: return entry_pair(frame.a.as<ArrayObject>()->data, frame.b.as<ArrayObject>()->data, frame.a.as<ArrayObject>()->size, i, x, y);
-        case Tag::Vector: return entry_pair(frame.a.as<VectorObject>()->data, frame.b.as<VectorObject>()->data, frame.a.as<VectorObject>()->size, i, x, y);
-        case Tag::Matrix: return entry_pair(frame.a.as<MatrixObject>()->data, frame.b.as<MatrixObject>()->data, frame.a.as<MatrixObject>()->size(), i, x, y);
+        case Tag::Array:
+            return entry_pair(frame.a.as<ArrayObject>()->data, frame.b.as<ArrayObject>()->data, frame.a.as<ArrayObject>()->size,
+                              i, x, y);
+        case Tag::Vector:
+            return entry_pair(frame.a.as<VectorObject>()->data, frame.b.as<VectorObject>()->data,
+                              frame.a.as<VectorObject>()->size, i, x, y);
+        case Tag::Matrix:
+            return entry_pair(frame.a.as<MatrixObject>()->data, frame.b.as<MatrixObject>()->data,
+                              frame.a.as<MatrixObject>()->size(), i, x, y);
         case Tag::Struct: {
             const Shape &shape = shape_of(frame.a), &other = shape_of(frame.b);
             if (i >= shape.size()) return false;

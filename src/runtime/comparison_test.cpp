@@ -32,7 +32,9 @@ TEST_F(Comparison, OrderAgreesWithRationals) {
         switch (generator() % 4) {
         case 0: return i(raw >> (generator() % 64));
         case 1: return f(std::ldexp(static_cast<double>(raw >> 11), static_cast<int>(generator() % 80) - 60));
-        case 2: return runtime.heap.rational(Rational::make(Integer(raw >> 20), Integer(static_cast<std::int64_t>(generator() % 1000 + 1))));
+        case 2:
+            return runtime.heap.rational(
+                Rational::make(Integer(raw >> 20), Integer(static_cast<std::int64_t>(generator() % 1000 + 1))));
         default: return runtime.heap.integer(Integer(raw) * Integer(raw >> (generator() % 60)));
         }
     };
@@ -136,7 +138,10 @@ TEST_F(Comparison, DepthIsNotLimited) {
 }
 
 TEST_F(Comparison, Keys) {
-    Value t = table({{i(1), text("one")}, {n("1/2"), text("half")}, {vec({i(1), text("a")}), text("pair")}, {range(i(1), i(3)), text("range")}});
+    Value t = table({{i(1), text("one")},
+                     {n("1/2"), text("half")},
+                     {vec({i(1), text("a")}), text("pair")},
+                     {range(i(1), i(3)), text("range")}});
     EXPECT_EQ(show(at(t, f(1))), "one");
     EXPECT_EQ(show(at(t, f(0.5))), "half");
     EXPECT_EQ(show(at(t, vec({f(1), text("a")}))), "pair");

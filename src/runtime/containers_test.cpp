@@ -71,8 +71,10 @@ TEST_F(Containers, VectorsAndMatricesCountFromOne) {
     EXPECT_EQ(show(at(m, i(1), Value::unset())), "vec[1, 2, 3]");
     EXPECT_EQ(show(at(m, Value::unset(), i(2))), "vec[2, 5]");
     EXPECT_EQ(show(at(m, range(i(1), i(2)), range(i(3), i(2), i(-1)))), "mat[3, 2; 6, 5]");
-    EXPECT_EQ(failure_of(DiagnosticId::IndexOutOfRange, [&] { at(m, i(3), i(1)); }).message, "index 3 out of range for a mat of 2 rows");
-    EXPECT_EQ(failure_of(DiagnosticId::IndexOutOfRange, [&] { at(m, i(1), i(4)); }).message, "index 4 out of range for a mat of 3 columns");
+    EXPECT_EQ(failure_of(DiagnosticId::IndexOutOfRange, [&] { at(m, i(3), i(1)); }).message,
+              "index 3 out of range for a mat of 2 rows");
+    EXPECT_EQ(failure_of(DiagnosticId::IndexOutOfRange, [&] { at(m, i(1), i(4)); }).message,
+              "index 4 out of range for a mat of 3 columns");
     Value row[] = {i(1), Value::unset()};
     set_index(runtime, m, row, 2, vec({i(7), i(8), i(9)}));
     EXPECT_EQ(show(m), "mat[7, 8, 9; 4, 5, 6]");
@@ -161,7 +163,8 @@ TEST_F(Containers, Members) {
     EXPECT_EQ(show(get_member(runtime, child, name("a"))), "1");
     EXPECT_EQ(show(at(child, text("b"))), "2");
     EXPECT_EQ(show(child), "{b = 2}");
-    EXPECT_EQ(failure_of(DiagnosticId::NoMember, [&] { get_member(runtime, child, name("shoutt")); }).hint, "Did you mean `shout`?");
+    EXPECT_EQ(failure_of(DiagnosticId::NoMember, [&] { get_member(runtime, child, name("shoutt")); }).hint,
+              "Did you mean `shout`?");
     EXPECT_EQ(failure_of(DiagnosticId::NoMember, [&] { at(child, text("zzz")); }).message, "a struct has no member `zzz`");
     set_member(runtime, parent, runtime.known.parent, child); // a cycle of parents
     failure_of(DiagnosticId::NoMember, [&] { get_member(runtime, child, name("zzz")); });
@@ -193,7 +196,8 @@ TEST_F(Containers, Modules) {
     Value module = Value::of_object(runtime.heap.module(&scope, 0, scope.name));
     EXPECT_EQ(show(module), "<module m>");
     EXPECT_EQ(show(get_member(runtime, module, name("width"))), "3");
-    EXPECT_EQ(failure_of(DiagnosticId::UndefinedMember, [&] { get_member(runtime, module, name("widht")); }).hint, "Did you mean `width`?");
+    EXPECT_EQ(failure_of(DiagnosticId::UndefinedMember, [&] { get_member(runtime, module, name("widht")); }).hint,
+              "Did you mean `width`?");
     failure_of(DiagnosticId::NoValueYet, [&] { get_member(runtime, module, name("unset")); });
     failure_of(DiagnosticId::CannotSetMember, [&] { set_member(runtime, module, name("width"), i(1)); });
     failure_of(DiagnosticId::NotCallable, [&] { find_method(runtime, module, name("width")); });
@@ -201,8 +205,13 @@ TEST_F(Containers, Modules) {
 }
 
 TEST_F(Containers, Building) {
-    EXPECT_EQ(show(matrix_of_rows(runtime, array({array({i(1), i(2)}), vec({i(3), i(4)})}).as<ArrayObject>())), "mat[1, 2; 3, 4]");
-    EXPECT_EQ(failure_of(DiagnosticId::DimensionMismatch, [&] { matrix_of_rows(runtime, array({array({i(1)}), array({})}).as<ArrayObject>()); }).message,
+    EXPECT_EQ(show(matrix_of_rows(runtime, array({array({i(1), i(2)}), vec({i(3), i(4)})}).as<ArrayObject>())),
+              "mat[1, 2; 3, 4]");
+    EXPECT_EQ(failure_of(DiagnosticId::DimensionMismatch,
+                         [&] {
+                             matrix_of_rows(runtime, array({array({i(1)}), array({})}).as<ArrayObject>());
+                         })
+                  .message,
               "row 2 has 0 entries but the first row has 1");
     failure_of(DiagnosticId::InvalidArgument, [&] { matrix_of_rows(runtime, array({i(1)}).as<ArrayObject>()); });
 }

@@ -59,12 +59,17 @@ constexpr TypeRow kTypes[] = {
     {"error", " error Error ", bit(Tag::Error), nullptr},
 };
 
-[[noreturn]] void fail_convert(const Value& value, std::string_view type) { fail(DiagnosticId::CannotConvert, described(value), type); }
+[[noreturn]] void fail_convert(const Value& value, std::string_view type) {
+    fail(DiagnosticId::CannotConvert, described(value), type);
+}
 
 [[noreturn]] void fail_parse(const Value& text, std::string_view type) {
     std::string shown(text_of(text));
     constexpr std::size_t longest = 40;
-    if (shown.size() > longest) shown = std::string(text.as<StringObject>()->slice(0, std::min<std::uint32_t>(longest, text.as<StringObject>()->length))) + "…";
+    if (shown.size() > longest)
+        shown =
+            std::string(text.as<StringObject>()->slice(0, std::min<std::uint32_t>(longest, text.as<StringObject>()->length))) +
+            "…";
     fail(DiagnosticId::CannotParse, shown, type);
 }
 
@@ -82,7 +87,8 @@ Value to_integer(Runtime& runtime, const Value& value, std::string_view type) {
     case Tag::Float: return runtime.heap.integer(Integer::from_double(value.real));
     case Tag::Rational: return runtime.heap.integer(truncate(value.as<RationalObject>()->value));
     case Tag::String:
-        if (std::optional<Integer> parsed = Integer::parse(trimmed(text_of(value)))) return runtime.heap.integer(std::move(*parsed));
+        if (std::optional<Integer> parsed = Integer::parse(trimmed(text_of(value))))
+            return runtime.heap.integer(std::move(*parsed));
         fail_parse(value, type);
     default: fail_convert(value, type);
     }
@@ -93,7 +99,8 @@ Value to_rational(Runtime& runtime, const Value& value, std::string_view type) {
     case Tag::Bool: return Value::of_int(value.integer);
     case Tag::Float: return runtime.heap.rational(Rational::from_double(value.real));
     case Tag::String:
-        if (std::optional<Rational> parsed = Rational::parse(trimmed(text_of(value)))) return runtime.heap.rational(std::move(*parsed));
+        if (std::optional<Rational> parsed = Rational::parse(trimmed(text_of(value))))
+            return runtime.heap.rational(std::move(*parsed));
         fail_parse(value, type);
     default: fail_convert(value, type);
     }
@@ -140,7 +147,7 @@ ArrayObject* elements_of(Runtime& runtime, const Value& value, std::string_view 
     case Tag::Range: {
         // Refused before it starts when it cannot fit.
         Value size = range_size(runtime, *value.as<RangeObject>());
-        if (!size.is_int()) fail(DiagnosticId::TooLarge, "this array", "2^32 elements");
+        if (!size.is_int() || size.integer >> 32 != 0) fail(DiagnosticId::TooLarge, "this array", "2^32 elements");
         runtime.heap.array(static_cast<std::size_t>(size.integer));
         break;
     }
@@ -175,7 +182,9 @@ Value to_matrix(Runtime& runtime, const Value& value, std::string_view type) {
     return matrix_of_rows(runtime, elements_of(runtime, value, type));
 }
 
-Value to_set(Runtime& runtime, const Value& value, std::string_view type) { return set_of(runtime, elements_of(runtime, value, type)); }
+Value to_set(Runtime& runtime, const Value& value, std::string_view type) {
+    return set_of(runtime, elements_of(runtime, value, type));
+}
 
 Value to_table(Runtime& runtime, const Value& value, std::string_view type) {
     if (!value.is(Tag::Struct) && !value.is(Tag::Array)) fail_convert(value, type);
@@ -187,7 +196,8 @@ Value to_table(Runtime& runtime, const Value& value, std::string_view type) {
         const Value* pair = element.is(Tag::Array) && element.as<ArrayObject>()->size == 2    ? element.as<ArrayObject>()->data
                           : element.is(Tag::Vector) && element.as<VectorObject>()->size == 2 ? element.as<VectorObject>()->data
                                                                                              : nullptr;
-        if (pair == nullptr) fail(DiagnosticId::InvalidArgument, "a table is made from a struct or an array of [key, value] pairs");
+        if (pair == nullptr)
+            fail(DiagnosticId::InvalidArgument, "a table is made from a struct or an array of [key, value] pairs");
         share(pair[0]);
         share(pair[1]);
         table->map->set(pair[0], pair[1]);
@@ -198,10 +208,12 @@ Value to_table(Runtime& runtime, const Value& value, std::string_view type) {
 
 Value to_struct(Runtime& runtime, const Value& value, std::string_view type) {
     if (!value.is(Tag::Table)) fail_convert(value, type);
-    StructObject* object = runtime.heap.structure(runtime.shapes.empty(), static_cast<std::uint32_t>(std::min<std::size_t>(value.as<TableObject>()->map->size(), 28)));
+    StructObject* object = runtime.heap.structure(
+        runtime.shapes.empty(), static_cast<std::uint32_t>(std::min<std::size_t>(value.as<TableObject>()->map->size(), 28)));
     for (const OrderedMap::Entry& entry : value.as<TableObject>()->map->entries()) {
         if (entry.key.is_unset()) continue;
-        if (!entry.key.is(Tag::String)) fail(DiagnosticId::InvalidArgument, "only a table whose keys are strings becomes a struct");
+        if (!entry.key.is(Tag::String))
+            fail(DiagnosticId::InvalidArgument, "only a table whose keys are strings becomes a struct");
         share(entry.value);
         runtime.heap.set_field(object, runtime.names.intern(text_of(entry.key)), entry.value);
     }

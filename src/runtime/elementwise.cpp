@@ -51,8 +51,8 @@ void require_same_size(BinaryOperator op, const Value& a, const Value& b) {
     if (a.is(Tag::Matrix)) {
         auto *x = a.as<MatrixObject>(), *y = b.as<MatrixObject>();
         if (x->rows == y->rows && x->columns == y->columns) return;
-        fail(DiagnosticId::DimensionMismatch, fmt::format("`{}` needs matrices of equal size, not {} by {} and {} by {}", spelling(op),
-                                                          x->rows, x->columns, y->rows, y->columns));
+        fail(DiagnosticId::DimensionMismatch, fmt::format("`{}` needs matrices of equal size, not {} by {} and {} by {}",
+                                                          spelling(op), x->rows, x->columns, y->rows, y->columns));
     }
     std::size_t x = entries_of(a).size, y = entries_of(b).size;
     if (x == y) return;
@@ -126,7 +126,8 @@ std::string_view hint_for(BinaryOperator op, const Value& a, const Value& b) {
         return "Use `./` entry by entry.";
     }
     if (op == BinaryOperator::Power && is_entries(a)) return "Use `.^` entry by entry.";
-    if ((op == BinaryOperator::Add || op == BinaryOperator::Subtract) && is_entries(a) != is_entries(b) && (a.is_real() || b.is_real()))
+    if ((op == BinaryOperator::Add || op == BinaryOperator::Subtract) && is_entries(a) != is_entries(b) &&
+        (a.is_real() || b.is_real()))
         return op == BinaryOperator::Add ? "Use `.+` entry by entry." : "Use `.-` entry by entry.";
     return {};
 }
@@ -159,7 +160,9 @@ Value combine(Runtime& runtime, BinaryOperator op, const Value& a, const Value& 
     refuse(op, a, b, hint_for(op, a, b));
 }
 
-Value dotted(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b) { return dotted_at_depth(runtime, op, a, b, 0); }
+Value dotted(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b) {
+    return dotted_at_depth(runtime, op, a, b, 0);
+}
 
 Value negate_entries(Runtime& runtime, const Value& a, int depth) {
     const Value* x = entries_of(a).data;

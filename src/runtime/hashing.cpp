@@ -90,7 +90,8 @@ std::uint64_t hash_tuple(const Value& key) {
         }
         const Value& entry = frame.data[frame.next++];
         if (!is_tuple(entry)) frame.hash = combine_hashes(frame.hash, hash_leaf(entry));
-        else if (auto found = known.find(entry.object); found != known.end()) frame.hash = combine_hashes(frame.hash, found->second);
+        else if (auto found = known.find(entry.object); found != known.end())
+            frame.hash = combine_hashes(frame.hash, found->second);
         else open(entry);
     }
 }

@@ -16,13 +16,14 @@ constexpr std::string_view kFromOne = "Indices of vec and mat start at 1.";
 /// Places in a container, counted from 0: first, first + step, …
 struct Selection {
     std::int64_t first = 0, step = 1;
-    std::size_t count = 1;
+    std::uint64_t count = 1;
     bool single = false; ///< one index, whose element is meant itself
 
-    std::int64_t at(std::size_t i) const { return first + static_cast<std::int64_t>(i) * step; }
+    std::int64_t at(std::uint64_t i) const { return first + static_cast<std::int64_t>(i) * step; }
 };
 
-[[noreturn]] void fail_range(Runtime& runtime, const Value& index, std::string_view container, std::string_view size, std::string_view hint = {}) {
+[[noreturn]] void fail_range(Runtime& runtime, const Value& index, std::string_view container, std::string_view size,
+                             std::string_view hint = {}) {
     fail_with_hint(DiagnosticId::IndexOutOfRange, hint, to_text(runtime, index), container, size);
 }
 
@@ -39,10 +40,11 @@ struct Bounds {
 };
 
 /// The parts of a range used as an index. A high end or step beyond int64 acts like the largest one.
-Bounds bounds_of(Runtime& runtime, const Value& index, std::string_view container, std::size_t size) {
+Bounds bounds_of(Runtime& runtime, const Value& index, std::string_view container, std::uint64_t size) {
     auto* range = index.as<RangeObject>();
     for (const Value& part : {range->low, range->high, range->step})
-        if (!part.is_integer()) fail(DiagnosticId::IndexKind, container, "an integer or a range of integers", "a range of other numbers");
+        if (!part.is_integer())
+            fail(DiagnosticId::IndexKind, container, "an integer or a range of integers", "a range of other numbers");
     if (!range->low.is_int()) fail_range(runtime, range->low, container, std::to_string(size));
     auto saturated = [](const Value& value) {
         if (value.is_int()) return value.integer;
@@ -52,19 +54,19 @@ Bounds bounds_of(Runtime& runtime, const Value& index, std::string_view containe
 }
 
 /// Places -size .. size-1 that a range names, those outside left out.
-Selection clipped_places(const Bounds& range, std::size_t size) {
+Selection clipped_places(const Bounds& range, std::uint64_t size) {
     using Wide = __int128; // differences of int64 fit
     Wide n = static_cast<Wide>(size), low = range.low, high = range.high, step = range.step;
     if (step > 0) {
         if (low < -n) low += (-n - low + step - 1) / step * step;
         high = std::min(high, n - 1);
         if (low > high) return {0, 1, 0, false};
-        return {static_cast<std::int64_t>(low), range.step, static_cast<std::size_t>((high - low) / step) + 1, false};
+        return {static_cast<std::int64_t>(low), range.step, static_cast<std::uint64_t>((high - low) / step) + 1, false};
     }
     if (low > n - 1) low -= (low - (n - 1) - step - 1) / -step * -step;
     high = std::max(high, -n);
     if (low < high) return {0, 1, 0, false};
-    return {static_cast<std::int64_t>(low), range.step, static_cast<std::size_t>((low - high) / -step) + 1, false};
+    return {static_cast<std::int64_t>(low), range.step, static_cast<std::uint64_t>((low - high) / -step) + 1, false};
 }
 
 /// One place of 0 .. size-1, negative ones counted from the end.
@@ -80,16 +82,17 @@ std::size_t place_from_zero(Runtime& runtime, const Value& index, std::size_t si
 
 /// Calls visit(place) for every element a range picks out of `size`.
 template <typename Visit>
-void for_picked(Runtime& runtime, const Value& range, std::size_t size, std::string_view container, Visit visit) {
+void for_picked(Runtime& runtime, const Value& range, std::uint64_t size, std::string_view container, Visit visit) {
     Selection picked = clipped_places(bounds_of(runtime, range, container, size), size);
-    for (std::size_t i = 0; i < picked.count; ++i) {
+    for (std::uint64_t i = 0; i < picked.count; ++i) {
         std::int64_t place = picked.at(i);
-        visit(static_cast<std::size_t>(place < 0 ? place + static_cast<std::int64_t>(size) : place));
+        visit(static_cast<std::uint64_t>(place < 0 ? place + static_cast<std::int64_t>(size) : place));
     }
 }
 
 /// Places of a dimension that counts from 1. `size` words the dimension in messages: "3 rows".
-Selection select_from_one(Runtime& runtime, const Value& index, std::size_t size, std::string_view container, std::string_view size_text) {
+Selection select_from_one(Runtime& runtime, const Value& index, std::size_t size, std::string_view container,
+                          std::string_view size_text) {
     auto inside = [&](std::int64_t place) { return place >= 1 && static_cast<std::uint64_t>(place) <= size; };
     if (index.is_unset()) return {0, 1, size, false};
     if (index.is_int()) {
@@ -105,10 +108,12 @@ Selection select_from_one(Runtime& runtime, const Value& index, std::size_t size
     if (last < 1 || last > static_cast<__int128>(size))
         fail_range(runtime, last == range.high ? index.as<RangeObject>()->high : Value::of_int(range.high), container, size_text,
                    last < 1 ? kFromOne : "");
-    return {range.low - 1, range.step, static_cast<std::size_t>(turns) + 1, false};
+    return {range.low - 1, range.step, static_cast<std::uint64_t>(turns) + 1, false};
 }
 
-std::string plural(std::size_t count, std::string_view word) { return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s"); }
+std::string plural(std::size_t count, std::string_view word) {
+    return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+}
 
 struct Part {
     Selection rows, columns;
@@ -133,7 +138,7 @@ Value shared(Value value) {
 Value array_index(Runtime& runtime, ArrayObject* array, const Value& index) {
     if (!index.is(Tag::Range) && !index.is_unset()) return array->data[place_from_zero(runtime, index, array->size, "an array")];
     ArrayObject* result = runtime.heap.array();
-    auto take = [&](std::size_t place) { runtime.heap.push(result, shared(array->data[place])); };
+    auto take = [&](std::uint64_t place) { runtime.heap.push(result, shared(array->data[place])); };
     if (index.is_unset()) {
         for (std::size_t i = 0; i < array->size; ++i) take(i);
     } else {
@@ -151,10 +156,11 @@ Value string_index(Runtime& runtime, const Value& base, const Value& index) {
     }
     Selection picked = clipped_places(bounds_of(runtime, index, "a string", string->length), string->length);
     if (picked.step == 1 && picked.count != 0 && picked.first >= 0)
-        return runtime.heap.string(string->slice(static_cast<std::uint32_t>(picked.first), static_cast<std::uint32_t>(picked.count)));
+        return runtime.heap.string(
+            string->slice(static_cast<std::uint32_t>(picked.first), static_cast<std::uint32_t>(picked.count)));
     std::string text;
     for_picked(runtime, index, string->length, "a string",
-               [&](std::size_t place) { text += string->slice(static_cast<std::uint32_t>(place), 1); });
+               [&](std::uint64_t place) { text += string->slice(static_cast<std::uint32_t>(place), 1); });
     return runtime.heap.string(text);
 }
 
@@ -165,7 +171,7 @@ Value range_index(Runtime& runtime, const Value& base, const Value& index) {
     if (index.is(Tag::Range)) {
         if (!size.is_int()) fail(DiagnosticId::TooLarge, "the part of this range", "2^63 - 1 elements");
         ArrayObject* result = runtime.heap.array();
-        for_picked(runtime, index, static_cast<std::size_t>(size.integer), "a range", [&](std::size_t place) {
+        for_picked(runtime, index, static_cast<std::uint64_t>(size.integer), "a range", [&](std::uint64_t place) {
             runtime.poll();
             runtime.heap.push(result, range_at(runtime, *range, Value::of_int(static_cast<std::int64_t>(place))));
         });
@@ -174,7 +180,8 @@ Value range_index(Runtime& runtime, const Value& base, const Value& index) {
     if (!index.is_integer()) fail_kind(index, "a range");
     Value zero = Value::of_int(0);
     Value place = compare(index, zero, "<") < 0 ? add(runtime, index, size) : index;
-    if (compare(place, zero, "<") < 0 || compare(place, size, "<") >= 0) fail_range(runtime, index, "a range", to_text(runtime, size));
+    if (compare(place, zero, "<") < 0 || compare(place, size, "<") >= 0)
+        fail_range(runtime, index, "a range", to_text(runtime, size));
     return range_at(runtime, *range, place);
 }
 
@@ -183,7 +190,7 @@ Value vector_index(Runtime& runtime, const Value& base, const Value& index) {
     if (index.is_unset()) return shared(base);
     Selection picked = select_from_one(runtime, index, vector->size, "a vec", std::to_string(vector->size));
     if (picked.single) return vector->data[picked.first];
-    VectorObject* result = runtime.heap.vector(picked.count);
+    VectorObject* result = runtime.heap.vector(static_cast<std::size_t>(picked.count));
     for (std::size_t i = 0; i < picked.count; ++i) result->data[i] = shared(vector->data[picked.at(i)]);
     return Value::of_object(result);
 }
@@ -196,17 +203,19 @@ Value matrix_index(Runtime& runtime, const Value& base, const Value* indices, st
     Value* entries;
     Value result;
     if (part.rows.single || part.columns.single) {
-        VectorObject* vector = runtime.heap.vector(part.rows.count * part.columns.count);
+        VectorObject* vector = runtime.heap.vector(static_cast<std::size_t>(part.rows.count * part.columns.count));
         entries = vector->data;
         result = Value::of_object(vector);
     } else {
-        MatrixObject* selected = runtime.heap.matrix(part.rows.count, part.columns.count);
+        MatrixObject* selected =
+            runtime.heap.matrix(static_cast<std::size_t>(part.rows.count), static_cast<std::size_t>(part.columns.count));
         entries = selected->data;
         result = Value::of_object(selected);
     }
     for (std::size_t i = 0; i < part.rows.count; ++i)
         for (std::size_t j = 0; j < part.columns.count; ++j)
-            *entries++ = shared(matrix->at(static_cast<std::size_t>(part.rows.at(i)), static_cast<std::size_t>(part.columns.at(j))));
+            *entries++ =
+                shared(matrix->at(static_cast<std::size_t>(part.rows.at(i)), static_cast<std::size_t>(part.columns.at(j))));
     return result;
 }
 
@@ -221,7 +230,7 @@ Value struct_index(Runtime& runtime, const Value& base, const Value& index) {
 // ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// The entries to be written over `count` places, from a vec, array or mat of that many.
-const Value* source_entries(const Value& value, std::size_t rows, std::size_t columns, bool one_dimension) {
+const Value* source_entries(const Value& value, std::uint64_t rows, std::uint64_t columns, bool one_dimension) {
     const Value* data = nullptr;
     std::string given;
     bool fits = false;
@@ -239,7 +248,8 @@ const Value* source_entries(const Value& value, std::size_t rows, std::size_t co
         given = described(value);
     }
     if (fits) return data;
-    std::string needed = one_dimension ? fmt::format("a vec of {}", rows * columns) : fmt::format("a mat of {} by {}", rows, columns);
+    std::string needed =
+        one_dimension ? fmt::format("a vec of {}", rows * columns) : fmt::format("a mat of {} by {}", rows, columns);
     fail(DiagnosticId::DimensionMismatch, fmt::format("this part takes {}, not {}", needed, given));
 }
 
@@ -256,12 +266,14 @@ void set_matrix(Runtime& runtime, Value& base, const Value* indices, std::size_t
     auto* matrix = base.as<MatrixObject>();
     Part part = select_part(runtime, matrix, indices, count);
     bool single = part.rows.single && part.columns.single;
-    const Value* source = single ? &value : source_entries(value, part.rows.count, part.columns.count, part.rows.single || part.columns.single);
+    const Value* source =
+        single ? &value : source_entries(value, part.rows.count, part.columns.count, part.rows.single || part.columns.single);
     matrix = runtime.heap.own(matrix);
     base = Value::of_object(matrix);
     for (std::size_t i = 0; i < part.rows.count; ++i)
         for (std::size_t j = 0; j < part.columns.count; ++j)
-            matrix->at(static_cast<std::size_t>(part.rows.at(i)), static_cast<std::size_t>(part.columns.at(j))) = shared(*source++);
+            matrix->at(static_cast<std::size_t>(part.rows.at(i)), static_cast<std::size_t>(part.columns.at(j))) =
+                shared(*source++);
 }
 
 } // namespace

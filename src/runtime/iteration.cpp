@@ -121,8 +121,8 @@ bool next_iteration(Runtime& runtime, Value state[2], Value& out) {
     case Tag::Range: {
         // Loops over plain integers, the usual ones, stay in this function.
         auto* range = state[0].as<RangeObject>();
-        if (position.is_int() && range->high.is_int() && range->low.is_int() && range->step.is_int() && range->step.integer == 1 &&
-            position.integer < range->high.integer) {
+        if (position.is_int() && range->high.is_int() && range->low.is_int() && range->step.is_int() &&
+            range->step.integer == 1 && position.integer < range->high.integer) {
             out = position;
             ++position.integer;
             return true;

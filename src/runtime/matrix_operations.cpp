@@ -39,8 +39,9 @@ MatrixObject* identity(Runtime& runtime, std::size_t size) {
 Value multiply_matrices(Runtime& runtime, const Value& a, const Value& b) {
     Factor x = left_factor(a), y = right_factor(b);
     if (x.columns != y.rows)
-        fail(DiagnosticId::DimensionMismatch, fmt::format("`*` needs as many columns on the left as rows on the right, not {} by {} and {} by {}",
-                                                          x.rows, x.columns, y.rows, y.columns));
+        fail(DiagnosticId::DimensionMismatch,
+             fmt::format("`*` needs as many columns on the left as rows on the right, not {} by {} and {} by {}", x.rows,
+                         x.columns, y.rows, y.columns));
     Value result;
     Value* entries;
     if (a.is(Tag::Vector) || b.is(Tag::Vector)) {
@@ -68,7 +69,8 @@ Value multiply_matrices(Runtime& runtime, const Value& a, const Value& b) {
 
 Value matrix_power(Runtime& runtime, MatrixObject* matrix, const Value& exponent) {
     if (matrix->rows != matrix->columns)
-        fail(DiagnosticId::DimensionMismatch, fmt::format("`^` needs a square matrix, not {} by {}", matrix->rows, matrix->columns));
+        fail(DiagnosticId::DimensionMismatch,
+             fmt::format("`^` needs a square matrix, not {} by {}", matrix->rows, matrix->columns));
     if (sign_of(exponent) < 0) {
         Value inverse = solve_square(runtime, matrix, Value::of_object(identity(runtime, matrix->rows)));
         return matrix_power(runtime, inverse.as<MatrixObject>(), negate(runtime, exponent));

@@ -41,7 +41,8 @@ std::vector<std::string_view> field_names(Runtime& runtime, StructObject* object
     } else if (module->aux == kStandardRoot) {
         for (const BuiltinTable::Namespace& space : runtime.builtins.namespaces()) candidates.push_back(space.name);
     } else {
-        for (const auto& [member, index] : runtime.builtins.namespaces()[module->aux].members) candidates.push_back(runtime.names.text(member));
+        for (const auto& [member, index] : runtime.builtins.namespaces()[module->aux].members)
+            candidates.push_back(runtime.names.text(member));
     }
     std::string_view wanted = runtime.names.text(name);
     fail_with_hint(DiagnosticId::UndefinedMember, did_you_mean(wanted, candidates),
@@ -73,8 +74,9 @@ Value trace_lines(Runtime& runtime, const std::vector<TraceFrame>& trace) {
     ArrayObject* lines = runtime.heap.array(trace.size());
     for (const TraceFrame& frame : trace) {
         const SourceFile* file = runtime.sources.file(frame.span);
-        runtime.heap.push(lines, runtime.heap.string(fmt::format("File \"{}\", line {}, in {}", file != nullptr ? file->name() : "<unknown>",
-                                                                 file != nullptr ? file->line(frame.span.begin) : 0, frame.function)));
+        runtime.heap.push(
+            lines, runtime.heap.string(fmt::format("File \"{}\", line {}, in {}", file != nullptr ? file->name() : "<unknown>",
+                                                   file != nullptr ? file->line(frame.span.begin) : 0, frame.function)));
     }
     return Value::of_object(lines);
 }
@@ -128,7 +130,8 @@ const Value* find_key(Runtime& runtime, const Value& table, Name name) {
 [[noreturn]] void fail_no_member(Runtime& runtime, const Value& base, Name name) {
     std::string_view text = runtime.names.text(name);
     std::string hint;
-    if (runtime.builtins.find_method(base.kind(), name) != BuiltinTable::kAbsent) hint = fmt::format("`{0}` is a method: write `.{0}(…)`.", text);
+    if (runtime.builtins.find_method(base.kind(), name) != BuiltinTable::kAbsent)
+        hint = fmt::format("`{0}` is a method: write `.{0}(…)`.", text);
     else if (base.is(Tag::Struct)) hint = did_you_mean(text, field_names(runtime, base.as<StructObject>()));
     else if (base.is(Tag::Error)) hint = did_you_mean(text, kErrorMembers);
     fail_with_hint(DiagnosticId::NoMember, hint, described(base), text);
@@ -149,7 +152,9 @@ const Value* find_key(Runtime& runtime, const Value& table, Name name) {
     fail_with_hint(DiagnosticId::NoMethod, hint, described(receiver), text);
 }
 
-[[noreturn]] void fail_not_callable(Runtime& runtime, Name name) { fail(DiagnosticId::NotCallable, fmt::format("`{}`", runtime.names.text(name))); }
+[[noreturn]] void fail_not_callable(Runtime& runtime, Name name) {
+    fail(DiagnosticId::NotCallable, fmt::format("`{}`", runtime.names.text(name)));
+}
 
 } // namespace
 

@@ -79,7 +79,8 @@ Value exact_root_power(Runtime& runtime, const Value& a, const Rational& exponen
     if (base.sign() < 0 && !degree.is_odd()) no_complex();
     std::optional<Rational> root;
     if (base.abs() == Rational(1)) root = base;
-    else if (degree.fits_int64() && degree.to_int64() <= UINT32_MAX) root = exact_root(base, static_cast<std::uint32_t>(degree.to_int64()));
+    else if (degree.fits_int64() && degree.to_int64() <= UINT32_MAX)
+        root = exact_root(base, static_cast<std::uint32_t>(degree.to_int64()));
     if (!root) no_irrational("Use a float, as in `2.0f ^ 0.5f`.");
     return runtime.heap.rational(power(*root, exponent.numerator()));
 }

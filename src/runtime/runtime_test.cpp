@@ -111,9 +111,18 @@ Value run_count(Call& call) {
 }
 Value run_three(Call&) { return Value::of_int(3); }
 
-const Builtin kGcd{.signature = "gcd(a: Integer, b: Integer) -> Integer", .summary = "", .examples = {}, .aliases = "integers::gcd", .methods = "int", .run = run_count};
-const Builtin kPad{.signature = "string::pad(s: String, width?: Integer, fill?: String|Null) -> String", .summary = "", .examples = {},
-                   .aliases = "pad_string", .methods = "string Array", .run = run_count};
+const Builtin kGcd{.signature = "gcd(a: Integer, b: Integer) -> Integer",
+                   .summary = "",
+                   .examples = {},
+                   .aliases = "integers::gcd",
+                   .methods = "int",
+                   .run = run_count};
+const Builtin kPad{.signature = "string::pad(s: String, width?: Integer, fill?: String|Null) -> String",
+                   .summary = "",
+                   .examples = {},
+                   .aliases = "pad_string",
+                   .methods = "string Array",
+                   .run = run_count};
 const Builtin kPrint{.signature = "print(...values: Any)", .summary = "", .examples = {}, .run = run_count};
 const Builtin kThree{.signature = "three", .summary = "", .examples = {}, .run = run_three, .constant = true};
 
@@ -122,7 +131,9 @@ protected:
     std::uint32_t gcd = runtime.builtins.add(runtime, &kGcd, "math"), pad = runtime.builtins.add(runtime, &kPad, "text"),
                   print = runtime.builtins.add(runtime, &kPrint, ""), three = runtime.builtins.add(runtime, &kThree, "math");
 
-    Value call(std::uint32_t index, std::vector<Value> arguments) { return call_builtin(runtime, index, arguments.data(), arguments.size()); }
+    Value call(std::uint32_t index, std::vector<Value> arguments) {
+        return call_builtin(runtime, index, arguments.data(), arguments.size());
+    }
 };
 
 TEST_F(Builtins, Signatures) {
@@ -162,8 +173,10 @@ TEST_F(Builtins, NamesNamespacesMethods) {
     EXPECT_EQ(show(get_member(runtime, math, name("gcd"))), "<native function gcd>");
     EXPECT_EQ(show(get_member(runtime, math, name("three"))), "3");
     EXPECT_EQ(show(find_method(runtime, math, name("three")).callee), "<native function three>");
-    EXPECT_EQ(failure_of(DiagnosticId::UndefinedMember, [&] { get_member(runtime, math, name("gdc")); }).hint, "Did you mean `gcd`?");
-    EXPECT_EQ(failure_of(DiagnosticId::UndefinedMember, [&] { get_member(runtime, standard, name("maths")); }).hint, "Did you mean `math`?");
+    EXPECT_EQ(failure_of(DiagnosticId::UndefinedMember, [&] { get_member(runtime, math, name("gdc")); }).hint,
+              "Did you mean `gcd`?");
+    EXPECT_EQ(failure_of(DiagnosticId::UndefinedMember, [&] { get_member(runtime, standard, name("maths")); }).hint,
+              "Did you mean `math`?");
 }
 
 TEST_F(Builtins, CountsAndKinds) {
@@ -173,8 +186,10 @@ TEST_F(Builtins, CountsAndKinds) {
     EXPECT_EQ(call(print, {}).integer, 0);
     EXPECT_EQ(call(print, std::vector<Value>(100, i(1))).integer, 100);
     EXPECT_EQ(call(three, {}).integer, 3);
-    EXPECT_EQ(failure_of(DiagnosticId::WrongArgumentCount, [&] { call(gcd, {i(1)}); }).message, "`gcd`: expected 2 arguments but got 1");
-    EXPECT_EQ(failure_of(DiagnosticId::WrongArgumentCount, [&] { call(pad, {}); }).message, "`string::pad`: expected 1 to 3 arguments but got 0");
+    EXPECT_EQ(failure_of(DiagnosticId::WrongArgumentCount, [&] { call(gcd, {i(1)}); }).message,
+              "`gcd`: expected 2 arguments but got 1");
+    EXPECT_EQ(failure_of(DiagnosticId::WrongArgumentCount, [&] { call(pad, {}); }).message,
+              "`string::pad`: expected 1 to 3 arguments but got 0");
     EXPECT_EQ(failure_of(DiagnosticId::ArgumentKind, [&] { call(gcd, {text("a"), i(1)}); }).message,
               "`gcd`: argument 1 must be an integer, not a string");
     EXPECT_EQ(failure_of(DiagnosticId::ArgumentKind, [&] { call(pad, {text("a"), i(1), i(2)}); }).message,
@@ -188,7 +203,8 @@ TEST_F(Builtins, Methods) {
     EXPECT_EQ(failure_of(DiagnosticId::NoMethod, [&] { find_method(runtime, i(4), name("gcdd")); }).hint, "Did you mean `gcd`?");
     EXPECT_EQ(failure_of(DiagnosticId::NoMethod, [&] { find_method(runtime, array({}), name("len")); }).hint,
               "`len` is a property: write `.len` without `()`.");
-    EXPECT_EQ(failure_of(DiagnosticId::NoMember, [&] { get_member(runtime, text("a"), name("pad")); }).hint, "`pad` is a method: write `.pad(…)`.");
+    EXPECT_EQ(failure_of(DiagnosticId::NoMember, [&] { get_member(runtime, text("a"), name("pad")); }).hint,
+              "`pad` is a method: write `.pad(…)`.");
 
     FunctionPrototype prototype;
     Value closure = Value::of_object(runtime.heap.function(&prototype, 0));
@@ -198,7 +214,8 @@ TEST_F(Builtins, Methods) {
     EXPECT_TRUE(method.callee.same_bits(closure));
     EXPECT_EQ(method.passing, Method::Passing::Self);
     failure_of(DiagnosticId::NotCallable, [&] { find_method(runtime, child, name("width")); });
-    EXPECT_EQ(failure_of(DiagnosticId::NoMethod, [&] { find_method(runtime, child, name("aera")); }).hint, "Did you mean `area`?");
+    EXPECT_EQ(failure_of(DiagnosticId::NoMethod, [&] { find_method(runtime, child, name("aera")); }).hint,
+              "Did you mean `area`?");
     Value entries = table({{text("area"), closure}});
     EXPECT_EQ(find_method(runtime, entries, name("area")).passing, Method::Passing::Nothing);
     failure_of(DiagnosticId::NoMethod, [&] { find_method(runtime, entries, name("other")); });

@@ -16,8 +16,9 @@ namespace rumina {
 namespace {
 
 /// Words that would not read back as a string key when they stand bare.
-constexpr std::string_view kReserved[] = {"var",    "let",  "const", "bigint", "struct", "func",     "return",  "if",     "else", "while", "for",
-                                          "loop",   "break", "continue", "include", "define", "do", "true", "false", "null", "not"};
+constexpr std::string_view kReserved[] = {"var",     "let",    "const", "bigint", "struct", "func",  "return",
+                                          "if",      "else",   "while", "for",    "loop",   "break", "continue",
+                                          "include", "define", "do",    "true",   "false",  "null",  "not"};
 
 bool is_name(std::string_view text) {
     if (text.empty()) return false;
@@ -31,7 +32,9 @@ bool is_name(std::string_view text) {
     return true;
 }
 
-bool is_bare_key(std::string_view text) { return is_name(text) && std::find(std::begin(kReserved), std::end(kReserved), text) == std::end(kReserved); }
+bool is_bare_key(std::string_view text) {
+    return is_name(text) && std::find(std::begin(kReserved), std::end(kReserved), text) == std::end(kReserved);
+}
 
 void append_quoted(std::string& out, std::string_view text) {
     out += '"';
@@ -47,7 +50,8 @@ void append_quoted(std::string& out, std::string_view text) {
         case '\r': out += "\\r"; break;
         default:
             // Control characters, and those that reorder the text around them, would not survive copying.
-            if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+            if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+                (c >= 0x2066 && c <= 0x2069))
                 out += fmt::format("\\u{{{:X}}}", static_cast<std::uint32_t>(c));
             else out += text.substr(start, offset - start);
         }
@@ -99,9 +103,13 @@ private:
             break;
         case Tag::Range: write_range(*value.as<RangeObject>()); break;
         case Tag::Function: write_function(*value.as<FunctionObject>()->prototype); break;
-        case Tag::Builtin: out_.append("<native function ").append(record_name(*value.as<BuiltinObject>()->record)).append(">"); break;
+        case Tag::Builtin:
+            out_.append("<native function ").append(record_name(*value.as<BuiltinObject>()->record)).append(">");
+            break;
         case Tag::Module:
-            out_.append("<module ").append(runtime_.names.text(Name{static_cast<std::uint32_t>(value.as<ModuleObject>()->name_id)})).append(">");
+            out_.append("<module ")
+                .append(runtime_.names.text(Name{static_cast<std::uint32_t>(value.as<ModuleObject>()->name_id)}))
+                .append(">");
             break;
         case Tag::Error: out_ += value.as<ErrorObject>()->diagnostic->message; break;
         case Tag::Array: open(value, "[", "]"); break;
@@ -128,7 +136,9 @@ private:
 
     void write_function(const FunctionPrototype& prototype) {
         if (prototype.builtin != 0) {
-            out_.append("<native function ").append(record_name(*runtime_.builtins.entry(prototype.builtin - 1).record)).append(">");
+            out_.append("<native function ")
+                .append(record_name(*runtime_.builtins.entry(prototype.builtin - 1).record))
+                .append(">");
             return;
         }
         if (prototype.is_lambda) out_ += "<lambda (";
@@ -200,7 +210,8 @@ private:
         auto* object = frame.value.as<StructObject>();
         const Shape& shape = runtime_.shapes.get(object->shape());
         // The link to the parent is not a field of the program's.
-        if (frame.next < shape.size() && shape.name(static_cast<std::uint32_t>(frame.next)) == runtime_.known.parent) ++frame.next;
+        if (frame.next < shape.size() && shape.name(static_cast<std::uint32_t>(frame.next)) == runtime_.known.parent)
+            ++frame.next;
         if (frame.next >= shape.size()) return close();
         auto index = static_cast<std::uint32_t>(frame.next++);
         comma(frame);

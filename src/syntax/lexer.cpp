@@ -277,7 +277,7 @@ private:
     void skip_trivia() {
         while (!ended()) {
             char c = peek();
-            if (static_cast<unsigned char>(c) > ' ' && c != '#' && c != '/' && c != '\\' && static_cast<unsigned char>(c) < 0x80) return;
+            if (c > ' ' && c < 0x7F && c != '#' && c != '/' && c != '\\') return; // almost every time
             if (c == '\n') {
                 newline_ = line_empty_ = true;
                 ++at_;

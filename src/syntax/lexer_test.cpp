@@ -67,7 +67,8 @@ TEST(Lexer, InvalidNumbers) {
 }
 
 TEST(Lexer, LongestMatch) {
-    EXPECT_EQ(tokens("=== == => = !== != ! <= |> || | -> - :: : ... .. ."), "=== == => = != = != ! <= |> || | -> - :: : ... .. .");
+    EXPECT_EQ(tokens("=== == => = !== != ! <= |> || | -> - :: : ... .. ."),
+        "=== == => = != = != ! <= |> || | -> - :: : ... .. .");
     EXPECT_EQ(tokens(".== .!= .<= .>= .< .> .+ .- .* ./ .^"), ".== .!= .<= .>= .< .> .+ .- .* ./ .^");
     EXPECT_EQ(tokens("+= -= *= /= ^= %= ** && & \\\\ \\ a"), "+= -= *= /= ^= %= ^ && & \\ \\ a");
 }
@@ -201,7 +202,8 @@ TEST(Lexer, Units) {
     EXPECT_EQ(tokens("3<score>-1"), "3 < score > - 1");
     EXPECT_EQ(tokens("f(3<score>)"), "f ( 3 <score> )"); // declared in an earlier input
     EXPECT_EQ(tokens("v as <km/h>"), "v as <km/h>");
-    for (const char* unit : {"m", "km", "kg", "s", "h", "min", "mmol", "µm", "kΩ", "MeV", "mi"}) EXPECT_TRUE(is_known_unit(unit)) << unit;
+    for (const char* unit : {"m", "km", "kg", "s", "h", "min", "mmol", "µm", "kΩ", "MeV",
+        "mi"}) EXPECT_TRUE(is_known_unit(unit)) << unit;
     for (const char* unit : {"", "k", "x", "kmin", "kh", "foo", "kkm"}) EXPECT_FALSE(is_known_unit(unit)) << unit;
 }
 

@@ -266,7 +266,8 @@ bool Parser::find_word_operator(Operator& found) const {
     case TokenKind::NotWord: return two_words && compare(BinaryOperator::NotIn, 2);
     case TokenKind::SubsetWord: return compare(BinaryOperator::Subset);
     case TokenKind::IsWord: return compare(BinaryOperator::Is);
-    case TokenKind::XorWord: return set(Form::Chain, Level::Union, static_cast<std::uint8_t>(BinaryOperator::SymmetricDifference));
+    case TokenKind::XorWord:
+        return set(Form::Chain, Level::Union, static_cast<std::uint8_t>(BinaryOperator::SymmetricDifference));
     case TokenKind::AndWord: return set(Form::Logical, Level::And, 0);
     case TokenKind::OrWord: return set(Form::Logical, Level::Or, 1);
     case TokenKind::StepWord: return set(Form::Step, Level::Range, 0);
@@ -308,13 +309,11 @@ Expr* Parser::combine(const Operator& op, const Operand& lhs, const Operand& rhs
         node->exponent = rhs.expr;
         const auto* number = try_as<NumberExpr>(lhs.expr);
         if (number != nullptr && number->imaginary && !number->parenthesised && !failing()) {
-            std::string base(file_.text({source_, lhs.begin, lhs.end}));
-            if (base == "i" && lhs.begin > 0) { // split off a number: show it whole
-                Span whole{source_, lhs.begin, lhs.end};
-                while (whole.begin > 0 && std::string_view("0123456789_.").find(file_.text()[whole.begin - 1]) != std::string_view::npos)
-                    --whole.begin;
-                base = file_.text(whole);
-            }
+            Span whole{source_, lhs.begin, lhs.end};
+            auto in_number = [](char c) { return (c >= '0' && c <= '9') || c == '_' || c == '.'; };
+            if (lhs.end - lhs.begin == 1) // the `i` was split off: show the number
+                while (whole.begin > 0 && in_number(file_.text()[whole.begin - 1])) --whole.begin;
+            std::string base(file_.text(whole));
             std::string exponent = clipped({source_, rhs.begin, rhs.end});
             fail(DiagnosticId::AmbiguousCoefficient, span, fmt::format("{}^{}", base, exponent),
                  fmt::format("({})^{}", base, exponent),

@@ -438,10 +438,11 @@ Stmt* Parser::parse_return() {
 bool Parser::opens_throw() const {
     const Token& next = ahead();
     if (!starts_operand(next.kind) || is_infix_word(next.kind) || (newlines_ && next.newline_before)) return false;
-    bool may_be_operand = next.kind == TokenKind::LeftParen || next.kind == TokenKind::LeftBracket || next.kind == TokenKind::Minus ||
-                          next.kind == TokenKind::Plus || next.kind == TokenKind::Bang || next.kind == TokenKind::Pipe ||
-                          next.kind == TokenKind::OrOr;
-    return !may_be_operand || !is_declared("throw");
+    switch (next.kind) {
+    case TokenKind::LeftParen: case TokenKind::LeftBracket: case TokenKind::Minus: case TokenKind::Plus: case TokenKind::Bang:
+    case TokenKind::Pipe: case TokenKind::OrOr: return !is_declared("throw"); // these could continue an expression
+    default: return true;
+    }
 }
 
 Stmt* Parser::parse_throw() {

@@ -5,7 +5,7 @@
 //    further messages are dropped. The innermost list of statements then puts it back and skips to the next statement.
 //    A parse function always returns a node, never null; after an error its contents mean nothing.
 // 2. `newlines_` says whether a newline can end a statement here. Brackets switch it off, blocks inside them on.
-// 3. Every recursion passes through `Nesting`, which stops the whole parse at kMaxNesting. Operators use no native
+// 3. Every recursion passes a `Nesting`, which stops the whole parse at kMaxNesting. Operators use no native
 //    stack: parse_expression keeps them in `pending_`. A tree made by postfix chains or by mixed operators is bounded
 //    by kMaxHeight, so whoever walks the tree can recurse.
 #pragma once
@@ -78,13 +78,13 @@ private:
 
     // ── errors (parser.cpp) ─────────────────────────────────────────────────────────────────────────────────
     bool failing() const { return failed_at_ != nullptr; }
-    /// Reports and gives the statement up. Null when an error was reported before.
+    /// Reports and gives the statement up. Null when the message is dropped.
     template <typename... Args>
     Diagnostic* fail(DiagnosticId id, Span span, const Args&... args) {
         if (failing()) return nullptr;
-        Diagnostic& diagnostic = diagnostics_.add(id, span, args...);
+        Diagnostic* diagnostic = diagnostics_.full() ? nullptr : &diagnostics_.add(id, span, args...);
         give_up();
-        return &diagnostic;
+        return diagnostic;
     }
     /// Reports and goes on.
     template <typename... Args>
@@ -240,15 +240,6 @@ private:
     Expr* parse_null();
     Expr* parse_root();
     Expr* parse_parenthesised();
-    Expr* parse_array();
-    Expr* parse_vector();
-    Expr* parse_matrix();
-    Expr* parse_rows(const Token& open, std::uint32_t begin, Expr* first);
-    Expr* parse_braces();
-    Expr* parse_struct_literal(const Token& open);
-    Expr* parse_table();
-    Expr* parse_comprehension(ComprehensionExpr::Result result, Expr* element, const Token& open, TokenKind close,
-                              std::uint32_t begin);
     Expr* parse_lambda(bool opened);
     Expr* parse_do();
     Expr* parse_anonymous_function();
@@ -260,6 +251,17 @@ private:
     Expr* no_expression();
     /// What stands for an expression that could not be read.
     Expr* missing() { return create<NullExpr>(token().span); }
+
+    // ── collections (parse_collection.cpp) ──────────────────────────────────────────────────────────────────
+    Expr* parse_array();
+    Expr* parse_vector();
+    Expr* parse_matrix();
+    Expr* parse_rows(const Token& open, std::uint32_t begin, Expr* first);
+    Expr* parse_braces();
+    Expr* parse_struct_literal(const Token& open);
+    Expr* parse_table();
+    Expr* parse_comprehension(ComprehensionExpr::Result result, Expr* element, const Token& open, TokenKind close,
+                              std::uint32_t begin);
 
     template <typename T, typename... Args>
     T* create(Args&&... args) {

@@ -205,9 +205,10 @@ TEST(Parser, CoefficientsAreQuotientsOfIntegers) {
     EXPECT_EQ(tree("(x/2)√2"), "(Chain * (Chain / () x 2) (Unary √ 2))");
     EXPECT_EQ(tree("1/2*√2"), "(Chain /, * 1 2 (Unary √ 2))");
     EXPECT_EQ(tree("1/(2√2)"), "(Chain / 1 (Chain * () 2 (Unary √ 2)))");
-    for (const char* text : {"x/2√2", "1/x√2", "1/√2π", "x/2i", "1/2^2√2", "x%2π", "x/1/2√2", "1.5/2π", "1/(2)√2", "2^1/2√2", "1/2.5i",
+    for (const char* text : {"x/2√2", "1/√2π", "x/2i", "1/2^2√2", "x%2π", "x/1/2√2", "1.5/2π", "1/(2)√2", "2^1/2√2",
+        "1/2.5i",
                              "x\\2π", "x/2e"})
-        EXPECT_TRUE(tree(text).ends_with("AmbiguousCoefficient") || tree(text).find("NumberNeeds") != std::string::npos) << text << tree(text);
+        EXPECT_TRUE(tree(text).ends_with("AmbiguousCoefficient")) << text << " gives " << tree(text);
     EXPECT_EQ(message("x/2√2"), "`x/2√2` can be read in two ways");
     EXPECT_EQ(hint("x/2√2"), "Write `(x/2)*√2` or `x/(2√2)`.");
     EXPECT_EQ(hint("y + x / 2i"), "Write `(x / 2)*i` or `x /(2i)`.");
@@ -221,6 +222,7 @@ TEST(Parser, OtherJuxtapositionsAreErrorsWithAHint) {
     EXPECT_EQ(message("y = 2x"), "`2x` is not a number and not a product");
     EXPECT_EQ(hint("y = 2x"), "Write `2*x` for a product.");
     EXPECT_EQ(tree("xπ"), "1:1 NumberNeedsOperator");
+    EXPECT_EQ(tree("1/x√2"), "1:3 NumberNeedsOperator");
     EXPECT_EQ(tree("πx"), "1:1 NumberNeedsOperator");
     EXPECT_EQ(tree("2 π"), "1:3 StatementNeedsEnd");
     EXPECT_EQ(tree("2pi"), "1:1 NumberNeedsOperator");
@@ -228,8 +230,9 @@ TEST(Parser, OtherJuxtapositionsAreErrorsWithAHint) {
 }
 
 TEST(Parser, Numbers) {
-    EXPECT_EQ(tree("[1_000, 0xFF, 0B1, 0.5, .5, 1e3, 1.5f, 4i, 2.5fi, 0.(3)]"),
-              "(Array 1000 0xFF 0b1 0.5 rational .5 rational 1e3 rational 1.5 float 4 imaginary 2.5 float imaginary 0.(3) rational)");
+    EXPECT_EQ(tree("[1_000, 0xFF, 0B1, 0.5, .5, 1e3, 1.5f, 4i, 2.5fi]"),
+              "(Array 1000 0xFF 0b1 0.5 rational .5 rational 1e3 rational 1.5 float 4 imaginary 2.5 float imaginary)");
+    EXPECT_EQ(tree("0.(3)"), "0.(3) rational");
     EXPECT_EQ(tree("0xEf"), "0xEf");
 }
 
@@ -249,7 +252,8 @@ TEST(Parser, Braces) {
     EXPECT_EQ(tree("x = {a = 1, a = 2}"), "1:13 DuplicateName");
     EXPECT_EQ(tree("x = {a = 1 b = 2}"), "1:12 UnexpectedToken");
     EXPECT_EQ(tree("f = |x| {a = 1, b = 2}"), "1:9 ParenthesiseLiteral");
-    EXPECT_EQ(tree("f = |x| ({a = 1, b = 2})"), "(Assignment = f (Lambda lambda Parameter x (Struct () (Field a 1) (Field b 2))))");
+    EXPECT_EQ(tree("f = |x| ({a = 1, b = 2})"),
+        "(Assignment = f (Lambda lambda Parameter x (Struct () (Field a 1) (Field b 2))))");
     EXPECT_EQ(tree("{1, 2}"), "1:1 ParenthesiseLiteral");
     EXPECT_EQ(tree("f = do {1, 2}"), "1:8 ParenthesiseLiteral");
 }
@@ -552,7 +556,8 @@ TEST(Parser, SymbolsUnitsGlobals) {
 }
 
 TEST(Parser, ContextualWordsAreNames) {
-    EXPECT_EQ(tree("in = 1; and = in; not = and; or.xor.is"), "(Assignment = in 1) (Assignment = and in) (Assignment = not and) (Member is (Member xor or))");
+    EXPECT_EQ(tree("in = 1; and = in; not = and; or.xor.is"),
+        "(Assignment = in 1) (Assignment = and in) (Assignment = not and) (Member is (Member xor or))");
     EXPECT_EQ(tree("unit = 3; unit + step * subset"), "(Assignment = unit 3) (Chain + unit (Chain * step subset))");
     EXPECT_EQ(tree("match = 1; match + 2; match(3)"), "(Assignment = match 1) (Chain + match 2) (Call match 3)");
     EXPECT_EQ(tree("match(s, p)"), "(Call match s p)");
@@ -607,8 +612,10 @@ TEST(Parser, UnclosedBracketsAreReportedWhereTheyOpen) {
 }
 
 TEST(Parser, SeveralErrorsWithoutCascades) {
-    EXPECT_EQ(tree("x = 1 +* 2\ny = 3\nz = * 4\nw = (1, 2)\nv = 5"), "1:8 UnexpectedToken; 3:5 UnexpectedToken; 4:7 UnexpectedToken");
-    EXPECT_EQ(tree("func f() {\n x = )\n y = 1\n z = ]\n}\nq = 1 2\nr = 3"), "2:6 UnexpectedToken; 4:6 UnexpectedToken; 6:7 StatementNeedsEnd");
+    EXPECT_EQ(tree("x = 1 +* 2\ny = 3\nz = * 4\nw = (1, 2)\nv = 5"),
+        "1:8 UnexpectedToken; 3:5 UnexpectedToken; 4:7 UnexpectedToken");
+    EXPECT_EQ(tree("func f() {\n x = )\n y = 1\n z = ]\n}\nq = 1 2\nr = 3"),
+        "2:6 UnexpectedToken; 4:6 UnexpectedToken; 6:7 StatementNeedsEnd");
     EXPECT_EQ(tree("f(|x| { a = ; b }, 3)\nq q"), "1:13 UnexpectedToken; 2:3 StatementNeedsEnd");
     EXPECT_EQ(tree("a $ b\nc d"), "1:3 UnexpectedCharacter; 2:3 StatementNeedsEnd");
     EXPECT_EQ(tree("x = 1 +\nvar y = 2\nz z"), "2:1 NotAnExpression; 3:3 StatementNeedsEnd");
@@ -618,9 +625,12 @@ TEST(Parser, SeveralErrorsWithoutCascades) {
 }
 
 TEST(Parser, Incomplete) {
-    for (const char* text : {"f(", "[1, 2", "x = {1, 2", "x = {", "1 +", "x =", "if a", "if a {", "while x", "func f(x)", "func f(x) {", "for x in",
-                             "\"abc", "'abc", "f\"a{", "/* x", "### x", "a \\", "|x|", "do", "1..", "a and", "not a or", "match x {", "x.", "struct S",
-                             "try {", "try { }", "@memoize", "var", "if a { b } else", "loop 3", "a |>", "table{a =>", "x => (y => 1", "√", "-"})
+    for (const char* text : {"f(", "[1, 2", "x = {1, 2", "x = {", "1 +", "x =", "if a", "if a {", "while x", "func f(x)",
+        "func f(x) {", "for x in",
+                             "\"abc", "'abc", "f\"a{", "/* x", "### x", "a \\", "|x|", "do", "1..", "a and", "not a or",
+                             "match x {", "x.", "struct S",
+                             "try {", "try { }", "@memoize", "var", "if a { b } else", "loop 3", "a |>", "table{a =>",
+                             "x => (y => 1", "√", "-"})
         for (bool first : {false, true}) EXPECT_TRUE(Parsed(text, {.expression_first = first}).incomplete) << text;
     EXPECT_TRUE(Parsed("{1, 2", {.expression_first = true}).incomplete);
     for (const char* text : {"", "x", "f(1)", "1 +* 2", "f(1 2", ")", "if a { b }", "x = ) (", "2x (", "{1, 2}", "if x = ("})
@@ -686,20 +696,25 @@ std::string repeat(std::string_view piece, int count) {
 
 TEST(Parser, DeepNestingIsOneErrorAndFast) {
     const char* pieces[] = {"(",     "[",     "{",        "-",      "!",     "not ",     "√",      "2^",       "f(",
-                            "a[",    "x = {", "if x ",    "if x {", "while x ", "for x in ", "|x| ",  "|x||y|", "do {",  "match x { _ => ",
+                            "a[",    "x = {", "if x ",    "if x {", "while x ", "for x in ", "|x| ",  "|x||y|", "do {",
+                            "match x { _ => ",
                             "func f { ", "func f() = ", "table{a => ", "vec[", "f\"{", "if ", "match ", "else if ", "func() = ",
                             "x => (x => ", "{a = ", "loop ", "try {", "a + (", "-2^-(", "1 or 2 and 3 < 4 .. 5 | 6 & 7 + 8 * (",
-                            "var [", "let {a = ", "match x { [", "func f(x (", "let x: a<", "let x: (", "a(1)[", "x.y(", "for (x = (", "for (;;) ", "return if "};
+                            "var [", "let {a = ", "match x { [", "func f(x (", "let x: a<", "let x: (", "a(1)[", "x.y(",
+                            "for (x = (", "for (;;) ", "return if "};
     for (const char* piece : pieces)
         for (bool first : {false, true}) {
-            std::string text = repeat(piece, 1'000'000);
-            auto start = std::chrono::steady_clock::now();
-            Parsed parsed(text, {.expression_first = first});
-            auto spent = std::chrono::steady_clock::now() - start;
+            Parsed parsed(repeat(piece, 20'000), {.expression_first = first});
             EXPECT_FALSE(parsed.diagnostics.empty()) << piece;
             for (const Diagnostic& d : parsed.diagnostics.list()) EXPECT_EQ(d.kind, ErrorKind::SyntaxError) << piece;
-            EXPECT_LT(std::chrono::duration<double>(spent).count(), 15.0) << piece;
         }
+    for (const char* piece : {"(", "[", "{", "-", "!", "2^", "f(", "x."}) {
+        std::string text = repeat(piece, 1'000'000);
+        auto start = std::chrono::steady_clock::now();
+        EXPECT_EQ(Parsed(text).diagnostics.list().at(0).id, DiagnosticId::NestedTooDeep) << piece;
+        // Far above what it takes, for instrumented builds on busy machines; work that is not linear takes minutes.
+        EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(), 10.0) << piece;
+    }
     for (const char* piece : {"(", "[", "f(", "-", "!", "2^", "if x ", "|x| ", "√", "x = do {", "match x { _ => "}) {
         Parsed parsed(repeat(piece, 100'000) + "x");
         ASSERT_EQ(parsed.diagnostics.list().size(), 1u) << piece;
@@ -723,17 +738,19 @@ TEST(Parser, DeepPostfixChains) {
 }
 
 TEST(Parser, NestingWithinTheLimit) {
-    for (auto [open, close] : {std::pair{"(", ")"}, {"[", "]"}, {"f(", ")"}, {"1+(", ")"}, {"x*2+(", ")"}, {"-(", ")"}, {"if x { ", " }"}, {"a[", "]"}}) {
-        int levels = std::string_view(open) == "-(" ? 249 : 499;
-        Parsed parsed(repeat(open, levels) + "x" + repeat(close, levels));
-        EXPECT_TRUE(parsed.diagnostics.empty()) << open << " " << (parsed.diagnostics.empty() ? "" : parsed.diagnostics.list()[0].message);
+    const std::pair<const char*, const char*> brackets[] = {{"(", ")"},     {"[", "]"},  {"f(", ")"},      {"1+(", ")"},
+                                                            {"x*2+(", ")"}, {"-(", ")"}, {"if x { ", " }"}, {"a[", "]"}};
+    for (auto [open, close] : brackets) {
+        int levels = std::string_view(open) == "-(" ? 249 : 499; // a sign and a bracket count two
+        EXPECT_TRUE(Parsed(repeat(open, levels) + "x" + repeat(close, levels)).diagnostics.empty()) << open;
     }
     EXPECT_TRUE(Parsed("x = " + repeat("-", 499) + "1").diagnostics.empty());
     EXPECT_TRUE(Parsed(repeat("2^", 499) + "1").diagnostics.empty());
 }
 
 TEST(Parser, LongChainsAreFlat) {
-    for (const char* op : {" + 1", " * x", " and y", " or y", " < 1", " == 1", " |> f", " | s", " & s", "\n+ 1", " - x*y", " + a.b(c)^2"}) {
+    for (const char* op : {" + 1", " * x", " and y", " or y", " < 1", " == 1", " |> f", " | s", " & s", "\n+ 1", " - x*y",
+        " + a.b(c)^2"}) {
         Parsed parsed("x" + repeat(op, 100'000));
         EXPECT_TRUE(parsed.diagnostics.empty()) << op;
         EXPECT_EQ(parsed.statements().size(), 1u) << op;
@@ -747,9 +764,10 @@ TEST(Parser, LongChainsAreFlat) {
 
 TEST(Parser, ParsingIsLinear) {
     // Look-ahead, recovery and unit scanning at every token must not add up.
-    for (const char* piece : {"for (", "1<m", "1<m*", "(1)<a*", "for (x in ", "f\"{", "match (", "([{", ")]}", "x = (\n", "{ x = )\n", "a $ ", "'", "\"",
+    for (const char* piece : {"for (", "1<m", "1<m*", "(1)<a*", "for (x in ", "f\"{", "match (", "([{", ")]}", "x = (\n",
+        "{ x = )\n", "a $ ", "'", "\"",
                               "/*", "### ", "\\", "0.(3", "|", "||", "=> (x => ", "@a ", "x as <a", "sym x ", "if a; else "}) {
-        std::string text = repeat(piece, 200'000);
+        std::string text = repeat(piece, 100'000);
         auto start = std::chrono::steady_clock::now();
         Parsed parsed(text, {.expression_first = true});
         EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(), 10.0) << piece;
@@ -761,7 +779,8 @@ TEST(Parser, EveryPrefixOfAProgramIsHandled) {
         "@memoize func f(x int, y = 2) -> int { return x |> g(y)[1].z }\nfor (i = 0; i < 3; i += 1) { f\"a{i}b\" }\n"
         "match v { vec[a, b] if a > 1/2√2 => { a }, u^n => b, _ => table{k => {c = 1, d = {1, 2}}} }\n"
         "try { throw \"x\\u{41}\" } catch (e) { [x for (k, v) in t if not k in v; for y in 1..3 step 2] } finally { }\n"
-        "let {p, q = [r, _]}: array<int>? = |x||y| x as <km/h> === 12/5i ∈ 0.(3)e2\nuse a.b.{c as d}; import e as f; sym x, y(t) in real\n"
+        "let {p, q = [r, _]}: array<int>? = |x||y| x as <km/h> === 12/5i ∈ 0.(3)e2\n"
+        "use a.b.{c as d}; import e as f; sym x, y(t) in real\n"
         "[a, b] = [1, 2; 3, 4]'; struct S { a = 1; b: int }; if a b else if c { d } else e; x ≤ 3! != √π";
     EXPECT_TRUE(Parsed(program).diagnostics.empty()) << tree(program);
     for (std::size_t length = 0; length <= program.size(); ++length)
@@ -776,11 +795,16 @@ TEST(Parser, EveryPrefixOfAProgramIsHandled) {
 
 TEST(Parser, RandomTexts) {
     const std::vector<std::string> alphabet = {
-        "(", ")", "[", "]", "{", "}", ",", ";", "\n", " ", "=", "==", "=>", "->", "|", "||", "|>", "+", "-", "*", "/", "^", "!", "'", "\"", ".", "..", "...",
-        "::", ":", "<", ">", "<m>", "?", "@", "\\", "&", "%", "√", "π", "e", "i", "φ", "∞", "x", "f", "f\"", "a", "1", "2", "0.5", "3i", "0x", "1e5", ".5",
-        "_", "__x", "vec", "mat", "table", "match", "match ", " if ", "if ", "else ", "for ", "in ", "func ", "return ", "do ", "var ", "let ", "struct ",
-        "while ", "loop ", "not ", "and ", "or ", "step ", "as ", "sym ", "use ", "import ", "unit ", "throw ", "try ", "catch ", "finally ", "global ",
-        "include ", "define ", "int ", "break ", "true ", "null ", "#", "//", "/*", "*/", "###", "\\u{41}", "\\", "+=", "^=", "++", "--", "≤", "·", "\r\n",
+        "(", ")", "[", "]", "{", "}", ",", ";", "\n", " ", "=", "==", "=>", "->", "|", "||", "|>", "+", "-", "*", "/", "^", "!",
+        "'", "\"", ".", "..", "...",
+        "::", ":", "<", ">", "<m>", "?", "@", "\\", "&", "%", "√", "π", "e", "i", "φ", "∞", "x", "f", "f\"", "a", "1", "2",
+        "0.5", "3i", "0x", "1e5", ".5",
+        "_", "__x", "vec", "mat", "table", "match", "match ", " if ", "if ", "else ", "for ", "in ", "func ", "return ", "do ",
+        "var ", "let ", "struct ",
+        "while ", "loop ", "not ", "and ", "or ", "step ", "as ", "sym ", "use ", "import ", "unit ", "throw ", "try ",
+        "catch ", "finally ", "global ",
+        "include ", "define ", "int ", "break ", "true ", "null ", "#", "//", "/*", "*/", "###", "\\u{41}", "\\", "+=", "^=",
+        "++", "--", "≤", "·", "\r\n",
         "\t", "é", std::string(1, '\0'), "\x01", "\xFF", "$", "{a = 1, ", "f(", "|x| "};
     std::mt19937 random(20240607);
     for (int round = 0; round < 20'000; ++round) {
@@ -797,7 +821,7 @@ TEST(Parser, RandomTexts) {
             ASSERT_LE(d.span.end, text.size()) << text;
             ASSERT_EQ(d.span.source, 1u) << text;
         }
-        ASSERT_LE(parsed.diagnostics.list().size(), 21u);
+        ASSERT_LE(parsed.diagnostics.list().size(), 20u);
         // A tree of a text without errors can be walked, and its places are in the text.
         if (parsed.diagnostics.empty()) {
             std::string dump = dump_tree(*parsed.tree, parsed.sources, parsed.names);

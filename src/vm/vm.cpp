@@ -79,13 +79,16 @@ Value VirtualMachine::run_protected(Bytes bottom) {
     for (;;) {
         try {
             return run();
+        } catch (Thrown& thrown) {
+            if (!thrown.located) locate(thrown);
+            if (!handle(bottom, [&] { return error_value(runtime_, thrown); })) throw;
         } catch (Failure& failure) {
             if (!failure.located) locate(failure);
-            if (!handle(failure, bottom)) throw;
+            if (!handle(bottom, [&] { return error_value(runtime_, failure); })) throw;
         } catch (const std::bad_alloc&) {
-            Failure failure{make_diagnostic(DiagnosticId::OutOfMemory, Span{}, "the machine has")};
+            Failure failure{make_diagnostic(DiagnosticId::OutOfMemory, Span{}, "the machine has"), false};
             locate(failure);
-            if (!handle(failure, bottom)) throw failure;
+            if (!handle(bottom, [&] { return error_value(runtime_, failure); })) throw failure;
         }
     }
 }
@@ -118,7 +121,8 @@ void VirtualMachine::locate(Failure& failure) {
 }
 
 // Finds the innermost handler down to the frame at `bottom` and continues there.
-bool VirtualMachine::handle(const Failure& failure, Bytes bottom) {
+template <typename MakeError>
+bool VirtualMachine::handle(Bytes bottom, MakeError make_error) {
     const Instruction* pc = pc_;
     Value* fp = fp_;
     std::uint32_t depth = depth_;
@@ -130,7 +134,7 @@ bool VirtualMachine::handle(const Failure& failure, Bytes bottom) {
             fp_ = fp;
             pc_ = prototype.code + handler.target;
             depth_ = depth;
-            fp_[handler.slot] = error_value(runtime_, failure);
+            fp_[handler.slot] = make_error();
             return true;
         }
         if (fp - stack_ == bottom) return false;

@@ -47,7 +47,9 @@ private:
     void grow(std::size_t slots);
 
     void locate(Failure& failure);
-    bool handle(const Failure& failure, Bytes bottom);
+    /// Continues at the innermost handler down to the frame at `bottom`; false without one.
+    template <typename MakeError>
+    bool handle(Bytes bottom, MakeError make_error);
     void mark_roots(Marker& marker);
 
     FunctionObject* function() const { return fp_[-2].as<FunctionObject>(); }

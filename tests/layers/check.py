@@ -19,8 +19,6 @@ def read_layers():
     text = re.sub(r"#[^\n]*", "", (SOURCE / "CMakeLists.txt").read_text(encoding="utf-8"))
     layers, mistakes = {}, []
     for body in re.findall(r"\brumina_layer\s*\(([^)]*)\)", text):
-        if "$" in body:
-            continue  # the definition of the command itself
         words = body.split()
         name, part, uses = words[0], None, []
         for word in words[1:]:

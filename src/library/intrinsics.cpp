@@ -1,0 +1,237 @@
+// Functions for the prelude only: what it needs of the runtime and cannot say in the language. Their names start with
+// two underscores, which programs cannot reach.
+#include <algorithm>
+#include <cstring>
+
+#include "base/utf8.h"
+#include "library/arguments.h"
+#include "library/sorting.h"
+#include "library/topics.h"
+#include "runtime/function.h"
+#include "runtime/kinds.h"
+
+namespace rumina::library {
+namespace {
+
+// __expect(value, "Function", "map", 2)
+Value run_expect(Call& call) {
+    const KindWord* kind = find_kind_word(text(call, 1));
+    if (kind != nullptr && (kind->mask & kind_bit(call[0])) != 0) return Value::null();
+    fail(DiagnosticId::ArgumentKind, fmt::format("`{}`", text(call, 2)), call[3].integer, kind != nullptr ? kind->phrase : text(call, 1),
+         described(call[0]));
+}
+
+Value run_fail_empty(Call& call) { fail(DiagnosticId::EmptyInput, text(call, 0)); }
+
+Value run_fail_count(Call& call) {
+    auto count = [](std::int64_t n) { return fmt::format("{} argument{}", n, n == 1 ? "" : "s"); };
+    fail(DiagnosticId::WrongArgumentCount, fmt::format("`{}`: ", text(call, 0)), count(call[1].integer), call[2].integer);
+}
+
+Value run_absent(Call&) { return Value::null(); }
+
+// How many arguments a function wants: those it requires, and one if it requires none but takes some.
+Value run_arity(Call& call) {
+    std::size_t required = 0;
+    bool takes_more = false;
+    if (call[0].is(Tag::Function)) {
+        const FunctionPrototype& prototype = *call[0].as<FunctionObject>()->prototype;
+        required = prototype.required;
+        takes_more = prototype.has_rest || !prototype.parameters.empty();
+    } else {
+        const Signature& signature = call.runtime.builtins.signature(call[0].as<BuiltinObject>()->aux);
+        required = signature.required;
+        takes_more = signature.maximum > 0;
+    }
+    return Value::of_int(required == 0 && takes_more ? 1 : static_cast<std::int64_t>(required));
+}
+
+// A table key that is equal for equal arguments only: kinds, sizes and bits written one after the other. Structs count by
+// what they hold now. Functions and modules cannot be written; they are kept beside the text and compared by identity.
+class KeyWriter {
+public:
+    explicit KeyWriter(Runtime& runtime) : runtime_(runtime) {}
+
+    /// False for what is too large, contains itself, or has no lasting identity.
+    bool write(const Value& root) {
+        constexpr std::size_t kMaxParts = 100000;
+        std::vector<Value> pending{root};
+        for (std::size_t parts = 0; !pending.empty(); ++parts) {
+            if (parts + pending.size() > kMaxParts) return false;
+            Value value = pending.back();
+            pending.pop_back();
+            out_ += static_cast<char>('A' + value.tag);
+            if (!write_part(value, pending)) return false;
+        }
+        return true;
+    }
+    const std::string& text() const { return out_; }
+    const std::vector<Value>& identities() const { return identities_; }
+
+private:
+    void number(std::uint64_t n) { out_.append(reinterpret_cast<const char*>(&n), sizeof n); }
+    void string(std::string_view part) {
+        number(part.size());
+        out_ += part;
+    }
+    void sequence(std::vector<Value>& pending, const Value* values, std::size_t count) {
+        number(count);
+        for (std::size_t i = count; i-- > 0;) pending.push_back(values[i]);
+    }
+    bool write_part(const Value& value, std::vector<Value>& pending) {
+        switch (value.kind()) {
+        case Tag::Float: {
+            double real = value.real == 0 ? 0 : value.real; // -0 and 0 are equal
+            std::uint64_t bits;
+            std::memcpy(&bits, &real, sizeof bits);
+            number(bits);
+            break;
+        }
+        case Tag::BigInt: string(value.as<BigIntObject>()->value.to_string()); break;
+        case Tag::Rational: string(value.as<RationalObject>()->value.to_string()); break;
+        case Tag::String: string(text_of(value)); break;
+        case Tag::Array: sequence(pending, value.as<ArrayObject>()->data, value.as<ArrayObject>()->size); break;
+        case Tag::Vector: sequence(pending, value.as<VectorObject>()->data, value.as<VectorObject>()->size); break;
+        case Tag::Matrix:
+            number(value.as<MatrixObject>()->columns);
+            sequence(pending, value.as<MatrixObject>()->data, value.as<MatrixObject>()->size());
+            break;
+        case Tag::Range: {
+            auto* range = value.as<RangeObject>();
+            pending.insert(pending.end(), {range->step, range->high, range->low});
+            break;
+        }
+        case Tag::Struct: {
+            auto* object = value.as<StructObject>();
+            const Shape& shape = runtime_.shapes.get(object->shape());
+            number(shape.size());
+            for (std::uint32_t i = 0; i < shape.size(); ++i) {
+                number(shape.name(i).id);
+                pending.push_back(object->field(i));
+            }
+            break;
+        }
+        case Tag::Table: entries(pending, *value.as<TableObject>()->map, true); break;
+        case Tag::Set: entries(pending, *value.as<SetObject>()->map, false); break;
+        case Tag::Int: case Tag::Bool: number(static_cast<std::uint64_t>(value.integer)); break;
+        case Tag::Null: break;
+        case Tag::Function: case Tag::Builtin: case Tag::Module: identities_.push_back(value); break;
+        default: return false;
+        }
+        return true;
+    }
+
+    void entries(std::vector<Value>& pending, const OrderedMap& map, bool with_values) {
+        number(map.size());
+        for (const OrderedMap::Entry& entry : map.entries()) {
+            if (entry.key.is_unset()) continue;
+            pending.push_back(entry.key);
+            if (with_values) pending.push_back(entry.value);
+        }
+    }
+
+    Runtime& runtime_;
+    std::string out_;
+    std::vector<Value> identities_;
+};
+
+Value run_key(Call& call) {
+    auto* arguments = call[0].as<ArrayObject>();
+    if (arguments->size == 1 && arguments->data[0].is_int()) return arguments->data[0];
+    KeyWriter writer(call.runtime);
+    if (!writer.write(call[0])) return Value::null();
+    // The bytes are no text, so they are spelled with one character each.
+    std::string spelled;
+    for (char byte : writer.text()) utf8::append(spelled, static_cast<unsigned char>(byte));
+    Value key = make_string(call, spelled);
+    if (writer.identities().empty()) return key;
+    VectorObject* parts = call.runtime.heap.vector(writer.identities().size() + 1);
+    parts->data[0] = key;
+    std::copy(writer.identities().begin(), writer.identities().end(), parts->data + 1);
+    return Value::of_object(parts);
+}
+
+Value run_sort(Call& call) {
+    std::vector<Value> elements = elements_of(call.runtime, call[0]);
+    sort_values(elements, "sort");
+    return make_sequence_like(call.runtime, call[0], elements);
+}
+
+// The items in the order that sorts the keys.
+Value run_sort_by(Call& call) {
+    auto *items = call[0].as<ArrayObject>(), *keys = call[1].as<ArrayObject>();
+    ArrayObject* sorted = call.runtime.heap.array(items->size);
+    for (std::size_t i : sorted_order({keys->begin(), keys->end()}, "sort")) call.runtime.heap.push(sorted, stored(items->data[i]));
+    return Value::of_object(sorted);
+}
+
+// What a comparator said: true or a negative number means "comes first".
+Value run_precedes(Call& call) {
+    if (call[0].is(Tag::Bool)) return call[0];
+    if (call[0].is_real()) return Value::of_bool(sign_of(call[0]) < 0);
+    fail(DiagnosticId::InvalidArgument, fmt::format("the function given to `sort` must return a bool or a number, not {}", described(call[0])));
+}
+
+// Engines do this themselves: no native code calls back into a program.
+Value run_apply(Call& call) {
+    fail(DiagnosticId::InvalidArgument, fmt::format("`{}` must be called by its own name", name_of(call.builtin)));
+}
+
+const Builtin records[] = {
+    {.signature = "__apply(f: Function, arguments: Array) -> Any",
+     .summary = "Calls f with the elements of an array as its arguments.",
+     .examples = {},
+     .run = run_apply,
+     .pure = false},
+    {.signature = "__expect(value: Any, kind: String, function: String, index: Integer) -> Null",
+     .summary = "Raises ArgumentKind unless the value has the kind.",
+     .examples = {},
+     .run = run_expect,
+     .pure = false},
+    {.signature = "__fail_empty(function: String) -> Null",
+     .summary = "Raises EmptyInput.",
+     .examples = {},
+     .run = run_fail_empty,
+     .pure = false},
+    {.signature = "__fail_count(function: String, expected: Integer, count: Integer) -> Null",
+     .summary = "Raises WrongArgumentCount.",
+     .examples = {},
+     .run = run_fail_count,
+     .pure = false},
+    {.signature = "__absent() -> Null",
+     .summary = "Its function value stands for an argument left out.",
+     .examples = {},
+     .run = run_absent,
+     .pure = false},
+    {.signature = "__arity(f: Function) -> Integer",
+     .summary = "How many arguments a function wants.",
+     .examples = {},
+     .run = run_arity,
+     .pure = false},
+    {.signature = "__key(arguments: Array) -> Any",
+     .summary = "A table key for a list of arguments, or null.",
+     .examples = {},
+     .run = run_key,
+     .pure = false},
+    {.signature = "__sort(collection: Any) -> Any",
+     .summary = "The elements in their natural order.",
+     .examples = {},
+     .run = run_sort,
+     .pure = false},
+    {.signature = "__sort_by(items: Array, keys: Array) -> Array",
+     .summary = "The items in the natural order of their keys.",
+     .examples = {},
+     .run = run_sort_by,
+     .pure = false},
+    {.signature = "__precedes(verdict: Any) -> Bool",
+     .summary = "What the result of a comparator means.",
+     .examples = {},
+     .run = run_precedes,
+     .pure = false},
+};
+
+} // namespace
+
+Records intrinsic_builtins() { return records; }
+
+} // namespace rumina::library

@@ -1,0 +1,50 @@
+#include "library/registry.h"
+
+#include "library/prelude.h"
+#include "library/topics.h"
+
+namespace rumina {
+namespace {
+
+using namespace library;
+
+/// A topic is also the namespace of its functions: math::abs, std.math.abs.
+struct Topic {
+    std::string_view name;
+    Records (*records)();
+};
+
+constexpr Topic kTopics[] = {
+    {"core", output_builtins},
+    {"core", reflection_builtins},
+    {"core", conversion_builtins},
+    {"core", copying_builtins},
+    {"core", help_builtins},
+    {"math", constant_builtins},
+    {"math", arithmetic_builtins},
+    {"math", elementary_builtins},
+    {"math", integer_builtins},
+    {"math", bit_builtins},
+    {"collection", collection_builtins},
+    {"array", array_builtins},
+    {"collection", struct_builtins},
+    {"set", set_builtins},
+    {"string", string_builtins},
+    {"linalg", vector_builtins},
+    {"linalg", matrix_builtins},
+    {"stats", statistics_builtins},
+    {"random", random_builtins},
+    {"time", time_builtins},
+    {"constants", physical_builtins},
+    {"", intrinsic_builtins},
+};
+
+} // namespace
+
+void register_library(Runtime& runtime) {
+    for (const Topic& topic : kTopics)
+        for (const Builtin& record : topic.records()) runtime.builtins.add(runtime, &record, topic.name);
+    for (const PreludeRecord& item : prelude_records()) runtime.builtins.add(runtime, &item.record, item.topic);
+}
+
+} // namespace rumina

@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""The command line as a user meets it: options, standard input, exit statuses, dumps, the REPL and Ctrl-C."""
+import argparse
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("--program", default="build/dev/bin/rumina")
+program = os.path.abspath(parser.parse_args().program)
+passed = failed = 0
+folder = tempfile.mkdtemp()
+
+
+def path(name, text):
+    full = os.path.join(folder, name)
+    with open(full, "w", encoding="utf-8") as out:
+        out.write(text)
+    return full
+
+
+def run(*arguments, stdin=None, timeout=60):
+    done = subprocess.run([program, *arguments], input=stdin, capture_output=True, text=True, timeout=timeout,
+                          stdin=None if stdin is not None else subprocess.DEVNULL)
+    return done.returncode, done.stdout, done.stderr
+
+
+def check(claim, good, shown=""):
+    global passed, failed
+    if good:
+        passed += 1
+    else:
+        failed += 1
+        print(f"FAILED: {claim}\n  {shown!r}")
+
+
+for engine in ("vm", "ast"):
+    option = f"--engine={engine}"
+    got = run(option, "-e", "1/3 + 1/6")
+    check(f"{engine}: -e prints the value", got == (0, "1/2\n", ""), got)
+    got = run(option, "-e", "x = 5")
+    check(f"{engine}: -e of an assignment prints nothing", got == (0, "", ""), got)
+    got = run(option, "-e", "'a'")
+    check(f"{engine}: -e quotes strings", got == (0, '"a"\n', ""), got)
+    got = run(option, "-e", "{1, 2}")
+    check(f"{engine}: -e reads a printed set back", got == (0, "{1, 2}\n", ""), got)
+    got = run(option, "-", stdin="print(2 + 3)\n")
+    check(f"{engine}: - reads standard input", got == (0, "5\n", ""), got)
+    got = run(option, stdin="print(2 + 4)\n")
+    check(f"{engine}: piped standard input is a program", got == (0, "6\n", ""), got)
+    got = run(option, path("fails.lm", "print(1)\nprint(1/0)\n"))
+    check(f"{engine}: an error gives status 1 and keeps earlier output",
+          got[0] == 1 and got[1] == "1\n" and got[2].endswith("ZeroDivisionError: division by zero [DivisionByZero]\n"), got)
+    got = run(option, path("leaves.lm", "print(1)\nexit(7)\nprint(2)\n"))
+    check(f"{engine}: exit(n) gives the status", got == (7, "1\n", ""), got)
+    got = run(option, "--steps=1000", "-e", "while true {}")
+    check(f"{engine}: --steps stops an endless loop", got[0] == 1 and "[StepLimit]" in got[2], got)
+    got = run(option, "--time=0.2", "-e", "while true {}")
+    check(f"{engine}: --time stops an endless loop", got[0] == 1 and "[TimeLimit]" in got[2], got)
+    got = run(option, "--digits=100", "-e", "10^200")
+    check(f"{engine}: --digits bounds integers", got[0] == 1 and "[NumberTooLarge]" in got[2], got)
+    got = run(option, "--memory=64M", "-e", "var a = []\nwhile true { push(a, [1, 2, 3]) }")
+    check(f"{engine}: --memory stops growth", got[0] == 1 and "[OutOfMemory]" in got[2], got)
+    got = run(option, "--depth=50", "-e", "func f(n) { 1 + f(n) }\nf(1)")
+    check(f"{engine}: --depth bounds recursion", got[0] == 1 and "more than 50 deep" in got[2], got)
+
+file = path("two.lm", "var x = 1 + 2\nprint(x)\n")
+check("dump --tokens shows tokens", "1:5" in run("dump", "--tokens", file)[1] or "x" in run("dump", "--tokens", file)[1])
+check("dump --tree shows nodes", "Declaration" in run("dump", "--tree", file)[1])
+check("dump --bytecode shows instructions", "AddInt" in run("dump", "--bytecode", file)[1])
+check("dump of a wrong file gives its errors", run("dump", "--tree", path("wrong.lm", "var = 3\n"))[0] == 1)
+check("dump without a stage is a usage error", run("dump", file)[0] == 2)
+
+status, out, err = run("--help")
+check("--help goes to standard output", status == 0 and "Usage: rumina" in out, out)
+status, out, err = run("--version")
+check("--version names the program", status == 0 and re.match(r"rumina \d+\.\d+\.\d+\n", out), out)
+status, out, err = run("--nonsense")
+check("an unknown option is a usage error", status == 2 and "--nonsense" in err and out == "", err)
+status, out, err = run("--engine=jit", "-e", "1")
+check("an unknown engine is a usage error", status == 2 and "jit" in err, err)
+status, out, err = run(os.path.join(folder, "missing.lm"))
+check("a missing file is a clear error", status == 1 and "missing.lm" in err and "no such file" in err, err)
+status, out, err = run(folder)
+check("a directory is a clear error", status == 1 and "directory" in err, err)
+status, out, err = run(path("several.lm", "var = 1\nprint(2\nx +* 3\n"))
+check("several syntax errors are reported together", status == 1 and err.count("SyntaxError") >= 2, err)
+
+
+class Session:
+    """The REPL at a terminal."""
+
+    def __init__(self, engine):
+        self.process, self.terminal = pty.fork()
+        if self.process == 0:
+            os.environ["TERM"] = "dumb"
+            os.execv(program, [program, f"--engine={engine}"])
+        self.seen = ""
+        self.until("]> ")
+
+    def until(self, mark, seconds=20):
+        end = time.time() + seconds
+        start = len(self.seen)
+        while mark not in self.seen[start:]:
+            if time.time() > end:
+                raise TimeoutError(f"waited for {mark!r} in {self.seen[start:]!r}")
+            self.seen += os.read(self.terminal, 4096).decode()
+        return self.seen[start:]
+
+    def line(self, text, mark="]> "):
+        os.write(self.terminal, (text + "\n").encode())
+        return self.until(mark)
+
+
+for engine in ("vm", "ast"):
+    try:
+        session = Session(engine)
+        check(f"{engine} REPL: values are echoed", "\n1/2\r\n" in session.line("1/3 + 1/6"))
+        session.line("x = 41")
+        check(f"{engine} REPL: variables stay", "\n42\r\n" in session.line("x + 1"))
+        check(f"{engine} REPL: an error leaves the session", "ZeroDivisionError" in session.line("1/0"))
+        check(f"{engine} REPL: print shows no null", "null" not in session.line('print("hi")'))
+        session.line("func f(n) {", "...> ")
+        session.line("  return n * 2", "...> ")
+        session.line("}")
+        check(f"{engine} REPL: unfinished input continues", "\n82\r\n" in session.line("f(x)"))
+        os.write(session.terminal, b"while true {}\n")
+        time.sleep(0.5)
+        os.write(session.terminal, b"\x03")
+        check(f"{engine} REPL: Ctrl-C stops a loop", "[Interrupted]" in session.until("]> "))
+        check(f"{engine} REPL: and keeps the variables", "\n41\r\n" in session.line("x"))
+        check(f"{engine} REPL: an unknown name is an error", "undefined variable" in session.line("xx_unknown"))
+        check(f"{engine} REPL: and stays one", "undefined variable" in session.line("xx_unknown"))
+        os.write(session.terminal, b"exit\n")
+        _, status = os.waitpid(session.process, 0)
+        check(f"{engine} REPL: exit leaves with status 0", os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0, status)
+    except (TimeoutError, OSError) as problem:
+        check(f"{engine} REPL", False, str(problem))
+
+process = subprocess.Popen([program, "-e", "while true {}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+time.sleep(0.5)
+process.send_signal(signal.SIGINT)
+out, err = process.communicate(timeout=20)
+check("Ctrl-C ends a program with an error", process.returncode == 1 and "[Interrupted]" in err, (process.returncode, err))
+
+print(f"{passed} passed, {failed} failed")
+sys.exit(0 if failed == 0 else 1)
