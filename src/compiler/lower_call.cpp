@@ -88,12 +88,11 @@ void FunctionCompiler::pipe(const PipeExpr& expr, Slot destination) {
     Slot value = in_temporary(*expr.first);
     for (const Expr* stage : expr.stages) {
         Temporaries scope(*this);
-        if (const auto* parts = try_as<CallExpr>(stage)) {
-            call(*parts, value, nullptr, value);
-        } else {
-            CallExpr plain(stage->span);
-            call(plain, value, stage, value);
-        }
+        Slot result = temporary(); // not the piped value's own slot: the callee comes before it is passed
+        CallExpr plain(stage->span);
+        const auto* parts = try_as<CallExpr>(stage);
+        call(parts != nullptr ? *parts : plain, result, parts != nullptr ? nullptr : stage, value);
+        emit(Opcode::Take, s(value), s(result), 0, stage->span);
     }
     emit(Opcode::Take, s(destination), s(value), 0, expr.span);
 }

@@ -170,7 +170,8 @@ TEST_F(InterpreterTest, LocalArraysAreChangedInPlace) {
 }
 
 TEST_F(InterpreterTest, Match) {
-    run("func f(x) = match x { 0 => \"zero\", [a, b] if a > b => a, [a, b] => b, vec[a, _] => a, {n = [k]} => k, \"s\" => 1, -1/2 => \"half\", _ => \"other\" }");
+    run("func f(x) = match x { 0 => \"zero\", [a, b] if a > b => a, [a, b] => b, vec[a, _] => a, {n = [k]} => k, "
+        "\"s\" => 1, -1/2 => \"half\", _ => \"other\" }");
     EXPECT_EQ(run("[f(0), f(0.0f), f([2, 1]), f([1, 2]), f(vec[7, 8]), f(({n = [5]})), f(\"s\"), f(-1/2), f(null)]"),
               "=[\"zero\", \"zero\", 2, 2, 8, 5, 1, \"half\", \"other\"]");
     EXPECT_EQ(run("match 5 { true => 1, false => 2 }"), "!1:7 NoArmMatches: no arm of this `match` fits 5");
@@ -325,7 +326,8 @@ TEST(InterpreterGarbage, EveryValueInUseIsKept) {
     // Every call below collects, so a value that is not rooted is gone when it is used.
     run("func junk(x) { var a = [1, [2], \"text\" + \"s\"]\n loop 2 { a = [a] }\n return x }");
     EXPECT_EQ(run("\"a\" + \"b\" + junk(\"c\") + (\"d\" + junk(\"e\"))"), "=\"abcde\"");
-    EXPECT_EQ(run("[[1], junk([2]), vec[junk([3]), junk(4)], ({a = [junk(5)], b = junk([6])}), table{[7][0] => junk([8])}, {junk(\"x\"), \"y\"}]"),
+    EXPECT_EQ(run("[[1], junk([2]), vec[junk([3]), junk(4)], ({a = [junk(5)], b = junk([6])}), "
+                  "table{[7][0] => junk([8])}, {junk(\"x\"), \"y\"}]"),
               "=[[1], [2], vec[[3], 4], {a = [5], b = [6]}, table{7 => [8]}, {\"x\", \"y\"}]");
     EXPECT_EQ(run("(1..junk(3)) |> junk |> each(|x| -> junk([x]))"), "=[[1], [2], [3]]");
     EXPECT_EQ(run("[junk(x + \"!\") for x in [\"p\", \"q\"] for y in [[1]] if junk(true)]"), "=[\"p!\", \"q!\"]");
@@ -338,6 +340,7 @@ TEST(InterpreterGarbage, EveryValueInUseIsKept) {
     EXPECT_EQ(run("for row in mat[1, 2; 3, 4] { junk(1)\n print(row) }"), "vec[1, 2]\nvec[3, 4]\n");
     EXPECT_EQ(run("func tail(n, a) { if n == 0 { return a }\n return tail(n - 1, [a]) }\ntail(3, \"z\" + \"\")"), "=[[[\"z\"]]]");
     EXPECT_EQ(run("func esc() { return [1, if true { return [junk(\"e\")] } else { 2 }] }\nesc()"), "=[\"e\"]");
+    EXPECT_GT(session.runtime.heap.statistics().collections, 100u);
 }
 
 } // namespace

@@ -121,6 +121,13 @@ void require_elements(Runtime& runtime, std::uint64_t count, std::string_view wh
     runtime.heap.require(static_cast<std::size_t>(count) * sizeof(Value));
 }
 
+void require_short(Runtime& runtime, const Value& value) {
+    constexpr std::uint64_t kLongest = 100'000'000;
+    std::uint64_t count = 0;
+    if (value.is(Tag::Range) && count_elements(runtime, value, count) && count > kLongest)
+        fail(DiagnosticId::TooLarge, "a walk over this range", "100000000 values");
+}
+
 std::vector<Value> elements_of(Runtime& runtime, Value value) {
     std::vector<Value> elements;
     if (value.is(Tag::Array)) {

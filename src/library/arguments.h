@@ -53,13 +53,22 @@ inline Value stored(Value value) {
     share(value);
     return value;
 }
-/// Elements as `for x in value` gives them; the walk raises NotIterable. `visit` returns false to stop.
+/// Elements as `for x in value` gives them; the walk raises NotIterable. `visit` returns false to stop, and must do so
+/// soon: native code is not interrupted.
 template <typename Visit>
-void for_each(Runtime& runtime, Value value, Visit visit) {
+void walk(Runtime& runtime, Value value, Visit visit) {
     Value state[2], element;
     begin_iteration(runtime, value, false, state);
     while (next_iteration(runtime, state, element))
         if (!visit(element)) return;
+}
+/// Raises TooLarge for a range of more than 10^8 values.
+void require_short(Runtime& runtime, const Value& value);
+/// The same for all elements.
+template <typename Visit>
+void for_each(Runtime& runtime, Value value, Visit visit) {
+    require_short(runtime, value);
+    walk(runtime, value, visit);
 }
 /// All elements; memory is checked first. TooLarge for endless or enormous ranges.
 std::vector<Value> elements_of(Runtime& runtime, Value value);

@@ -46,7 +46,7 @@ std::string_view noun(const Value& value) {
 
 Value run_first(Call& call) {
     Value found = Value::unset();
-    for_each(call.runtime, call[0], [&](Value element) {
+    walk(call.runtime, call[0], [&](Value element) {
         found = element;
         return false;
     });
@@ -81,6 +81,13 @@ Value part_of(Call& call, Value source, std::uint64_t start, std::uint64_t stop)
     if (source.is(Tag::Array)) return make_array(runtime, source.as<ArrayObject>()->data + start, stop - start);
     require_elements(runtime, stop - start, "this part");
     std::vector<Value> part;
+    if (source.is(Tag::Range)) {
+        for (std::uint64_t i = start; i < stop; ++i) {
+            Value index = Value::of_int(static_cast<std::int64_t>(i));
+            part.push_back(get_index(runtime, source, &index, 1));
+        }
+        return make_array(runtime, part);
+    }
     std::uint64_t place = 0;
     for_each(runtime, source, [&](Value element) {
         if (place >= stop) return false;
@@ -204,7 +211,7 @@ Value run_zip(Call& call) {
     std::vector<std::vector<Value>> columns(call.count);
     for (std::size_t i = 0; i < call.count; ++i) {
         if (shortest == 0) break;
-        for_each(runtime, call[i], [&](Value element) {
+        walk(runtime, call[i], [&](Value element) {
             columns[i].push_back(element);
             return columns[i].size() < shortest;
         });

@@ -75,7 +75,7 @@ Factors factors_of(Call& call, const Integer& n) {
     if (n.is_zero()) fail(DiagnosticId::OutsideDomain, fmt::format("`{}`", name_of(call.builtin)), "0");
     Factors factors;
     if (!factor(n.abs(), factors))
-        fail(DiagnosticId::TooLarge, fmt::format("the prime factors of {}", clipped(n)), "what Pollard's rho method finds quickly");
+        fail(DiagnosticId::TooLarge, fmt::format("the work to factor {}", clipped(n)), "prime factors that Pollard's rho method finds soon");
     return factors;
 }
 
@@ -274,7 +274,6 @@ Value run_is_square(Call& call) {
 }
 
 Value run_continued_fraction(Call& call) {
-    if (call[0].is_float()) fail_kind(call, 0, "an exact number");
     Runtime& runtime = call.runtime;
     Rational x = to_rational(call[0]);
     if (x.denominator().bits() > 200000) fail(DiagnosticId::TooLarge, "this continued fraction", "about 60000 digits");
