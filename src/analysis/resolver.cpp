@@ -99,6 +99,7 @@ private:
     /// Slots: parameters (the rest parameter last), self, the others. Decides which captured variables need cells.
     void finish(FunctionScope& scope) {
         FunctionInfo& info = *scope.info;
+        check_size(info.variables.size(), kMaxVariables, info.node->name ? info.node->name_span : info.node->span, "variables");
         std::uint32_t next = 0;
         for (Parameter& parameter : info.node->parameters) parameter.variable->slot = next++;
         if (info.self != nullptr) info.self->slot = next++;
@@ -392,6 +393,30 @@ private:
             for (auto& [name, part] : fields->fields) declare_block_pattern(part, kind);
         } else if (auto* literal = try_as<LiteralPattern>(pattern)) {
             expression(literal->value);
+        } else if (auto* parts = try_as<ExpressionPattern>(pattern)) {
+            declare_parts(parts->expression);
+        }
+    }
+    /// The plain names of an expression pattern (`u^n`, `sin(u) + v`) stand for its parts.
+    void declare_parts(Expr* expr) {
+        if (auto* name = try_as<NameExpr>(expr)) {
+            auto& block = current_->blocks.back();
+            name->binding = block.contains(name->name) ? bind(*current_, *current_, block[name->name])
+                                                       : declare_in_block(name->name, name->span, Variable::Kind::Pattern);
+            set_assigned(name->binding.variable);
+        } else if (auto* chain = try_as<ChainExpr>(expr)) {
+            declare_parts(chain->first);
+            for (auto& link : chain->links) declare_parts(link.operand);
+        } else if (auto* power = try_as<PowerExpr>(expr)) {
+            declare_parts(power->base);
+            declare_parts(power->exponent);
+        } else if (auto* unary = try_as<UnaryExpr>(expr)) {
+            declare_parts(unary->operand);
+        } else if (auto* call = try_as<CallExpr>(expr)) { // the function is not a part
+            expression(call->callee);
+            for (Expr* argument : call->arguments) declare_parts(argument);
+        } else {
+            expression(expr);
         }
     }
 
@@ -518,7 +543,15 @@ private:
             auto& assignment = as<AssignmentStmt>(*stmt);
             if (assignment.compound) expression(assignment.target); // it is read as well
             expression(assignment.value);
-            target(assignment.target);
+            if (auto* name = try_as<NameExpr>(assignment.target); name != nullptr && assignment.compound) {
+                Binding before = name->binding;
+                target(assignment.target);
+                name->binding.checked = before.checked;
+                name->binding.global_fallback = before.global_fallback;
+                name->binding.builtin_fallback = before.builtin_fallback;
+            } else {
+                target(assignment.target);
+            }
             break;
         }
         case NodeKind::FunctionStmt: {
@@ -849,6 +882,7 @@ private:
     }
 
     void call(CallExpr& call, std::uint32_t piped) {
+        check_size(call.arguments.size() + call.named.size(), kMaxArguments, call.span, "arguments in one call");
         expression(call.callee);
         for (Expr* argument : call.arguments) expression(argument);
         for (auto& [name, value] : call.named) expression(value);
@@ -1010,6 +1044,10 @@ private:
             if (call.count < least || call.count > most)
                 argument_error(call.span, function->name ? std::string(names_.text(function->name)) : std::string(), least, most, call.count, !function->name);
         }
+    }
+
+    void check_size(std::size_t size, std::size_t limit, Span span, const char* what) {
+        if (size > limit) diagnostics_.add(DiagnosticId::FunctionTooLarge, span, limit, what);
     }
 
     void argument_error(Span span, const std::string& name, std::uint32_t least, std::uint32_t most, std::uint32_t count, bool lambda = false) {

@@ -18,6 +18,10 @@
 
 namespace rumina {
 
+/// Sizes every engine can hold.
+inline constexpr std::size_t kMaxVariables = 2000; ///< of one function
+inline constexpr std::size_t kMaxArguments = 1000; ///< of one call
+
 struct Variable {
     enum class Kind : std::uint8_t { Parameter, Self, Var, Implicit, Let, Const, Loop, Error, Pattern };
     Name name;

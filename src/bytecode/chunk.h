@@ -34,6 +34,9 @@ static_assert(sizeof(Instruction) == 8);
 inline constexpr std::uint32_t kSlotBytes = 16, kMaxSlots = 65536 / kSlotBytes - 4;
 inline std::uint16_t slot_operand(std::uint32_t slot) { return static_cast<std::uint16_t>(slot * kSlotBytes); }
 
+/// Bit of Convert's type operand: null passes.
+inline constexpr std::uint16_t kNullable = 0x8000;
+
 class Chunk {
 public:
     /// What CheckSet falls back to.

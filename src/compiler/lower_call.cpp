@@ -3,14 +3,8 @@
 #include "compiler/function_compiler.h"
 
 namespace rumina {
-namespace {
-
-constexpr std::size_t kMaxArguments = 1000; // they are slots of one frame
-
-} // namespace
 
 void FunctionCompiler::arguments(const CallExpr& expr, std::optional<Slot> piped) {
-    if (expr.arguments.size() + expr.named.size() > kMaxArguments) fail(DiagnosticId::FunctionTooLarge, kMaxArguments, "arguments in one call");
     if (piped) emit(Opcode::Move, s(temporary()), s(*piped), 0, expr.span);
     for (const Expr* argument : expr.arguments) in_temporary(*argument);
     for (const auto& [name, value] : expr.named) in_temporary(*value);
@@ -22,6 +16,7 @@ void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* 
         Chunk::ListingSite site{expr.listing, {}};
         for (const auto& [name, binding] : expr.listing->locals) site.slots.emplace_back(binding.variable->slot, binding.variable->is_cell);
         emit(Opcode::Listing, s(destination), add_row(chunk_->listings, std::move(site)), 0, expr.span);
+        if (expr.tail) emit(Opcode::Return, s(destination), 0, 0, expr.span);
         return;
     }
     const Expr& callee = plain_stage != nullptr ? *plain_stage : *expr.callee;

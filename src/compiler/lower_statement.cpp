@@ -105,7 +105,7 @@ void FunctionCompiler::declaration(const DeclarationStmt& stmt) {
     else emit(Opcode::LoadNull, s(value), 0, 0, stmt.span);
     if (stmt.type != nullptr && stmt.value != nullptr) {
         if (stmt.form == DeclarationStmt::Form::Typed) {
-            emit(Opcode::Convert, s(value), s(value), stmt.type->mask, stmt.value->span);
+            emit(Opcode::Convert, s(value), s(value), stmt.type->mask | (stmt.type->nullable ? kNullable : 0), stmt.value->span);
         } else {
             Chunk::TypeSite site{stmt.type->mask, stmt.type->nullable, bind != nullptr ? bind->name : Name{}};
             emit(Opcode::CheckType, s(value), add_row(chunk_->type_sites, site), 0, stmt.value->span);

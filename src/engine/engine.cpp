@@ -54,6 +54,7 @@ public:
             last_value = run(*unit);
             evaluation.value = last_value;
         } catch (Failure& failure) {
+            runtime.recover(failure.diagnostic);
             evaluation.errors.push_back(std::move(failure.diagnostic));
         }
         return evaluation;

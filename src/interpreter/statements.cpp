@@ -297,15 +297,12 @@ Interpreter::Completion Interpreter::try_statement(const TryStmt& statement, Val
             if (handle) error = error_value(runtime_, failure);
             else pending = std::make_exception_ptr(failure);
             return handle;
-        } catch (...) { // the end of the program: nothing for `catch`, but `finally` runs
-            restore(saved);
-            pending = std::current_exception();
-            return false;
         }
     };
 
     if (attempt(*statement.body, statement.handler != nullptr)) {
         if (statement.variable != nullptr) declare_local(*statement.variable, error);
+        runtime_.recover(*error.as<ErrorObject>()->diagnostic);
         error = Value::unset();
         out = Value::null();
         if (statement.finally == nullptr) return block_value(*statement.handler, out);

@@ -60,6 +60,11 @@ std::string_view name_of(const Builtin& record) {
     return path == std::string_view::npos ? name : name.substr(path + 2);
 }
 
+Value character_index(const StringObject* string, std::size_t offset) {
+    if (offset == std::string_view::npos) return Value::of_int(-1);
+    return Value::of_int(static_cast<std::int64_t>(string->index_of(static_cast<std::uint32_t>(offset))));
+}
+
 void fail_argument(const Call& call, std::string_view reason) {
     fail(DiagnosticId::InvalidArgument, fmt::format("`{}`: {}", name_of(call.builtin), reason));
 }

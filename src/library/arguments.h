@@ -40,6 +40,8 @@ inline std::string_view text(const Call& call, std::size_t index) { return text_
 inline Value make_string(Call& call, std::string_view text) { return call.runtime.heap.string(text); }
 /// The function's name as its signature spells it, without the namespace.
 std::string_view name_of(const Builtin& record);
+/// The character position of a byte offset, or -1 for npos.
+Value character_index(const StringObject* string, std::size_t offset);
 /// InvalidArgument: "`name`: " and the reason.
 [[noreturn]] void fail_argument(const Call& call, std::string_view reason);
 /// ArgumentKind for argument `index` (0-based), which must be `expected` ("an array").

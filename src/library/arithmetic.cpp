@@ -149,7 +149,8 @@ Value run_max(Call& call) { return extreme<1>(call); }
 
 // What can stand in a sum or product. Strings cannot: `+` would join them, and one alone would pass unseen.
 void require_term(const Value& value, std::string_view name) {
-    bool fits = value.is_real() || value.is(Tag::Expression) || value.is(Tag::Array) || value.is(Tag::Vector) || value.is(Tag::Matrix);
+    bool fits = value.is_real() || value.is(Tag::Expression) || value.is(Tag::Array) || value.is(Tag::Vector) ||
+                value.is(Tag::Matrix);
     if (!fits) fail(DiagnosticId::NotDefinedForOne, name, described(value));
 }
 

@@ -59,7 +59,8 @@ Value shift(Call& call, const Integer& n, const Integer& k) {
         return make_integer(call, n * Integer::power_of_two(static_cast<std::uint64_t>(k.to_int64())));
     }
     Integer count = -k;
-    if (!count.fits_int64() || static_cast<std::uint64_t>(count.to_int64()) > n.bits()) return Value::of_int(n.sign() < 0 ? -1 : 0);
+    bool all_out = !count.fits_int64() || static_cast<std::uint64_t>(count.to_int64()) > n.bits();
+    if (all_out) return Value::of_int(n.sign() < 0 ? -1 : 0);
     return make_integer(call, divide_floor(n, Integer::power_of_two(static_cast<std::uint64_t>(count.to_int64()))));
 }
 
@@ -97,7 +98,8 @@ Value run_parse_int(Call& call) {
     if (!call.has(1)) { // then a prefix may say the base
         if (std::optional<Integer> n = Integer::parse(given)) return make_integer(call, *n);
     } else {
-        require_bits("parse_int", static_cast<std::uint64_t>(given.size()) * (32 - static_cast<std::uint64_t>(__builtin_clz(base - 1))));
+        int bits_each = 32 - __builtin_clz(base - 1);
+        require_bits("parse_int", static_cast<std::uint64_t>(given.size()) * static_cast<std::uint64_t>(bits_each));
         call.runtime.heap.require(given.size() * 5);
         Integer n;
         if (from_text_in_base(given, base, n)) return make_integer(call, n);

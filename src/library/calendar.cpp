@@ -90,7 +90,8 @@ bool parse_date(std::string_view text, CalendarTime& time) {
     if (!read_number(text, 4, year) || !read_mark(text, "-/")) return false;
     if (!read_number(text, 2, month) || !read_mark(text, "-/") || !read_number(text, 2, day)) return false;
     if (!text.empty()) {
-        if (!read_mark(text, " T") || !read_number(text, 2, hour) || !read_mark(text, ":") || !read_number(text, 2, minute)) return false;
+        if (!read_mark(text, " T") || !read_number(text, 2, hour)) return false;
+        if (!read_mark(text, ":") || !read_number(text, 2, minute)) return false;
         if (!text.empty() && (!read_mark(text, ":") || !read_number(text, 2, second))) return false;
     }
     if (!text.empty() || !is_date(year, month, day) || hour > 23 || minute > 59 || second > 59) return false;

@@ -30,7 +30,8 @@ TEST(Calendar, DaysAndDatesAreInverse) {
 
 TEST(Calendar, DatesThatDoNotExist) {
     CalendarTime time;
-    for (std::string_view bad : {"2023-02-29", "2024-13-01", "2024-00-01", "2024-1-1", "2024-01-01x", "2024-01-01 24:00", "", "1900-02-29"})
+    for (std::string_view bad :
+         {"2023-02-29", "2024-13-01", "2024-00-01", "2024-1-1", "2024-01-01x", "2024-01-01 24:00", "", "1900-02-29"})
         EXPECT_FALSE(parse_date(bad, time)) << bad;
     EXPECT_TRUE(parse_date("2024-02-29T12:30", time));
     EXPECT_EQ(time.hour, 12);

@@ -32,7 +32,7 @@ Value run_index_of(Call& call) {
         auto* string = call[0].as<StringObject>();
         if (start > string->length) return Value::of_int(-1);
         std::size_t found = string->text().find(text(call, 1), string->offset_of(static_cast<std::uint32_t>(start)));
-        return Value::of_int(found == std::string_view::npos ? std::int64_t{-1} : string->index_of(static_cast<std::uint32_t>(found)));
+        return character_index(string, found);
     }
     auto* array = call[0].as<ArrayObject>();
     for (std::size_t i = start; i < array->size; ++i)
@@ -147,7 +147,8 @@ Value run_concat(Call& call) {
     bool all_vectors = true;
     std::uint64_t total = 0;
     for (std::size_t i = 0; i < call.count; ++i) {
-        if (!call[i].is(Tag::Array) && !call[i].is(Tag::Vector) && !call[i].is(Tag::Range)) fail_kind(call, i, "an array, a vec or a range");
+        bool sequence = call[i].is(Tag::Array) || call[i].is(Tag::Vector) || call[i].is(Tag::Range);
+        if (!sequence) fail_kind(call, i, "an array, a vec or a range");
         all_vectors = all_vectors && call[i].is(Tag::Vector);
         std::uint64_t count = 0;
         count_elements(runtime, call[i], count);
@@ -225,7 +226,9 @@ Value run_zip(Call& call) {
     return Value::of_object(rows);
 }
 
-bool is_plain_key(const Value& value) { return value.is_real() || value.is(Tag::String) || value.is(Tag::Bool) || value.is_null(); }
+bool is_plain_key(const Value& value) {
+    return value.is_real() || value.is(Tag::String) || value.is(Tag::Bool) || value.is_null();
+}
 
 Value run_unique(Call& call) {
     constexpr std::size_t kMaxCompared = 20000; // elements that cannot be hashed are compared pairwise
@@ -238,7 +241,8 @@ Value run_unique(Call& call) {
             continue;
         }
         if (std::any_of(compared.begin(), compared.end(), [&](const Value& other) { return equal(other, element); })) continue;
-        if (compared.size() == kMaxCompared) fail(DiagnosticId::TooLarge, "the comparison of these elements", "20000 different containers");
+        if (compared.size() == kMaxCompared)
+            fail(DiagnosticId::TooLarge, "the comparison of these elements", "20000 different containers");
         compared.push_back(element);
         unique.push_back(element);
     }
@@ -289,7 +293,8 @@ Value run_chunks(Call& call) {
 const Builtin records[] = {
     {.signature = "size(collection: Any) -> Integer",
      .summary = "How many elements, characters, keys, fields or (of a mat) rows there are.",
-     .examples = {{"size([1, 2, 3])", "3"}, {"size(\"π≈3\")", "3"}, {"len({1, 2})", "2"}, {"size(1..10)", "10"}, {"size(5)", "!TypeError"}},
+     .examples = {{"size([1, 2, 3])", "3"}, {"size(\"π≈3\")", "3"}, {"len({1, 2})", "2"}, {"size(1..10)", "10"},
+                  {"size(5)", "!TypeError"}},
      .raises = {DiagnosticId::ArgumentKind},
      .aliases = "len length",
      .methods = "array vec mat range set table struct string",
@@ -302,13 +307,15 @@ const Builtin records[] = {
      .run = run_is_empty},
     {.signature = "contains(collection: Any, x: Any) -> Bool",
      .summary = "The same as `x in collection`: an element, a key of a table, a field of a struct, a part of a string.",
-     .examples = {{"contains([1, 2], 2)", "true"}, {"contains(\"hello\", \"ell\")", "true"}, {"contains(table{a => 1}, \"b\")", "false"}},
+     .examples = {{"contains([1, 2], 2)", "true"}, {"contains(\"hello\", \"ell\")", "true"},
+                  {"contains(table{a => 1}, \"b\")", "false"}},
      .aliases = "includes",
      .methods = "array vec range set table struct string",
      .run = run_contains},
     {.signature = "index_of(collection: Array|String, x: Any, start?: Integer) -> Integer",
      .summary = "Where the first element equal to x (or the first occurrence of a text) is, counted from 0; -1 if nowhere.",
-     .examples = {{"index_of([5, 7, 5], 5)", "0"}, {"index_of([5, 7, 5], 5, 1)", "2"}, {"index_of(\"hello\", \"l\")", "2"}, {"index_of([], 1)", "-1"}},
+     .examples = {{"index_of([5, 7, 5], 5)", "0"}, {"index_of([5, 7, 5], 5, 1)", "2"}, {"index_of(\"hello\", \"l\")", "2"},
+                  {"index_of([], 1)", "-1"}},
      .raises = {DiagnosticId::ArgumentKind, DiagnosticId::InvalidArgument},
      .methods = "array string",
      .run = run_index_of},
@@ -349,7 +356,8 @@ const Builtin records[] = {
      .run = run_reverse},
     {.signature = "concat(...parts: Any) -> Any",
      .summary = "Arrays, vecs and ranges joined to a new array (vecs alone to a vec); a first string joins the texts of all.",
-     .examples = {{"concat([1], [2, 3])", "[1, 2, 3]"}, {"concat()", "[]"}, {"concat(\"a\", 1)", "a1"}, {"concat([1], 2)", "!TypeError"}},
+     .examples = {{"concat([1], [2, 3])", "[1, 2, 3]"}, {"concat()", "[]"}, {"concat(\"a\", 1)", "a1"},
+                  {"concat([1], 2)", "!TypeError"}},
      .raises = {DiagnosticId::ArgumentKind},
      .methods = "array vec string",
      .run = run_concat},

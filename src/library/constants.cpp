@@ -14,6 +14,9 @@ Value run_pi(Call&) { refuse("pi", "Use `3.141592653589793f` for a float."); }
 Value run_e(Call&) { refuse("e", "Use `exp(1.0f)` for a float."); }
 Value run_phi(Call&) { refuse("phi", "Use `(1 + sqrt(5.0f))/2` for a float."); }
 Value run_i(Call&) { refuse("i", "Complex numbers come with the exact constants."); }
+Value run_std(Call& call) {
+    return Value::of_object(call.runtime.heap.module(nullptr, 0xFFFFFFFF, call.runtime.known.std)); // all namespaces
+}
 Value run_inf(Call&) { refuse("inf", "Compare with a large number instead."); }
 
 const Builtin mathematical[] = {
@@ -46,6 +49,11 @@ const Builtin mathematical[] = {
      .examples = {{"inf", "!DomainError"}},
      .raises = {DiagnosticId::NotAvailableYet},
      .run = run_inf,
+     .constant = true},
+    {.signature = "std() -> Module",
+     .summary = "The library by topics: std.math.abs, std.stats.mean.",
+     .examples = {{"std.math.abs(-5)", "5"}},
+     .run = run_std,
      .constant = true},
 };
 

@@ -34,7 +34,8 @@ Value run_decimal(Call& call) {
     std::int64_t places = bounded(call, 1, -kMaxPlaces, kMaxPlaces);
     // A double has no digit beyond 10^-1100: there is nothing left to round.
     if (places > 1100) return Value::of_float(to_double(x, "decimal"));
-    if (x.is_float()) return places < -400 ? Value::of_float(0) : float_result(real::round_to(x.real, static_cast<int>(places)), "decimal");
+    if (x.is_float() && places < -400) return Value::of_float(0);
+    if (x.is_float()) return float_result(real::round_to(x.real, static_cast<int>(places)), "decimal");
     // Rounded once, exactly; the double nearest to the result prints with those digits.
     Rational scale = power(Rational(10), Integer(places));
     return Value::of_float(to_double(make_rational(call, Rational(round(to_rational(x) * scale)) / scale), "decimal"));
@@ -62,7 +63,8 @@ Value run_array(Call& call) {
 const Builtin records[] = {
     {.signature = "int(x: Any) -> Integer",
      .summary = "x as an integer: the integer part of a number, 0 or 1 for a bool, the number a text spells.",
-     .examples = {{"int(7/2)", "3"}, {"int(-2.7f)", "-2"}, {"int(\"42\")", "42"}, {"int(true)", "1"}, {"int(\"4x\")", "!ArgumentError"}},
+     .examples = {{"int(7/2)", "3"}, {"int(-2.7f)", "-2"}, {"int(\"42\")", "42"}, {"int(true)", "1"},
+                  {"int(\"4x\")", "!ArgumentError"}},
      .raises = {DiagnosticId::CannotConvert, DiagnosticId::CannotParse},
      .run = run_convert<"int">},
     {.signature = "bigint(x: Any) -> Integer",
@@ -82,7 +84,8 @@ const Builtin records[] = {
      .run = run_convert<"rational">},
     {.signature = "number(x: Any) -> Number",
      .summary = "x as a number: the exact value a text spells, numbers unchanged.",
-     .examples = {{"number(\"1.5\")", "3/2"}, {"number(\"1/3\")", "1/3"}, {"number(2.5f)", "2.5"}, {"number(\"x\")", "!ArgumentError"}},
+     .examples = {{"number(\"1.5\")", "3/2"}, {"number(\"1/3\")", "1/3"}, {"number(2.5f)", "2.5"},
+                  {"number(\"x\")", "!ArgumentError"}},
      .raises = {DiagnosticId::CannotConvert, DiagnosticId::CannotParse},
      .run = run_convert<"number">},
     {.signature = "complex(re: Any, im?: Real) -> Number",
@@ -105,14 +108,16 @@ const Builtin records[] = {
      .run = run_repr},
     {.signature = "array(collection?: Any) -> Array",
      .summary = "A new array of the elements of a collection.",
-     .examples = {{"array(1..3)", "[1, 2, 3]"}, {"array(\"ab\")", "[a, b]"}, {"array(mat[1, 2; 3, 4])", "[[1, 2], [3, 4]]"}, {"array(5)", "!TypeError"}},
+     .examples = {{"array(1..3)", "[1, 2, 3]"}, {"array(\"ab\")", "[a, b]"}, {"array(mat[1, 2; 3, 4])", "[[1, 2], [3, 4]]"},
+                  {"array(5)", "!TypeError"}},
      .raises = {DiagnosticId::NotIterable},
      .aliases = "to_array list",
      .methods = "vec mat range set string",
      .run = run_array},
     {.signature = "fraction(x: Any) -> Rational",
      .summary = "x as a reduced fraction; for a float the simplest one that is that float.",
-     .examples = {{"fraction(0.75f)", "3/4"}, {"fraction(0.1f)", "1/10"}, {"fraction(6/4)", "3/2"}, {"fraction(\"0.125\")", "1/8"}},
+     .examples = {{"fraction(0.75f)", "3/4"}, {"fraction(0.1f)", "1/10"}, {"fraction(6/4)", "3/2"},
+                  {"fraction(\"0.125\")", "1/8"}},
      .raises = {DiagnosticId::CannotConvert, DiagnosticId::CannotParse},
      .aliases = "rationalize",
      .run = run_fraction},

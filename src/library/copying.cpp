@@ -63,7 +63,8 @@ private:
             for (std::uint32_t i = 0; i < shape.size(); ++i) {
                 // The parent is what the struct is an instance of, not a part of it.
                 Value field = object->field(i);
-                heap.set_field(to.as<StructObject>(), shape.name(i), shape.name(i) == runtime_.known.parent ? field : shell(field));
+                if (shape.name(i) != runtime_.known.parent) field = shell(field);
+                heap.set_field(to.as<StructObject>(), shape.name(i), field);
             }
             break;
         }

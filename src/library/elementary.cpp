@@ -62,9 +62,11 @@ REAL_FUNCTION(asinh, 0, 0, -kInfinity, kInfinity)
 REAL_FUNCTION(acosh, 1, 0, 1, kInfinity)
 #undef REAL_FUNCTION
 
+bool is_unit(const Value& value) { return value.is_int() && (value.integer == 1 || value.integer == -1); }
+
 Value run_atanh(Call& call) {
     static constexpr RealFunction function{"atanh", real::atanh, 0, 0, -1, 1};
-    bool at_pole = call[0].is_float() ? std::fabs(call[0].real) == 1 : call[0].is_int() && std::abs(call[0].integer) == 1;
+    bool at_pole = call[0].is_float() ? std::fabs(call[0].real) == 1 : is_unit(call[0]);
     if (at_pole) fail(DiagnosticId::OutsideDomain, "`atanh`", to_text(call.runtime, call[0]));
     return apply(function, call[0]);
 }
@@ -242,7 +244,8 @@ const Builtin records[] = {
      .run = run_log2},
     {.signature = "logBASE(base: Real, x: Real) -> Real",
      .summary = "The logarithm of x to a base.",
-     .examples = {{"logBASE(2, 8)", "3"}, {"logBASE(8, 4)", "2/3"}, {"logBASE(4/9, 27/8)", "-3/2"}, {"logBASE(1, 5)", "!DomainError"}},
+     .examples = {{"logBASE(2, 8)", "3"}, {"logBASE(8, 4)", "2/3"}, {"logBASE(4/9, 27/8)", "-3/2"},
+                  {"logBASE(1, 5)", "!DomainError"}},
      .raises = {DiagnosticId::OutsideDomain, DiagnosticId::NotAvailableYet},
      .run = run_logBASE},
     {.signature = "sin(x: Real) -> Real",

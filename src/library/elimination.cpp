@@ -7,7 +7,9 @@
 namespace rumina::library {
 namespace {
 
-const Value& entry(const MatrixObject& matrix, std::size_t row, std::size_t column) { return matrix.data[row * matrix.columns + column]; }
+const Value& entry(const MatrixObject& matrix, std::size_t row, std::size_t column) {
+    return matrix.data[row * matrix.columns + column];
+}
 
 bool any_float(const MatrixObject& matrix) {
     for (std::size_t i = 0; i < matrix.rows * matrix.columns; ++i)
@@ -159,8 +161,10 @@ RowEchelon reduce(Runtime& runtime, const MatrixObject& matrix) {
         DoubleRows rows = double_rows(matrix, "rref");
         result.pivots = eliminate(rows, matrix.columns, true, odd_swaps);
         for (std::size_t i = 0; i < matrix.rows; ++i)
-            for (std::size_t j = 0; j < matrix.columns; ++j)
-                result.rows[i][j] = i < result.pivots.size() ? float_result(rows[i][j] / rows[i][result.pivots[i]], "rref") : Value::of_float(0);
+            for (std::size_t j = 0; j < matrix.columns; ++j) {
+                double value = i < result.pivots.size() ? rows[i][j] / rows[i][result.pivots[i]] : 0;
+                result.rows[i][j] = float_result(value, "rref");
+            }
         return result;
     }
     Integer scale;

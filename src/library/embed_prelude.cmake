@@ -10,7 +10,4 @@ foreach(file IN LISTS files)
     string(APPEND code "    {\"${stem}\", R\"prelude(${text})prelude\"},\n")
 endforeach()
 string(APPEND code "};\n\n} // namespace\n\nconst std::span<const PreludeSource> prelude_sources = kSources;\n\n} // namespace rumina\n")
-# Unchanged text keeps its time stamp, so that nothing is built again for nothing.
-file(WRITE "${OUTPUT}.new" "${code}")
-file(COPY_FILE "${OUTPUT}.new" "${OUTPUT}" ONLY_IF_DIFFERENT)
-file(REMOVE "${OUTPUT}.new")
+file(WRITE "${OUTPUT}" "${code}")

@@ -19,8 +19,9 @@ std::string about_record(const Builtin& record) {
     if (!record.aliases.empty()) text += fmt::format("  Also: {}\n", record.aliases);
     for (DiagnosticId id : record.raises) text += fmt::format("  Raises {} ({})\n", info(id).id, rumina::name_of(info(id).kind));
     for (const Example& example : record.example_list()) {
-        if (example.result.starts_with('!')) text += fmt::format("  > {}\n    raises {}\n", example.code, example.result.substr(1));
-        else text += fmt::format("  > {}\n    {}\n", example.code, example.result);
+        bool fails = example.result.starts_with('!');
+        std::string_view result = fails ? example.result.substr(1) : example.result;
+        text += fmt::format("  > {}\n    {}{}\n", example.code, fails ? "raises " : "", result);
     }
     if (!record.source.empty()) text += fmt::format("  Source: {}\n", record.source);
     return text;
@@ -80,7 +81,7 @@ std::string overview(Runtime& runtime) {
     std::vector<std::string_view> names;
     for (const BuiltinTable::Namespace& space : runtime.builtins.namespaces()) names.push_back(space.name);
     std::sort(names.begin(), names.end());
-    return fmt::format("help(f) explains a function, help(\"name\") one of that name, help(\"topic\") lists the functions of a topic.\n"
+    return fmt::format("help(f) explains a function, help(\"name\") one of that name, help(\"topic\") lists a topic.\n"
                        "Topics: {}\n",
                        join_words(names));
 }
@@ -94,7 +95,8 @@ std::string help_text(Call& call) {
     case Tag::Builtin: return about_record(*about.as<BuiltinObject>()->record);
     case Tag::Function: return about_closure(runtime, *about.as<FunctionObject>()->prototype);
     case Tag::Module:
-        if (auto* module = about.as<ModuleObject>(); module->scope == nullptr && module->aux < runtime.builtins.namespaces().size())
+        if (auto* module = about.as<ModuleObject>();
+            module->scope == nullptr && module->aux < runtime.builtins.namespaces().size())
             return about_namespace(runtime, module->aux);
         return about_value(runtime, about);
     case Tag::String:
@@ -114,7 +116,9 @@ Value run_help_text(Call& call) { return make_string(call, help_text(call)); }
 const Builtin records[] = {
     {.signature = "help(about?: Any) -> Null",
      .summary = "Writes what a function does, with examples; a name may be given as text, a topic lists its functions.",
-     .examples = {{"help(\"is_odd\")", "is_odd(n: Integer) -> Bool\n  Whether 2 does not divide n.\n  > is_odd(-3)\n    true\n  > is_odd(0)\n    false"}},
+     .examples = {{"help(\"is_odd\")",
+                   "is_odd(n: Integer) -> Bool\n  Whether 2 does not divide n.\n"
+                   "  > is_odd(-3)\n    true\n  > is_odd(0)\n    false"}},
      .run = run_help,
      .pure = false},
     {.signature = "help_text(about?: Any) -> String",

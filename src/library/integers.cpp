@@ -75,7 +75,8 @@ Factors factors_of(Call& call, const Integer& n) {
     if (n.is_zero()) fail(DiagnosticId::OutsideDomain, fmt::format("`{}`", name_of(call.builtin)), "0");
     Factors factors;
     if (!factor(n.abs(), factors))
-        fail(DiagnosticId::TooLarge, fmt::format("the work to factor {}", clipped(n)), "prime factors that Pollard's rho method finds soon");
+        fail(DiagnosticId::TooLarge, fmt::format("the work to factor {}", clipped(n)),
+             "prime factors that Pollard's rho method finds soon");
     return factors;
 }
 
@@ -315,7 +316,8 @@ Value run_sum_digits(Call& call) {
 const Builtin records[] = {
     {.signature = "is_prime(n: Integer) -> Bool",
      .summary = "Whether n is prime: certain below 2^64, by the Baillie-PSW test above (no exception to it is known).",
-     .examples = {{"is_prime(97)", "true"}, {"is_prime(561)", "false"}, {"is_prime(2^127 - 1)", "true"}, {"is_prime(-7)", "false"}},
+     .examples = {{"is_prime(97)", "true"}, {"is_prime(561)", "false"}, {"is_prime(2^127 - 1)", "true"},
+                  {"is_prime(-7)", "false"}},
      .raises = {DiagnosticId::TooLarge},
      .methods = "int",
      .source = "[Baillie & Wagstaff 1980]",
@@ -389,13 +391,13 @@ const Builtin records[] = {
      .raises = {DiagnosticId::DimensionMismatch, DiagnosticId::InvalidArgument},
      .run = run_crt},
     {.signature = "fibonacci(n: Integer) -> Integer",
-     .summary = "The n-th Fibonacci number: 0, 1, 1, 2, 3, 5, …",
+     .summary = "The n-th Fibonacci number of 0, 1, 1, 2, 3, 5 and so on.",
      .examples = {{"fibonacci(10)", "55"}, {"fibonacci(0)", "0"}, {"fibonacci(100)", "354224848179261915075"},
                   {"fibonacci(10^18)", "!LimitError"}},
      .raises = {DiagnosticId::OutsideDomain, DiagnosticId::NumberTooLarge},
      .run = run_fibonacci},
     {.signature = "catalan(n: Integer) -> Integer",
-     .summary = "The n-th Catalan number: 1, 1, 2, 5, 14, …",
+     .summary = "The n-th Catalan number of 1, 1, 2, 5, 14 and so on.",
      .examples = {{"catalan(5)", "42"}, {"catalan(0)", "1"}},
      .raises = {DiagnosticId::OutsideDomain, DiagnosticId::NumberTooLarge},
      .run = run_catalan},

@@ -17,8 +17,8 @@ namespace {
 Value run_expect(Call& call) {
     const KindWord* kind = find_kind_word(text(call, 1));
     if (kind != nullptr && (kind->mask & kind_bit(call[0])) != 0) return Value::null();
-    fail(DiagnosticId::ArgumentKind, fmt::format("`{}`", text(call, 2)), call[3].integer, kind != nullptr ? kind->phrase : text(call, 1),
-         described(call[0]));
+    std::string_view expected = kind != nullptr ? kind->phrase : text(call, 1);
+    fail(DiagnosticId::ArgumentKind, fmt::format("`{}`", text(call, 2)), call[3].integer, expected, described(call[0]));
 }
 
 Value run_fail_empty(Call& call) { fail(DiagnosticId::EmptyInput, text(call, 0)); }
@@ -161,7 +161,8 @@ Value run_sort(Call& call) {
 Value run_sort_by(Call& call) {
     auto *items = call[0].as<ArrayObject>(), *keys = call[1].as<ArrayObject>();
     ArrayObject* sorted = call.runtime.heap.array(items->size);
-    for (std::size_t i : sorted_order({keys->begin(), keys->end()}, "sort")) call.runtime.heap.push(sorted, stored(items->data[i]));
+    for (std::size_t i : sorted_order({keys->begin(), keys->end()}, "sort"))
+        call.runtime.heap.push(sorted, stored(items->data[i]));
     return Value::of_object(sorted);
 }
 
@@ -169,7 +170,8 @@ Value run_sort_by(Call& call) {
 Value run_precedes(Call& call) {
     if (call[0].is(Tag::Bool)) return call[0];
     if (call[0].is_real()) return Value::of_bool(sign_of(call[0]) < 0);
-    fail(DiagnosticId::InvalidArgument, fmt::format("the function given to `sort` must return a bool or a number, not {}", described(call[0])));
+    fail(DiagnosticId::InvalidArgument,
+         fmt::format("the function given to `sort` must return a bool or a number, not {}", described(call[0])));
 }
 
 // Engines do this themselves: no native code calls back into a program.

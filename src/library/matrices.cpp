@@ -83,7 +83,8 @@ Value run_nullspace(Call& call) {
         }
         VectorObject* vector = runtime.heap.vector(matrix->columns);
         vector->data[column] = Value::of_int(1);
-        for (std::size_t i = 0; i < echelon.pivots.size(); ++i) vector->data[echelon.pivots[i]] = negate(runtime, echelon.rows[i][column]);
+        for (std::size_t i = 0; i < echelon.pivots.size(); ++i)
+            vector->data[echelon.pivots[i]] = negate(runtime, echelon.rows[i][column]);
         runtime.heap.push(basis, in_kind_of(runtime, call[0], Value::of_object(vector)));
     }
     return Value::of_object(basis);
@@ -108,7 +109,8 @@ Value run_matmul(Call& call) {
     if (a.is(Tag::Vector) && b.is(Tag::Vector)) {
         auto *u = a.as<VectorObject>(), *v = b.as<VectorObject>();
         if (u->size != v->size)
-            fail(DiagnosticId::DimensionMismatch, fmt::format("`matmul` needs vectors of equal length, not {} and {}", u->size, v->size));
+            fail(DiagnosticId::DimensionMismatch,
+                 fmt::format("`matmul` needs vectors of equal length, not {} and {}", u->size, v->size));
         Value total = Value::of_int(0);
         for (std::size_t i = 0; i < u->size; ++i) total = add(runtime, total, multiply(runtime, u->data[i], v->data[i]));
         return total;
@@ -277,20 +279,23 @@ const Builtin records[] = {
      .run = run_columnspace},
     {.signature = "matmul(A: Matrix|Vector|Array, B: Matrix|Vector|Array) -> Any",
      .summary = "The product of two matrices, or of a matrix and a vector.",
-     .examples = {{"matmul(mat[1, 2; 3, 4], vec[1, 1])", "vec[3, 7]"}, {"matmul([[1, 2], [3, 4]], [[0, 1], [1, 0]])", "[[2, 1], [4, 3]]"},
+     .examples = {{"matmul(mat[1, 2; 3, 4], vec[1, 1])", "vec[3, 7]"},
+                  {"matmul([[1, 2], [3, 4]], [[0, 1], [1, 0]])", "[[2, 1], [4, 3]]"},
                   {"matmul(mat[1, 2; 3, 4], vec[1])", "!DimensionError"}},
      .raises = {DiagnosticId::DimensionMismatch},
      .methods = "mat",
      .run = run_matmul},
     {.signature = "solve_left(A: Matrix|Array, B: Matrix|Vector|Array) -> Any",
      .summary = "The X with A X = B, the same as A \\ B.",
-     .examples = {{"solve_left(mat[2, 1; 1, 3], vec[3, 5])", "vec[4/5, 7/5]"}, {"solve_left([[2, 0], [0, 4]], [1, 1])", "[1/2, 1/4]"},
+     .examples = {{"solve_left(mat[2, 1; 1, 3], vec[3, 5])", "vec[4/5, 7/5]"},
+                  {"solve_left([[2, 0], [0, 4]], [1, 1])", "[1/2, 1/4]"},
                   {"solve_left(mat[1, 2; 2, 4], vec[1, 1])", "!DimensionError"}},
      .raises = {DiagnosticId::SingularMatrix, DiagnosticId::DimensionMismatch},
      .run = run_solve_left},
     {.signature = "solve_right(B: Matrix|Vector|Array, A: Matrix|Array) -> Any",
      .summary = "The X with X A = B.",
-     .examples = {{"solve_right(mat[1, 2], mat[1, 2; 3, 4])", "mat[1, 0]"}, {"solve_right(vec[1, 2], mat[1, 2; 3, 4])", "vec[1, 0]"}},
+     .examples = {{"solve_right(mat[1, 2], mat[1, 2; 3, 4])", "mat[1, 0]"},
+                  {"solve_right(vec[1, 2], mat[1, 2; 3, 4])", "vec[1, 0]"}},
      .raises = {DiagnosticId::SingularMatrix, DiagnosticId::DimensionMismatch},
      .run = run_solve_right},
     {.signature = "identity(n: Integer) -> Matrix",
@@ -316,7 +321,8 @@ const Builtin records[] = {
      .run = run_diag},
     {.signature = "shape(A: Matrix|Vector|Array) -> Vector",
      .summary = "vec[rows, columns] of a matrix, vec[length] of a vector.",
-     .examples = {{"shape(mat[1, 2, 3; 4, 5, 6])", "vec[2, 3]"}, {"shape([[1], [2]])", "vec[2, 1]"}, {"shape(vec[1, 2])", "vec[2]"}},
+     .examples = {{"shape(mat[1, 2, 3; 4, 5, 6])", "vec[2, 3]"}, {"shape([[1], [2]])", "vec[2, 1]"},
+                  {"shape(vec[1, 2])", "vec[2]"}},
      .methods = "mat vec",
      .run = run_shape},
     {.signature = "kron(A: Matrix|Array, B: Matrix|Array) -> Any",
@@ -331,7 +337,8 @@ const Builtin records[] = {
      .run = run_submatrix},
     {.signature = "mat(rows: Matrix|Vector|Array) -> Matrix",
      .summary = "The mat of an array of rows; a vec becomes a single column.",
-     .examples = {{"mat([[1, 2], [3, 4]])", "mat[1, 2; 3, 4]"}, {"mat(vec[1, 2])", "mat[1; 2]"}, {"mat([[1], [2, 3]])", "!DimensionError"}},
+     .examples = {{"mat([[1, 2], [3, 4]])", "mat[1, 2; 3, 4]"}, {"mat(vec[1, 2])", "mat[1; 2]"},
+                  {"mat([[1], [2, 3]])", "!DimensionError"}},
      .raises = {DiagnosticId::DimensionMismatch, DiagnosticId::ArgumentKind},
      .aliases = "matrix",
      .run = run_mat},

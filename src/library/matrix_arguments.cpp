@@ -38,7 +38,8 @@ std::vector<Value> real_elements(Call& call, std::size_t index) {
     std::vector<Value> elements = elements_of(call.runtime, call[index]);
     for (const Value& element : elements)
         if (!element.is_real())
-            fail_argument(call, fmt::format("the entries of argument {} must be real numbers, not {}", index + 1, described(element)));
+            fail_argument(call, fmt::format("the entries of argument {} must be real numbers, not {}", index + 1,
+                                            described(element)));
     return elements;
 }
 

@@ -65,7 +65,8 @@ const Builtin records[] = {
      .run = run_write,
      .pure = false},
     {.signature = "input(prompt?: Any) -> Any",
-     .summary = "A line of input without white space at its ends: an int or float when it spells one, else a string; \"\" at the end.",
+     .summary = "A line of input without white space at its ends: an int or float when it spells one, else a string; empty at "
+                "the end of input.",
      .examples = {{"typeof(input)", "native_function"}},
      .run = run_input,
      .pure = false},

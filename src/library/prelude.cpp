@@ -96,7 +96,8 @@ std::vector<PreludeFunction> prelude_functions(Runtime& runtime) {
     for (std::uint32_t i = 0; i < runtime.builtins.size(); ++i) places.emplace(runtime.builtins.entry(i).record, i);
     std::vector<PreludeFunction> functions;
     for (const library::PreludeRecord& item : library::prelude_records())
-        if (auto place = places.find(&item.record); place != places.end()) functions.push_back({item.function, place->second, &item.record});
+        if (auto place = places.find(&item.record); place != places.end())
+            functions.push_back({item.function, place->second, &item.record});
     return functions;
 }
 

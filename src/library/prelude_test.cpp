@@ -43,9 +43,9 @@ TEST(Prelude, ReadsARecord) {
 }
 
 TEST(Prelude, NamesWhatIsMissing) {
-    for (std::string_view text : {"#: f(x: Any) -> Any\n#: Summary.\nfunc f(x) { }\n",                           // no example
-                                  "#: f(x: Any) -> Any\n#: > f(1)\n#: 1\nfunc f(x) { }\n",                       // no summary
-                                  "#: f(x: Any) -> Any\n#: Summary.\n#: > f(1)\n#: 1\nfunc g(x) { }\n",           // another function
+    for (std::string_view text : {"#: f(x: Any) -> Any\n#: Summary.\nfunc f(x) { }\n",                 // no example
+                                  "#: f(x: Any) -> Any\n#: > f(1)\n#: 1\nfunc f(x) { }\n",             // no summary
+                                  "#: f(x: Any) -> Any\n#: Summary.\n#: > f(1)\n#: 1\nfunc g(x) { }\n", // another function
                                   "#: f(x: Any) -> Any\n#: Summary.\n#: More.\n#: > f(1)\n#: 1\nfunc f(x) { }\n"}) {
         std::string problem;
         parse_prelude({"test", text}, problem);

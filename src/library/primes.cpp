@@ -202,7 +202,8 @@ bool is_prime(std::uint64_t n) {
         if (n % p == 0) return n == p;
     if (n < 2) return false;
     if (n < 37 * 37) return true;
-    return std::all_of(std::begin(kSmallPrimes), std::end(kSmallPrimes), [n](std::uint64_t p) { return is_strong_probable_prime(n, p); });
+    return std::all_of(std::begin(kSmallPrimes), std::end(kSmallPrimes),
+                       [n](std::uint64_t p) { return is_strong_probable_prime(n, p); });
 }
 
 bool is_prime(const Integer& n) {

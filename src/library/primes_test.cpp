@@ -22,7 +22,8 @@ TEST(Primes, AgreeWithASieve) {
 
 TEST(Primes, StrongPseudoprimesAreComposite) {
     // Composites that pass the strong test to many bases; the last ones to all of the first nine and eleven primes.
-    for (std::string_view text : {"2047", "3215031751", "341550071728321", "3825123056546413051"}) EXPECT_FALSE(is_prime(parse(text))) << text;
+    for (std::string_view text : {"2047", "3215031751", "341550071728321", "3825123056546413051"})
+        EXPECT_FALSE(is_prime(parse(text))) << text;
     // To the first twelve primes: above 2^64, where the Lucas test must find it. [Sorenson & Webster 2017]
     EXPECT_FALSE(is_prime(parse("318665857834031151167461")));
     EXPECT_FALSE(is_prime(parse("3317044064679887385961981")));

@@ -34,7 +34,8 @@ TEST(Radix, RoundTripsAndDecimalAgree) {
     std::mt19937_64 random(3);
     for (int i = 0; i < 300; ++i) {
         Integer n(1);
-        for (std::uint64_t part = random() % 40; part != 0; --part) n = n * Integer(static_cast<std::int64_t>(random() >> 1)) + Integer(1);
+        for (std::uint64_t part = random() % 40; part != 0; --part)
+            n = n * Integer(static_cast<std::int64_t>(random() >> 1)) + Integer(1);
         EXPECT_EQ(to_text_in_base(n, 10), n.to_string());
         std::uint64_t base = 2 + random() % 0xFFFFFFFF;
         EXPECT_EQ(compare(from_digits(digits_of(n, base), base), n), 0);

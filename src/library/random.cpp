@@ -39,8 +39,10 @@ Value run_randint(Call& call) {
     if (compare(low, high) > 0) fail_argument(call, "the lower bound is above the upper bound");
     Integer count = high - low + Integer(1);
     if (count.bits() > 1'000'000) fail(DiagnosticId::TooLarge, "a random number", "1000000 bits");
-    if (count.fits_int64())
-        return make_integer(call, low + Integer(static_cast<std::int64_t>(call.runtime.random.below(static_cast<std::uint64_t>(count.to_int64())))));
+    if (count.fits_int64()) {
+        std::uint64_t drawn = call.runtime.random.below(static_cast<std::uint64_t>(count.to_int64()));
+        return make_integer(call, low + Integer(static_cast<std::int64_t>(drawn)));
+    }
     return make_integer(call, low + below(call.runtime.random, count));
 }
 
@@ -108,7 +110,8 @@ Value run_sample(Call& call) {
 const Builtin records[] = {
     {.signature = "random::seed(seed: Integer) -> Bool",
      .summary = "Starts the generator anew; the same seed replays the same numbers.",
-     .examples = {{"random::seed(42)", "true"}, {"random::seed(7); var a = random::rand(); random::seed(7); a == random::rand()", "true"}},
+     .examples = {{"random::seed(42)", "true"},
+                  {"random::seed(7); var a = random::rand(); random::seed(7); a == random::rand()", "true"}},
      .run = run_seed,
      .pure = false},
     {.signature = "random::rand() -> Float",
@@ -119,7 +122,8 @@ const Builtin records[] = {
      .pure = false},
     {.signature = "random::randint(low: Integer, high: Integer) -> Integer",
      .summary = "A random integer from low to high, both included, of any size.",
-     .examples = {{"var n = random::randint(1, 6); 1 <= n and n <= 6", "true"}, {"random::randint(10^30, 10^30)", "1000000000000000000000000000000"},
+     .examples = {{"var n = random::randint(1, 6); 1 <= n and n <= 6", "true"},
+                  {"random::randint(10^30, 10^30)", "1000000000000000000000000000000"},
                   {"random::randint(2, 1)", "!ArgumentError"}},
      .raises = {DiagnosticId::InvalidArgument},
      .aliases = "randint",
@@ -132,14 +136,16 @@ const Builtin records[] = {
      .pure = false},
     {.signature = "random::normal(mean?: Real, deviation?: Real) -> Float",
      .summary = "A normally distributed random float; mean 0 and standard deviation 1 unless given.",
-     .examples = {{"typeof(random::normal())", "float"}, {"random::normal(5, 0)", "5"}, {"random::normal(0, -1)", "!ArgumentError"}},
+     .examples = {{"typeof(random::normal())", "float"}, {"random::normal(5, 0)", "5"},
+                  {"random::normal(0, -1)", "!ArgumentError"}},
      .raises = {DiagnosticId::InvalidArgument},
      .source = "[Knuth 1997] 3.4.1",
      .run = run_normal,
      .pure = false},
     {.signature = "random::randstr(source: String|Integer) -> String",
      .summary = "One random character of a string, or a string of n random letters and digits.",
-     .examples = {{"random::randstr(\"a\")", "a"}, {"size(random::randstr(8))", "8"}, {"random::randstr(\"\")", "!ArgumentError"}},
+     .examples = {{"random::randstr(\"a\")", "a"}, {"size(random::randstr(8))", "8"},
+                  {"random::randstr(\"\")", "!ArgumentError"}},
      .raises = {DiagnosticId::EmptyInput, DiagnosticId::InvalidArgument, DiagnosticId::TooLarge},
      .aliases = "randstr",
      .run = run_randstr,

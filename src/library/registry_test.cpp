@@ -28,7 +28,8 @@ TEST_F(Registry, EveryRecordIsComplete) {
         EXPECT_FALSE(signature.result.empty()) << signature.name;
         EXPECT_FALSE(record.summary.empty()) << signature.name;
         EXPECT_TRUE(record.summary.ends_with('.')) << signature.name;
-        if (!signature.name.starts_with("__")) EXPECT_FALSE(record.example_list().empty()) << signature.name;
+        bool intrinsic = signature.name.starts_with("__"); // they cannot be called by an example
+        EXPECT_TRUE(intrinsic || !record.example_list().empty()) << signature.name;
     }
 }
 

@@ -35,7 +35,8 @@ void stable_merge_sort(std::vector<T>& values, Less less) {
             std::size_t middle = start + width < size ? start + width : size;
             std::size_t stop = start + 2 * width < size ? start + 2 * width : size;
             std::size_t left = start, right = middle, out = start;
-            while (left < middle && right < stop) merged[out++] = less(values[right], values[left]) ? values[right++] : values[left++];
+            while (left < middle && right < stop)
+                merged[out++] = less(values[right], values[left]) ? values[right++] : values[left++];
             while (left < middle) merged[out++] = values[left++];
             while (right < stop) merged[out++] = values[right++];
         }

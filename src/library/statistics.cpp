@@ -63,7 +63,8 @@ Value run_median(Call& call) {
 
 Value run_quantile(Call& call) {
     Sample data = sample(call, 0);
-    if (sign_of(call[1]) < 0 || compare(call[1], Value::of_int(1), "quantile") > 0) fail_argument(call, "argument 2 must be from 0 to 1");
+    if (sign_of(call[1]) < 0 || compare(call[1], Value::of_int(1), "quantile") > 0)
+        fail_argument(call, "argument 2 must be from 0 to 1");
     return quantile_of(call.runtime, std::move(data), call[1]);
 }
 
@@ -88,7 +89,8 @@ Value run_mode(Call& call) {
 
 void require_equal_lengths(const Call& call, const Sample& a, const Sample& b) {
     if (a.size() != b.size())
-        fail(DiagnosticId::DimensionMismatch, fmt::format("`{}` needs samples of equal length, not {} and {}", name_of(call.builtin), a.size(), b.size()));
+        fail(DiagnosticId::DimensionMismatch,
+             fmt::format("`{}` needs samples of equal length, not {} and {}", name_of(call.builtin), a.size(), b.size()));
 }
 
 Value run_covariance(Call& call) {
@@ -137,7 +139,8 @@ const Builtin records[] = {
      .run = run_deviation},
     {.signature = "quantile(data: Sequence|Set, q: Real) -> Real",
      .summary = "The value below which a part q of the data lies, interpolated linearly.",
-     .examples = {{"quantile([1, 2, 3, 4], 1/2)", "5/2"}, {"quantile([10, 20], 1/4)", "25/2"}, {"quantile([1], 2)", "!ArgumentError"}},
+     .examples = {{"quantile([1, 2, 3, 4], 1/2)", "5/2"}, {"quantile([10, 20], 1/4)", "25/2"},
+                  {"quantile([1], 2)", "!ArgumentError"}},
      .raises = {DiagnosticId::EmptyInput, DiagnosticId::InvalidArgument},
      .run = run_quantile},
     {.signature = "covariance(a: Sequence, b: Sequence) -> Real",
@@ -149,7 +152,8 @@ const Builtin records[] = {
     {.signature = "correlation(a: Sequence, b: Sequence) -> Real",
      .summary = "The correlation of two samples, from -1 to 1.",
      .examples = {{"correlation([1, 2, 3], [2, 4, 6])", "1"}, {"stats::corr([1, 2], [3, 3])", "!DomainError"}},
-     .raises = {DiagnosticId::EmptyInput, DiagnosticId::DimensionMismatch, DiagnosticId::OutsideDomain, DiagnosticId::NotAvailableYet},
+     .raises = {DiagnosticId::EmptyInput, DiagnosticId::DimensionMismatch, DiagnosticId::OutsideDomain,
+                DiagnosticId::NotAvailableYet},
      .aliases = "stats::corr",
      .run = run_correlation},
 };

@@ -34,7 +34,9 @@ private:
     std::string text_;
 };
 
-void push_text(Runtime& runtime, ArrayObject* array, std::string_view text) { runtime.heap.push(array, runtime.heap.string(text)); }
+void push_text(Runtime& runtime, ArrayObject* array, std::string_view text) {
+    runtime.heap.push(array, runtime.heap.string(text));
+}
 
 // ── the string:: functions ──────────────────────────────────────────────────────────────────────────────────
 
@@ -61,7 +63,7 @@ Value find_from(const StringObject* string, std::string_view wanted, const Value
     if (start.is_int()) place = start.integer < 0 ? std::max<std::int64_t>(0, start.integer + string->length) : start.integer;
     if (place > string->length) return Value::of_int(-1);
     std::size_t found = string->text().find(wanted, string->offset_of(static_cast<std::uint32_t>(place)));
-    return Value::of_int(found == std::string_view::npos ? std::int64_t{-1} : string->index_of(static_cast<std::uint32_t>(found)));
+    return character_index(string, found);
 }
 
 Value run_find(Call& call) {
@@ -77,7 +79,7 @@ Value run_find(Call& call) {
 Value run_last_index_of(Call& call) {
     auto* string = string_argument(call, 0);
     std::size_t found = string->text().rfind(text(call, 1));
-    return Value::of_int(found == std::string_view::npos ? std::int64_t{-1} : string->index_of(static_cast<std::uint32_t>(found)));
+    return character_index(string, found);
 }
 
 // A start position, from the end when negative, clipped to the string.
@@ -131,7 +133,8 @@ Value run_count(Call& call) {
     std::string_view source = text(call, 0), wanted = text(call, 1);
     if (wanted.empty()) fail_argument(call, "the text to count is empty");
     std::int64_t count = 0;
-    for (std::size_t found = source.find(wanted); found != std::string_view::npos; found = source.find(wanted, found + wanted.size())) ++count;
+    for (std::size_t next = 0, found; (found = source.find(wanted, next)) != std::string_view::npos; next = found + wanted.size())
+        ++count;
     return Value::of_int(count);
 }
 
@@ -396,14 +399,16 @@ const Builtin records[] = {
      .run = run_last_index_of},
     {.signature = "string::sub(s: String, start: Integer, length?: Integer) -> String",
      .summary = "The part of a given length from a position on, clipped at the end.",
-     .examples = {{"string::sub(\"hello\", 1, 3)", "ell"}, {"string::sub(\"hello\", 3)", "lo"}, {"string_sub(\"abc\", 9, 1)", ""}},
+     .examples = {{"string::sub(\"hello\", 1, 3)", "ell"}, {"string::sub(\"hello\", 3)", "lo"},
+                  {"string_sub(\"abc\", 9, 1)", ""}},
      .raises = {DiagnosticId::InvalidArgument},
      .aliases = "string_sub string::sub_string string_sub_string substring",
      .methods = "string",
      .run = run_sub},
     {.signature = "string::replace_by_index(s: String, start: Integer, part: String) -> String",
      .summary = "The string with the characters from a position on overwritten by another text.",
-     .examples = {{"string::replace_by_index(\"hello\", 1, \"ipp\")", "hippo"}, {"string_replace_by_index(\"ab\", 1, \"xyz\")", "axyz"}},
+     .examples = {{"string::replace_by_index(\"hello\", 1, \"ipp\")", "hippo"},
+                  {"string_replace_by_index(\"ab\", 1, \"xyz\")", "axyz"}},
      .aliases = "string_replace_by_index",
      .methods = "string",
      .run = run_replace_by_index},
@@ -473,7 +478,8 @@ const Builtin records[] = {
      .run = run_remove_suffix},
     {.signature = "pad_left(s: String, width: Integer, filling?: String) -> String",
      .summary = "The string brought to a width by filling characters (spaces unless given) before it.",
-     .examples = {{"pad_left(\"7\", 3, \"0\")", "007"}, {"pad_left(\"abc\", 2)", "abc"}, {"pad_left(\"\", 10^12)", "!LimitError"}},
+     .examples = {{"pad_left(\"7\", 3, \"0\")", "007"}, {"pad_left(\"abc\", 2)", "abc"},
+                  {"pad_left(\"\", 10^12)", "!LimitError"}},
      .raises = {DiagnosticId::InvalidArgument, DiagnosticId::TooLarge},
      .methods = "string",
      .run = run_pad_left},
@@ -514,7 +520,8 @@ const Builtin records[] = {
      .run = run_chars},
     {.signature = "format(pattern: Any, ...values: Any) -> String",
      .summary = "The pattern with each `{}` replaced by a value's printed form; `{{` and `}}` are braces.",
-     .examples = {{"format(\"{} + {} = {}\", 1/2, 1/3, 5/6)", "1/2 + 1/3 = 5/6"}, {"format([1, 2])", "[1, 2]"}, {"format(\"{}\")", "!ArgumentError"}},
+     .examples = {{"format(\"{} + {} = {}\", 1/2, 1/3, 5/6)", "1/2 + 1/3 = 5/6"}, {"format([1, 2])", "[1, 2]"},
+                  {"format(\"{}\")", "!ArgumentError"}},
      .raises = {DiagnosticId::InvalidArgument},
      .aliases = "io::format",
      .methods = "string",

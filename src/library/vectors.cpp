@@ -10,7 +10,8 @@ namespace {
 
 void require_equal_lengths(const Call& call, std::size_t a, std::size_t b) {
     if (a != b)
-        fail(DiagnosticId::DimensionMismatch, fmt::format("`{}` needs vectors of equal length, not {} and {}", name_of(call.builtin), a, b));
+        fail(DiagnosticId::DimensionMismatch,
+             fmt::format("`{}` needs vectors of equal length, not {} and {}", name_of(call.builtin), a, b));
 }
 
 Value dot_product(Runtime& runtime, const std::vector<Value>& a, const std::vector<Value>& b) {
@@ -29,7 +30,8 @@ Value run_cross(Call& call) {
     Runtime& runtime = call.runtime;
     std::vector<Value> a = real_elements(call, 0), b = real_elements(call, 1);
     if (a.size() != 3 || b.size() != 3)
-        fail(DiagnosticId::DimensionMismatch, fmt::format("`cross` needs two vectors of length 3, not {} and {}", a.size(), b.size()));
+        fail(DiagnosticId::DimensionMismatch,
+             fmt::format("`cross` needs two vectors of length 3, not {} and {}", a.size(), b.size()));
     std::vector<Value> product;
     for (std::size_t i = 0; i < 3; ++i) {
         std::size_t j = (i + 1) % 3, k = (i + 2) % 3;
@@ -92,10 +94,17 @@ Value run_linspace(Call& call) {
     require_elements(runtime, count, "this vec");
     VectorObject* points = runtime.heap.vector(count);
     Value width = subtract(runtime, call[1], call[0]);
+    Integer steps(static_cast<std::int64_t>(count) - 1);
     for (std::size_t i = 0; i < count; ++i) {
         // From the ends, not by adding steps: errors of rounding do not add up and the last point is exact.
-        Value part = count == 1 ? Value::of_int(0) : divide(runtime, Value::of_int(static_cast<std::int64_t>(i)), Value::of_int(static_cast<std::int64_t>(count - 1)));
-        points->data[i] = i + 1 == count && count > 1 ? call[1] : add(runtime, call[0], multiply(runtime, width, part));
+        if (i == 0) {
+            points->data[i] = call[0];
+        } else if (i + 1 == count) {
+            points->data[i] = call[1];
+        } else {
+            Value part = runtime.heap.rational(Rational::make(Integer(static_cast<std::int64_t>(i)), steps));
+            points->data[i] = add(runtime, call[0], multiply(runtime, width, part));
+        }
     }
     return Value::of_object(points);
 }
@@ -111,7 +120,8 @@ Value run_vec(Call& call) {
 const Builtin records[] = {
     {.signature = "dot(a: Sequence, b: Sequence) -> Real",
      .summary = "The scalar product of two vectors.",
-     .examples = {{"dot(vec[1, 2, 3], vec[4, 5, 6])", "32"}, {"dot([1/2, 1], [2, 3])", "4"}, {"dot([1], [1, 2])", "!DimensionError"}},
+     .examples = {{"dot(vec[1, 2, 3], vec[4, 5, 6])", "32"}, {"dot([1/2, 1], [2, 3])", "4"},
+                  {"dot([1], [1, 2])", "!DimensionError"}},
      .raises = {DiagnosticId::DimensionMismatch, DiagnosticId::InvalidArgument},
      .methods = "vec array",
      .run = run_dot},

@@ -193,7 +193,11 @@ Value call_builtin(Runtime& runtime, std::uint32_t index, Value* arguments, std:
     }
     Call call{runtime, record, arguments, count};
     try {
-        return record.run(call);
+        Value result = record.run(call);
+        // It may be a part of an argument, which goes on holding it.
+        if (RUMINA_UNLIKELY(result.tag >= kFirstSharedTag) && std::any_of(arguments, arguments + count, [](const Value& v) { return v.is_object(); }))
+            share(result);
+        return result;
     } catch (const std::bad_alloc&) {
         fail(DiagnosticId::OutOfMemory, describe_bytes(runtime.heap.statistics().bytes));
     } catch (const std::length_error&) {

@@ -50,6 +50,14 @@ void Runtime::begin_evaluation() {
     written_ = 0;
 }
 
+void Runtime::recover(const Diagnostic& diagnostic) {
+    if (diagnostic.id != DiagnosticId::OutOfMemory) return;
+    try {
+        heap.collect();
+    } catch (const Failure&) { // what is alive is too much: the next allocation says so again
+    }
+}
+
 void Runtime::hurry() {
     if (fuel <= 0) return;
     steps_ -= static_cast<std::uint64_t>(fuel);

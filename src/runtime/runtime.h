@@ -62,6 +62,9 @@ public:
     void poll() {
         if (RUMINA_UNLIKELY((++polls_ & 0xFFF) == 0)) check_time();
     }
+    /// To be called where a failure was caught: after OutOfMemory what the failed work left is collected at once.
+    /// A safepoint like any other.
+    void recover(const Diagnostic& diagnostic);
     /// Starts the clock and the step count of one evaluation, and makes this engine the thread's current one (limits of
     /// integers, shapes of structs).
     void begin_evaluation();

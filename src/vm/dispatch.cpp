@@ -71,6 +71,11 @@ struct MemberCache {
     std::uint32_t shape_plus_one, index;
 };
 
+/// A part of a shared value belongs to every holder of that value.
+inline void share_part(const Value& container, const Value& part) {
+    if (container.tag >= kFirstSharedTag && container.tag <= kLastTag && container.object->shared) share(part);
+}
+
 RUMINA_COLD bool slow_condition(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b) { return truthy(binary(runtime, op, a, b)); }
 
 } // namespace
@@ -705,7 +710,9 @@ Value VirtualMachine::run() {
             }
         }
         SAVE();
-        A = get_index(runtime, container, &position, 1);
+        Value value = get_index(runtime, container, &position, 1);
+        share_part(container, value);
+        A = value;
         STEP(1);
     }
     HANDLER(GetIndices) {
@@ -755,7 +762,7 @@ Value VirtualMachine::run() {
     A = value;                                                                                          \
     STEP(2);
     HANDLER(GetMember) { GET_MEMBER(share(value)) }
-    HANDLER(GetMemberBase) { GET_MEMBER((void)0) }
+    HANDLER(GetMemberBase) { GET_MEMBER(share_part(container, value)) }
 #undef GET_MEMBER
 #define SET_MEMBER(sharing)                                                                             \
     Value& container = A;                                                                               \
@@ -818,7 +825,9 @@ Value VirtualMachine::run() {
     }
     HANDLER(Convert) {
         SAVE();
-        A = convert(runtime, pc->c, B);
+        const Value& value = B;
+        bool nullable = (pc->c & kNullable) != 0;
+        A = nullable && value.is_null() ? value : convert(runtime, static_cast<std::uint16_t>(pc->c & ~kNullable), value);
         STEP(1);
     }
     HANDLER(ConvertAs) {

@@ -81,14 +81,14 @@ Value VirtualMachine::run_protected(Bytes bottom) {
             return run();
         } catch (Thrown& thrown) {
             if (!thrown.located) locate(thrown);
-            if (!handle(bottom, [&] { return error_value(runtime_, thrown); })) throw;
+            if (!handle(thrown, bottom, [&] { return error_value(runtime_, thrown); })) throw;
         } catch (Failure& failure) {
             if (!failure.located) locate(failure);
-            if (!handle(bottom, [&] { return error_value(runtime_, failure); })) throw;
+            if (!handle(failure, bottom, [&] { return error_value(runtime_, failure); })) throw;
         } catch (const std::bad_alloc&) {
             Failure failure{make_diagnostic(DiagnosticId::OutOfMemory, Span{}, "the machine has"), false};
             locate(failure);
-            if (!handle(bottom, [&] { return error_value(runtime_, failure); })) throw failure;
+            if (!handle(failure, bottom, [&] { return error_value(runtime_, failure); })) throw failure;
         }
     }
 }
@@ -115,14 +115,14 @@ void VirtualMachine::locate(Failure& failure) {
         }
         fp = reinterpret_cast<Value*>(reinterpret_cast<char*>(stack_) + fp[-1].integer);
     }
-    if (!trace.empty()) failure.diagnostic.span = trace.front().span;
+    if (!trace.empty() && !failure.diagnostic.span) failure.diagnostic.span = trace.front().span;
     failure.diagnostic.trace.assign(trace.rbegin(), trace.rend());
     failure.located = true;
 }
 
 // Finds the innermost handler down to the frame at `bottom` and continues there.
 template <typename MakeError>
-bool VirtualMachine::handle(Bytes bottom, MakeError make_error) {
+bool VirtualMachine::handle(const Failure& failure, Bytes bottom, MakeError make_error) {
     const Instruction* pc = pc_;
     Value* fp = fp_;
     std::uint32_t depth = depth_;
@@ -135,6 +135,7 @@ bool VirtualMachine::handle(Bytes bottom, MakeError make_error) {
             pc_ = prototype.code + handler.target;
             depth_ = depth;
             fp_[handler.slot] = make_error();
+            runtime_.recover(failure.diagnostic);
             return true;
         }
         if (fp - stack_ == bottom) return false;

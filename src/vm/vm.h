@@ -49,7 +49,7 @@ private:
     void locate(Failure& failure);
     /// Continues at the innermost handler down to the frame at `bottom`; false without one.
     template <typename MakeError>
-    bool handle(Bytes bottom, MakeError make_error);
+    bool handle(const Failure& failure, Bytes bottom, MakeError make_error);
     void mark_roots(Marker& marker);
 
     FunctionObject* function() const { return fp_[-2].as<FunctionObject>(); }

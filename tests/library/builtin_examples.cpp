@@ -62,9 +62,9 @@ int main() {
             std::printf("%.*s: %s\n", static_cast<int>(record.signature.size()), record.signature.data(), what.c_str());
             ++failed;
         };
-        if (record.examples.size() == 0) complain("has no example");
+        if (record.example_list().empty()) complain("has no example");
         if (record.summary.empty()) complain("has no summary");
-        for (const Example& example : record.examples) {
+        for (const Example& example : record.example_list()) {
             bool good = true;
             for (ExecutorKind executor : {ExecutorKind::VirtualMachine, ExecutorKind::Interpreter}) {
                 std::string got = outcome(executor, example.code);
