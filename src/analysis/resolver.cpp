@@ -44,6 +44,7 @@ private:
         std::vector<std::unordered_map<Name, Variable*>> blocks;  ///< innermost last
         std::vector<Block*> block_nodes;                          ///< parallel; null where no block stands for the scope
         std::unordered_set<Name> globals;                         ///< `global x`
+        std::unordered_set<Name> used;                            ///< so far, for `global` that comes too late
         std::unordered_map<Variable*, std::uint32_t> capture_index;
         AssignedSet assigned;
         bool unreachable = false; ///< after return, break, throw: everything counts as assigned
@@ -210,6 +211,7 @@ private:
     Name self_name() const { return names_.find("self"); }
 
     Binding read(Name name, Span span) {
+        current_->used.insert(name);
         FunctionScope* owner = nullptr;
         if (Variable* variable = find_variable(name, owner)) {
             Binding binding = bind(*current_, *owner, variable);
@@ -283,6 +285,7 @@ private:
     }
 
     Binding write(Name name, Span span) {
+        current_->used.insert(name);
         FunctionScope* owner = nullptr;
         if (Variable* variable = find_variable(name, owner)) {
             if (variable->constant()) constant_error(name, span, variable->kind == Variable::Kind::Let);
@@ -658,7 +661,8 @@ private:
             for (auto& item : as<SymbolsStmt>(*stmt).items) item.binding = declare_wide(item.name, item.span);
             break;
         case NodeKind::GlobalStmt:
-            if (current_->info->is_module) diagnostics_.add(DiagnosticId::GlobalOutsideFunction, stmt->span);
+            for (const auto& [name, span] : as<GlobalStmt>(*stmt).names)
+                if (current_->info->is_module || current_->used.contains(name)) diagnostics_.add(DiagnosticId::GlobalOutsideFunction, span);
             break;
         case NodeKind::TryStmt: try_statement(as<TryStmt>(*stmt)); break;
         case NodeKind::BlockStmt: block(as<BlockStmt>(*stmt).block); break;

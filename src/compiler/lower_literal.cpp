@@ -90,23 +90,42 @@ void FunctionCompiler::table(const TableExpr& expr, Slot destination) {
     emit(Opcode::Take, s(destination), s(table), 0, expr.span);
 }
 
+// Each value becomes text when it is evaluated (it may change before the end), and all texts are joined at once.
+// Long ones go through an array, a piece at a time.
 void FunctionCompiler::format(const FormatExpr& expr, Slot destination) {
-    Slot text = temporary();
-    emit_wide(Opcode::LoadConstant, s(text), string_constant(expr.texts[0]), expr.span);
+    bool through_array = expr.values.size() * 2 + 1 > kPiece;
+    Slot array = 0;
+    if (through_array) {
+        array = temporary();
+        emit(Opcode::NewArray, s(array), s(array), 0, expr.span);
+    }
+    Slot first = next_;
+    std::uint32_t count = 0;
+    auto flush = [&] {
+        if (count != 0) emit(Opcode::Append, s(array), s(first), count, expr.span);
+        next_ = first;
+        count = 0;
+    };
+    auto text = [&](const std::string& piece) {
+        if (piece.empty()) return;
+        emit_wide(Opcode::LoadConstant, s(temporary()), string_constant(piece), expr.span);
+        ++count;
+    };
+    text(expr.texts[0]);
     for (std::size_t i = 0; i < expr.values.size(); ++i) {
-        Temporaries scope(*this);
-        Slot first = temporary();
-        emit(Opcode::Take, s(first), s(text), 0, expr.span);
         Slot value = temporary();
         into(*expr.values[i], value);
-        std::uint32_t count = 2;
-        if (!expr.texts[i + 1].empty()) {
-            emit_wide(Opcode::LoadConstant, s(temporary()), string_constant(expr.texts[i + 1]), expr.span);
-            count = 3;
-        }
-        emit(Opcode::Format, s(text), s(first), count, expr.values[i]->span);
+        emit(Opcode::Format, s(value), s(value), 1, expr.values[i]->span);
+        ++count;
+        text(expr.texts[i + 1]);
+        if (through_array && count + 2 > kPiece) flush();
     }
-    emit(Opcode::Take, s(destination), s(text), 0, expr.span);
+    if (through_array) {
+        flush();
+        emit(Opcode::JoinText, s(destination), s(array), 0, expr.span);
+    } else {
+        emit(Opcode::Format, s(destination), s(first), count, expr.span);
+    }
 }
 
 void FunctionCompiler::comprehension(const ComprehensionExpr& expr, Slot destination) {

@@ -25,7 +25,7 @@ std::string source_excerpt(const SourceFile& file, Span span) {
     auto is_continuation = [&](std::size_t i) { return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
     if (text.size() > kShownColumns) {
         window_begin = from > kShownColumns / 2 ? from - kShownColumns / 2 : 0;
-        while (is_continuation(window_begin)) --window_begin;
+        while (window_begin > 0 && is_continuation(window_begin)) --window_begin;
         window_end = std::min(text.size(), window_begin + kShownColumns);
         while (is_continuation(window_end)) ++window_end;
         to = std::min(to, window_end);

@@ -17,6 +17,7 @@ class Engine::Implementation final : public UnitRunner {
 public:
     Implementation(Host& host, const EngineOptions& options) : runtime(host, options.limits), loader(runtime) {
         runtime.arguments = options.arguments;
+        runtime.random.seed(host.entropy());
         register_library(runtime);
         runtime.heap.add_roots([this](Marker& marker) { mark_roots(marker); });
         if (options.executor == ExecutorKind::Interpreter) executor = make_interpreter(runtime, *this);

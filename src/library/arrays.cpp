@@ -32,6 +32,13 @@ Value run_range(Call& call) {
         for (std::uint64_t i = 0; i < count; ++i) runtime.heap.push(array, Value::of_float(low + static_cast<double>(i) * width));
         return Value::of_object(array);
     }
+    if (start.is_int() && stop.is_int() && step.is_int()) { // all values lie between two ints
+        for (std::int64_t value = start.integer; count != 0; value += step.integer) {
+            runtime.heap.push(array, Value::of_int(value));
+            if (--count == 0) break; // the next value may not be an int
+        }
+        return Value::of_object(array);
+    }
     for (std::uint64_t i = 0; i < count; ++i) {
         runtime.heap.push(array, start);
         if (i + 1 < count) start = add(runtime, start, step);

@@ -13,7 +13,7 @@ namespace rumina {
 class Rational;
 
 /// Largest integer an operation may make, in bits; per thread, set by the engine from its Limits.
-/// The default, 2^31 bits, is about 646 million digits.
+/// An engine sets less.
 struct IntegerLimits {
     std::uint64_t max_bits = std::uint64_t{1} << 31;
 };

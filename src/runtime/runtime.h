@@ -28,7 +28,7 @@ struct Limits {
     double seconds = 0;              ///< wall clock of one evaluation
     std::size_t memory = 0;          ///< bytes
     std::uint32_t call_depth = 10000;
-    std::uint64_t integer_bits = std::uint64_t{1} << 31;
+    std::uint64_t integer_bits = std::uint64_t{1} << 25; ///< 10 million digits: the most that can be stopped within 250 ms
     std::size_t output = 0;          ///< bytes
 };
 

@@ -683,6 +683,13 @@ Value VirtualMachine::run() {
         A = runtime.heap.string(text);
         STEP(1);
     }
+    HANDLER(JoinText) {
+        SAVE();
+        std::string text;
+        for (const Value& part : *B.as<ArrayObject>()) append_text(runtime, text, part);
+        A = runtime.heap.string(text);
+        STEP(1);
+    }
     HANDLER(GetIndex) {
         const Value &container = B, &position = C;
         if (RUMINA_LIKELY(container.is(Tag::Array)) && RUMINA_LIKELY(position.is_int())) {

@@ -135,6 +135,8 @@ bool VirtualMachine::handle(const Failure& failure, Bytes bottom, MakeError make
             pc_ = prototype.code + handler.target;
             depth_ = depth;
             fp_[handler.slot] = make_error();
+            // What stood above is dead, and may be frames of the calls that failed.
+            std::fill(fp_ + handler.slot + 1, fp_ + prototype.frame_slots, Value::of_int(0));
             runtime_.recover(failure.diagnostic);
             return true;
         }

@@ -24,7 +24,8 @@ TIMEOUT = 20.0
 def run(program, engine, text, options):
     command = [program, f"--engine={engine}", *options, "-"]
     try:
-        done = subprocess.run(command, input=text.encode("utf-8"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT)
+        done = subprocess.run(command, input=text.encode("utf-8"), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              timeout=TIMEOUT)
     except subprocess.TimeoutExpired:
         return None, b"", f"no end after {TIMEOUT:g} s".encode()
     return done.returncode, done.stdout, done.stderr
@@ -57,7 +58,8 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(max_workers=max(1, arguments.jobs)) as pool:
         for seed, text, results in pool.map(check, range(first, first + arguments.count)):
             status = results[0][0]
-            endings["success" if status == 0 else results[0][2].decode("utf-8", "replace").strip().split("\n")[-1].split(":")[0]] += 1
+            last = results[0][2].decode("utf-8", "replace").strip().split("\n")[-1]
+            endings["success" if status == 0 else last.split(":")[0]] += 1
             if all(result == results[0] for result in results) and status in (0, 1):
                 passed += 1
                 continue
