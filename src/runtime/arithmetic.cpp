@@ -37,6 +37,8 @@ Value add(Runtime& runtime, Value a, Value b) {
         if (RUMINA_LIKELY(!__builtin_add_overflow(a.integer, b.integer, &result))) return Value::of_int(result);
     } else if (a.is_float() && b.is_float()) {
         return checked_float(a.real + b.real, "+");
+    } else if (a.is(Tag::String) && b.is(Tag::String)) {
+        return runtime.heap.string_concat(*a.as<StringObject>(), *b.as<StringObject>());
     } else if (!a.is_real() || !b.is_real()) {
         return combine(runtime, BinaryOperator::Add, a, b);
     }

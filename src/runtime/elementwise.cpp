@@ -82,9 +82,9 @@ Value scale(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b,
 }
 
 Value concatenate(Runtime& runtime, const Value& a, const Value& b) {
-    if (!a.is(Tag::String)) return runtime.heap.string_concat(to_text(runtime, a), text_of(b));
-    if (!b.is(Tag::String)) return runtime.heap.string_concat(text_of(a), to_text(runtime, b));
-    return runtime.heap.string_concat(text_of(a), text_of(b));
+    Value left = a.is(Tag::String) ? a : runtime.heap.string(to_text(runtime, a));
+    Value right = b.is(Tag::String) ? b : runtime.heap.string(to_text(runtime, b));
+    return runtime.heap.string_concat(*left.as<StringObject>(), *right.as<StringObject>());
 }
 
 bool is_linear(const Value& value) { return value.is(Tag::Vector) || value.is(Tag::Matrix); }

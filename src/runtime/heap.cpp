@@ -116,19 +116,28 @@ Value Heap::rational(Rational value) {
     return Value::of_object(object);
 }
 
-Value Heap::string(std::string_view text) { return string_concat(text, {}); }
-
-Value Heap::string_concat(std::string_view a, std::string_view b) {
-    std::size_t bytes = a.size() + b.size();
+StringObject* Heap::allocate_string(std::size_t bytes) {
     if (bytes > kMaxStringBytes) fail(DiagnosticId::TooLarge, "this string", "1 GiB");
     auto* object = make<StringObject>(Tag::String, offsetof(StringObject, data) + bytes + 1);
     object->bytes = static_cast<std::uint32_t>(bytes);
     object->hash_ = 0;
     object->marks = nullptr;
-    std::memcpy(object->data, a.data(), a.size());
-    if (!b.empty()) std::memcpy(object->data + a.size(), b.data(), b.size());
     object->data[bytes] = 0;
-    object->length = count_code_points(object->data, bytes);
+    return object;
+}
+
+Value Heap::string(std::string_view text) {
+    StringObject* object = allocate_string(text.size());
+    std::memcpy(object->data, text.data(), text.size());
+    object->length = count_code_points(object->data, text.size());
+    return Value::of_object(object);
+}
+
+Value Heap::string_concat(const StringObject& a, const StringObject& b) {
+    StringObject* object = allocate_string(std::size_t{a.bytes} + b.bytes);
+    std::memcpy(object->data, a.data, a.bytes);
+    std::memcpy(object->data + a.bytes, b.data, b.bytes);
+    object->length = a.length + b.length;
     return Value::of_object(object);
 }
 

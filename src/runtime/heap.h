@@ -58,7 +58,7 @@ public:
     Value integer(Integer value);   ///< Int when it fits 64 bits
     Value rational(Rational value); ///< Int or BigInt when integral
     Value string(std::string_view utf8); ///< TooLarge above the string limit
-    Value string_concat(std::string_view a, std::string_view b);
+    Value string_concat(const StringObject& a, const StringObject& b);
     ArrayObject* array(std::size_t capacity = 0);
     StructObject* structure(std::uint32_t shape, std::uint32_t inline_capacity);
     FunctionObject* function(FunctionPrototype* prototype, std::uint32_t captures);
@@ -119,10 +119,11 @@ private:
         Object* free = nullptr; ///< linked through the first word after the header
         std::vector<Block*> blocks;
     };
-    static constexpr std::size_t kGranule = 16, kClasses = 32, kBlockBytes = 64 * 1024; // cells up to 512 bytes
+    static constexpr std::size_t kGranule = 16, kClasses = 128, kBlockBytes = 64 * 1024; // cells up to 2 KiB
 
     template <typename T>
     T* make(Tag tag, std::size_t bytes = sizeof(T));
+    StringObject* allocate_string(std::size_t bytes);
     Object* allocate(std::size_t bytes);
     Object* refill(SizeClass& size_class, std::size_t cell_bytes);
     void sweep();

@@ -256,6 +256,7 @@ private:
 
 std::string to_text(Runtime& runtime, const Value& value) {
     if (value.is(Tag::String)) return std::string(text_of(value));
+    if (value.is_int()) return std::to_string(value.integer);
     return Writer(runtime, false).run(value);
 }
 

@@ -241,8 +241,7 @@ Value VirtualMachine::run() {
             }                                                                               \
         }                                                                                   \
         SAVE();                                                                             \
-        Value value = slow(runtime, x, y);                                                  \
-        A = value;                                                                          \
+        A = slow(runtime, x, y);                                                            \
         STEP(1);                                                                            \
     }
     ARITHMETIC(Add, __builtin_add_overflow, +, add)

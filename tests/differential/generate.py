@@ -351,9 +351,9 @@ class Program:
         if self.loop_depth >= 2:
             return self.print_statement()
         x = self.name("x")
-        kind, source = self.random.choice([("int", "1..3"), ("int", "[4, 5, 6]"), ("string", '"abé"'), ("string", "table{a => 1, b => 2}"),
-                                           ("int", "vec[7, 8]"), ("int", "{1, 1, 2}"), ("string", "{a = 1, b = 2}"), ("vec", "[1, 2; 3, 4]"),
-                                           ("int", "5..1 step -2")])
+        kind, source = self.random.choice([
+            ("int", "1..3"), ("int", "[4, 5, 6]"), ("string", '"abé"'), ("string", "table{a => 1, b => 2}"), ("int", "vec[7, 8]"),
+            ("int", "{1, 1, 2}"), ("string", "{a = 1, b = 2}"), ("vec", "[1, 2; 3, 4]"), ("int", "5..1 step -2")])
 
         def write():
             self.declare(x, kind)
@@ -429,7 +429,8 @@ class Program:
 
     def counter_of_closures(self):
         f, g, n = self.name("f"), self.name("g"), self.name("n")
-        self.line(f"func {f}({n}) {{ var total = {self.expression('int')}; return {{up = || {{ total = total + {n}; total }}, get = || total}} }}")
+        self.line(f"func {f}({n}) {{ var total = {self.expression('int')}; "
+                  f"return {{up = || {{ total = total + {n}; total }}, get = || total}} }}")
         self.line(f"var {g} = {f}({self.expression('int')})")
         self.line(f"{g}.up()")
         self.line(f"print({g}.up(), {g}.get())")
@@ -520,7 +521,8 @@ def program(seed):
     if made.chance(0.3):
         made.wrong_operation()
         made.lines.append(f"print({made.any_expression()})")
-        made.lines.append(made.choose("1/0", 'throw "end"', "[1, 2][5]", "undefined_name_is_fine()", "null.x") if made.chance(0.5) else "")
+        if made.chance(0.5):
+            made.lines.append(made.choose("1/0", 'throw "end"', "[1, 2][5]", "undefined_name()", "null.x"))
     return "\n".join(made.lines) + "\n"
 
 
