@@ -40,7 +40,7 @@ std::size_t diagnostic_count() { return std::size(kInfos); }
 Diagnostic make_diagnostic_v(DiagnosticId id, Span span, fmt::format_args args) {
     const DiagnosticInfo& row = info(id);
     RUMINA_COVER(Diagnostic, row.id);
-    return {id, row.kind, std::string(row.id), fmt::vformat(row.message, args), fmt::vformat(row.hint, args), span, {}};
+    return {id, row.kind, std::string(row.id), fmt::vformat(row.message, args), fmt::vformat(row.hint, args), span, {}, 0};
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {

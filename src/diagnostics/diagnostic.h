@@ -49,7 +49,19 @@ struct Diagnostic {
     std::string message;
     std::string hint;
     Span span;
-    std::vector<TraceFrame> trace;
+    std::vector<TraceFrame> trace; ///< outermost first; long ones without their middle
+    std::size_t trace_hidden = 0;  ///< frames left out, after the first kTraceEnd
+
+    static constexpr std::size_t kTraceEnd = 10; ///< frames kept at each end
+    /// Sets the trace of `count` frames, of which frame(i) gives the i-th from the innermost on. Only those that are
+    /// shown are kept: an error deep in a recursion costs no more than another.
+    template <typename Frame>
+    void set_trace(std::size_t count, Frame frame) {
+        trace.clear();
+        trace_hidden = count > 2 * kTraceEnd ? count - 2 * kTraceEnd : 0;
+        for (std::size_t i = count; i-- > 0;)
+            if (trace_hidden == 0 || i < kTraceEnd || i >= count - kTraceEnd) trace.push_back(frame(i));
+    }
 };
 
 /// Builds a diagnostic from its row. Arguments fill the {} of the message.

@@ -5,7 +5,6 @@
 namespace rumina {
 namespace {
 
-constexpr std::size_t kShownFrames = 20;     // longer traces show the first and last ten
 constexpr std::size_t kShownColumns = 160;   // longer lines are cut around the caret
 
 bool is_bidi_control(char32_t c) {
@@ -67,24 +66,20 @@ std::string escape_controls(std::string_view text) {
     return out;
 }
 
-std::string render_trace(const std::vector<TraceFrame>& trace, const SourceMap& sources) {
+std::string render_trace(const Diagnostic& diagnostic, const SourceMap& sources) {
     std::string out;
-    for (std::size_t i = 0; i < trace.size(); ++i) {
-        if (trace.size() > kShownFrames && i == kShownFrames / 2) {
-            std::size_t hidden = trace.size() - kShownFrames;
-            out += fmt::format("  … {} more frames …\n", hidden);
-            i += hidden;
-        }
-        out += frame_line(trace[i], sources);
+    for (std::size_t i = 0; i < diagnostic.trace.size(); ++i) {
+        if (diagnostic.trace_hidden != 0 && i == Diagnostic::kTraceEnd) out += fmt::format("  … {} more frames …\n", diagnostic.trace_hidden);
+        out += frame_line(diagnostic.trace[i], sources);
     }
     return out;
 }
 
 std::string render(const Diagnostic& diagnostic, const SourceMap& sources) {
-    std::string out = "Traceback (most recent call last):\n";
-    std::vector<TraceFrame> trace = diagnostic.trace;
-    if (trace.empty() && diagnostic.span) trace.push_back({"<main>", diagnostic.span});
-    out = trace.empty() ? "" : out + render_trace(trace, sources);
+    std::string out;
+    std::string trace = render_trace(diagnostic, sources);
+    if (trace.empty() && diagnostic.span) trace = frame_line({"<main>", diagnostic.span}, sources);
+    if (!trace.empty()) out = "Traceback (most recent call last):\n" + trace;
     if (const SourceFile* file = sources.file(diagnostic.span)) {
         out += fmt::format("{}:{}:{}\n", escape_controls(file->name()), file->line(diagnostic.span.begin), file->column(diagnostic.span.begin));
         out += source_excerpt(*file, diagnostic.span);

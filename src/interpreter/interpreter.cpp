@@ -143,11 +143,12 @@ void Interpreter::fail_too_deep() { fail(DiagnosticId::CallTooDeep, runtime_.lim
 void Interpreter::locate(Failure& failure) const {
     if (failure.located) return;
     Diagnostic& diagnostic = failure.diagnostic;
-    diagnostic.trace.clear();
     // Frames of the library's own functions are left out: a program sees the call it made.
-    for (const Frame& frame : frames_)
-        if (!frame.prototype->from_prelude) diagnostic.trace.push_back({frame.prototype->name, frame.where});
-    if (!diagnostic.span) diagnostic.span = diagnostic.trace.empty() ? frame_->where : diagnostic.trace.back().span;
+    std::vector<const Frame*> shown; // innermost first
+    for (std::size_t i = frames_.size(); i-- > 0;)
+        if (!frames_[i].prototype->from_prelude) shown.push_back(&frames_[i]);
+    diagnostic.set_trace(shown.size(), [&](std::size_t i) { return TraceFrame{shown[i]->prototype->name, shown[i]->where}; });
+    if (!diagnostic.span) diagnostic.span = shown.empty() ? frame_->where : shown.front()->where;
     failure.located = true;
 }
 

@@ -3,6 +3,7 @@
 // remainder, so it is correctly rounded at every size, subnormal results included.
 #include "number/rational.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -230,8 +231,16 @@ int compare(const Rational& a, double b) {
 
 // ── arithmetic ──────────────────────────────────────────────────────────────────────────────────────────────
 
+// Reducing fractions of this length takes about a quarter of a second; operations cannot be stopped on the way.
+static void require_short(const Rational& a, const Rational& b) {
+    std::uint64_t limit = std::max<std::uint64_t>(limit_bits() / 16, 1 << 16);
+    std::uint64_t bits = a.numerator().bits() + a.denominator().bits() + b.numerator().bits() + b.denominator().bits();
+    if (RUMINA_UNLIKELY(bits > limit)) fail(DiagnosticId::TooLarge, "this fraction", fmt::format("{} digits", static_cast<std::uint64_t>(double(limit) * kLog10Of2)));
+}
+
 Rational operator+(const Rational& a, const Rational& b) {
     if (a.is_integer() && b.is_integer()) return Rational(a.numerator_ + b.numerator_);
+    require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b))) return add_cancelling("+", a, b, false);
     Rational result;
     fmpq_add(fmpq_of(result), fmpq_of(a), fmpq_of(b));
@@ -240,6 +249,7 @@ Rational operator+(const Rational& a, const Rational& b) {
 
 Rational operator-(const Rational& a, const Rational& b) {
     if (a.is_integer() && b.is_integer()) return Rational(a.numerator_ - b.numerator_);
+    require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b))) return add_cancelling("-", a, b, true);
     Rational result;
     fmpq_sub(fmpq_of(result), fmpq_of(a), fmpq_of(b));
@@ -248,6 +258,7 @@ Rational operator-(const Rational& a, const Rational& b) {
 
 Rational operator*(const Rational& a, const Rational& b) {
     if (a.is_integer() && b.is_integer()) return Rational(a.numerator_ * b.numerator_);
+    require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b))) {
         if (a.sign() == 0 || b.sign() == 0) return Rational();
         return multiply_cancelling("*", a.numerator_, a.denominator_, b.numerator_, b.denominator_);
@@ -261,6 +272,7 @@ Rational operator/(const Rational& a, const Rational& b) {
     if (b.sign() == 0) fail(DiagnosticId::DivisionByZero);
     if (a.sign() == 0) return Rational();
     if (a.is_integer() && b.is_integer()) return Rational::make(a.numerator_, b.numerator_);
+    require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b)))
         return multiply_cancelling("/", a.numerator_, a.denominator_, b.denominator_, b.numerator_);
     Rational result;

@@ -24,6 +24,7 @@ Value error_value(Runtime&, const Thrown& thrown) {
     if (!known.span) {
         known.span = thrown.diagnostic.span;
         known.trace = thrown.diagnostic.trace;
+        known.trace_hidden = thrown.diagnostic.trace_hidden;
     }
     return thrown.error;
 }

@@ -70,9 +70,11 @@ Value module_member(Runtime& runtime, const ModuleObject* module, Name name) {
 
 // ── errors ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-Value trace_lines(Runtime& runtime, const std::vector<TraceFrame>& trace) {
-    ArrayObject* lines = runtime.heap.array(trace.size());
-    for (const TraceFrame& frame : trace) {
+Value trace_lines(Runtime& runtime, const Diagnostic& diagnostic) {
+    ArrayObject* lines = runtime.heap.array(diagnostic.trace.size() + 1);
+    for (const TraceFrame& frame : diagnostic.trace) {
+        if (diagnostic.trace_hidden != 0 && lines->size == Diagnostic::kTraceEnd)
+            runtime.heap.push(lines, runtime.heap.string(fmt::format("… {} more frames …", diagnostic.trace_hidden)));
         const SourceFile* file = runtime.sources.file(frame.span);
         runtime.heap.push(
             lines, runtime.heap.string(fmt::format("File \"{}\", line {}, in {}", file != nullptr ? file->name() : "<unknown>",
@@ -91,7 +93,7 @@ bool error_member(Runtime& runtime, const ErrorObject* error, Name name, Value& 
     else if (name == known.message) out = runtime.heap.string(diagnostic.message);
     else if (name == known.line) out = file != nullptr ? Value::of_int(file->line(diagnostic.span.begin)) : Value::null();
     else if (name == known.column) out = file != nullptr ? Value::of_int(file->column(diagnostic.span.begin)) : Value::null();
-    else if (name == known.trace) out = trace_lines(runtime, diagnostic.trace);
+    else if (name == known.trace) out = trace_lines(runtime, diagnostic);
     else if (name == known.id) out = runtime.heap.string(diagnostic.name);
     else if (name == known.value) out = error->payload;
     else if (runtime.names.text(name) == "hint") out = runtime.heap.string(diagnostic.hint);

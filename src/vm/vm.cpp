@@ -97,7 +97,7 @@ Value VirtualMachine::run_protected(Bytes bottom) {
 
 // Place and trace. Frames of the library's own functions are left out: a program sees the call it made.
 void VirtualMachine::locate(Failure& failure) {
-    std::vector<TraceFrame> trace;
+    std::vector<std::pair<const FunctionPrototype*, Span>> trace; // innermost first
     const Instruction* pc = pc_;
     std::size_t run = run_pcs_.size();
     for (Value* fp = fp_; fp != nullptr;) {
@@ -105,7 +105,7 @@ void VirtualMachine::locate(Failure& failure) {
         auto at = static_cast<std::size_t>(pc - prototype.code);
         Span span = entering_ ? prototype.span : prototype.chunk->spans[at];
         entering_ = false;
-        if (!prototype.from_prelude) trace.push_back({prototype.name, span});
+        if (!prototype.from_prelude) trace.emplace_back(&prototype, span);
         const Instruction* back = return_address(fp);
         if (back != nullptr) {
             pc = back - 1;
@@ -115,8 +115,8 @@ void VirtualMachine::locate(Failure& failure) {
         }
         fp = reinterpret_cast<Value*>(reinterpret_cast<char*>(stack_) + fp[-1].integer);
     }
-    if (!trace.empty() && !failure.diagnostic.span) failure.diagnostic.span = trace.front().span;
-    failure.diagnostic.trace.assign(trace.rbegin(), trace.rend());
+    if (!trace.empty() && !failure.diagnostic.span) failure.diagnostic.span = trace.front().second;
+    failure.diagnostic.set_trace(trace.size(), [&](std::size_t i) { return TraceFrame{trace[i].first->name, trace[i].second}; });
     failure.located = true;
 }
 
