@@ -18,7 +18,8 @@ struct Heap::Block {
 
 namespace {
 
-constexpr std::size_t kFirstThreshold = 8u << 20;
+// Small enough that short-lived objects are reused while they are in the cache.
+constexpr std::size_t kFirstThreshold = 2u << 20;
 
 Object*& next_free(Object* cell) { return *reinterpret_cast<Object**>(cell + 1); }
 std::size_t& large_bytes(Object* object) { return reinterpret_cast<std::size_t*>(object)[-2]; }
@@ -412,7 +413,9 @@ void Heap::finalize(Object* object) {
         number->value.~Rational();
         break;
     }
-    case Tag::String: std::free(static_cast<StringObject*>(object)->marks); break;
+    case Tag::String:
+        if (auto* marks = static_cast<StringObject*>(object)->marks) std::free(marks);
+        break;
     case Tag::Array: {
         auto* array = static_cast<ArrayObject*>(object);
         discharge(array->capacity * sizeof(Value));
