@@ -14,6 +14,7 @@
 #include <CLI/CLI.hpp>
 
 #include "engine/engine.h"
+#include "number/integer.h"
 #include "repl.h"
 #include "runtime/exit.h"
 #include "terminal_host.h"
@@ -48,6 +49,9 @@ int report(Engine& engine, TerminalHost& host, const Evaluation& evaluation) {
 }
 
 int execute(const CommandLine& line) {
+    struct Cleanup { // when the engine is gone
+        ~Cleanup() { release_number_memory(); }
+    } cleanup;
     TerminalHost host;
     try {
         Engine engine(host, line.options);

@@ -454,4 +454,6 @@ Integer nth_root(const Integer& a, std::uint32_t n, bool& exact) {
     return root;
 }
 
+void release_number_memory() { flint_cleanup(); }
+
 } // namespace rumina

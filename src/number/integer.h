@@ -19,6 +19,10 @@ struct IntegerLimits {
 };
 IntegerLimits& integer_limits();
 
+/// Gives back what the number library keeps for this thread. Call at the end of a thread that made numbers, when none
+/// of them is left.
+void release_number_memory();
+
 class Integer {
 public:
     Integer() noexcept : handle_(0) {}

@@ -3,7 +3,8 @@
 // Rules of this file:
 // 1. pc and fp are locals; SAVE stores them before anything that may raise, collect or look at frames.
 // 2. A fast path tests operand tags and touches only slots; everything else is one call out of line.
-// 3. After a call that may move the stack or change frames, RELOAD takes pc and fp again.
+// 3. No handler has a local with a destructor: a computed goto leaves a scope without running it.
+// 4. After a call that may move the stack or change frames, RELOAD takes pc and fp again.
 #include "runtime/calls.h"
 #include "runtime/operations.h"
 #include "vm/vm.h"
@@ -74,6 +75,12 @@ struct MemberCache {
 /// A part of a shared value belongs to every holder of that value.
 inline void share_part(const Value& container, const Value& part) {
     if (container.tag >= kFirstSharedTag && container.tag <= kLastTag && container.object->shared) share(part);
+}
+
+Value joined_text(Runtime& runtime, const Value* parts, std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) append_text(runtime, text, parts[i]);
+    return runtime.heap.string(text);
 }
 
 RUMINA_COLD bool slow_condition(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b) { return truthy(binary(runtime, op, a, b)); }
@@ -676,17 +683,12 @@ Value VirtualMachine::run() {
     }
     HANDLER(Format) {
         SAVE();
-        const Value* parts = &B;
-        std::string text;
-        for (std::size_t i = 0; i < pc->c; ++i) append_text(runtime, text, parts[i]);
-        A = runtime.heap.string(text);
+        A = joined_text(runtime, &B, pc->c);
         STEP(1);
     }
     HANDLER(JoinText) {
         SAVE();
-        std::string text;
-        for (const Value& part : *B.as<ArrayObject>()) append_text(runtime, text, part);
-        A = runtime.heap.string(text);
+        A = joined_text(runtime, B.as<ArrayObject>()->data, B.as<ArrayObject>()->size);
         STEP(1);
     }
     HANDLER(GetIndex) {
