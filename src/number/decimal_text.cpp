@@ -57,4 +57,26 @@ std::optional<DecimalText> scan_decimal(std::string_view text) {
     return result;
 }
 
+// [ECMA-262] Number::toString with radix 10; k digits whose point stands after the n-th.
+std::string lay_out_decimal(bool negative, std::string digits, const Integer& point, TrailingZeros zeros) {
+    if (zeros == TrailingZeros::Drop) digits.erase(digits.find_last_not_of('0') + 1);
+    const std::size_t k = digits.size();
+    std::string text = negative ? "-" : "";
+    const std::int64_t n = point.fits_int64() ? point.to_int64() : std::int64_t{1} << 62;
+    const bool padded = n > static_cast<std::int64_t>(k);
+    if (n >= static_cast<std::int64_t>(k) && n <= 21 && (zeros == TrailingZeros::Drop || !padded)) {
+        text.append(digits).append(static_cast<std::size_t>(n) - k, '0');
+    } else if (n > 0 && n <= 21 && !padded) {
+        text.append(digits, 0, static_cast<std::size_t>(n)).append(".").append(digits, static_cast<std::size_t>(n));
+    } else if (n > -6 && n <= 0) {
+        text.append("0.").append(static_cast<std::size_t>(-n), '0').append(digits);
+    } else {
+        Integer exponent = point - Integer(1);
+        text.append(digits, 0, 1);
+        if (k > 1) text.append(".").append(digits, 1);
+        text.append(exponent.sign() < 0 ? "e-" : "e+").append(exponent.abs().to_string());
+    }
+    return text;
+}
+
 } // namespace rumina

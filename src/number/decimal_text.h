@@ -1,6 +1,7 @@
-// The text of a decimal number taken apart, before it becomes an exact fraction or a double.
+// The text of a decimal number taken apart, before it becomes an exact fraction or a float, and put together.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,5 +20,12 @@ struct DecimalText {
 };
 
 std::optional<DecimalText> scan_decimal(std::string_view text);
+
+/// Whether zeros at the end of a float's digits are printed; they tell how precise it is.
+enum class TrailingZeros : std::uint8_t { Keep, Drop };
+
+/// The text of ±0.digits · 10^point as ECMAScript lays out numbers: plain for points in (-6, 21], else with an exponent.
+/// `digits` starts with a nonzero digit. Keep never adds zeros before the point that are not among the digits: 1.5e+9.
+std::string lay_out_decimal(bool negative, std::string digits, const Integer& point, TrailingZeros zeros);
 
 } // namespace rumina

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "number/decimal_text.h"
 #include "number/rational.h"
@@ -75,7 +76,6 @@ constexpr double kPowersOfTen[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7
 
 } // namespace
 
-// [ECMA-262] Number::toString with radix 10; k digits whose point stands after the n-th.
 std::string to_string(double value) {
     if (std::isnan(value)) return "nan";
     if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
@@ -88,20 +88,7 @@ std::string to_string(double value) {
     int exponent = 0;
     std::from_chars(mark[1] == '+' ? mark + 2 : mark + 1, end, exponent);
 
-    const int k = static_cast<int>(digits.size()), n = exponent + 1;
-    std::string text = value < 0 ? "-" : "";
-    if (n >= k && n <= 21) {
-        text.append(digits).append(static_cast<std::size_t>(n - k), '0');
-    } else if (n > 0 && n <= 21) {
-        text.append(digits, 0, static_cast<std::size_t>(n)).append(".").append(digits, static_cast<std::size_t>(n));
-    } else if (n > -6 && n <= 0) {
-        text.append("0.").append(static_cast<std::size_t>(-n), '0').append(digits);
-    } else {
-        text.append(digits, 0, 1);
-        if (k > 1) text.append(".").append(digits, 1);
-        text.append(exponent < 0 ? "e-" : "e+").append(std::to_string(std::abs(exponent)));
-    }
-    return text;
+    return lay_out_decimal(value < 0, std::move(digits), Integer(exponent + 1), TrailingZeros::Drop);
 }
 
 bool parse(std::string_view text, double& value) {

@@ -1,0 +1,72 @@
+// Elementary functions of balls and the Lambert function. The reciprocal inverses are defined through 1/z, so a ball
+// that touches 0 has no finite reciprocal; where the value is bounded all the same, it is given.
+#include "number/ball_functions.h"
+#include "number/flint_function.h"
+
+namespace rumina::ball {
+
+Ball exp(const Ball& z, long prec) { return apply(acb_exp, z, prec); }
+Ball log(const Ball& z, long prec) { return z.contains_zero() ? Ball::indeterminate() : apply(acb_log, z, prec); }
+
+Ball log10(const Ball& z, long prec) {
+    if (z.contains_zero()) return Ball::indeterminate();
+    Ball ten;
+    arb_const_log10(real_of(ten), prec + 2);
+    return div(log(z, prec + 2), ten, prec);
+}
+
+Ball logb(const Ball& z, const Ball& base, long prec) { return div(log(z, prec + 2), log(base, prec + 2), prec); }
+
+Ball sin(const Ball& z, long prec) { return apply(acb_sin, z, prec); }
+Ball cos(const Ball& z, long prec) { return apply(acb_cos, z, prec); }
+Ball tan(const Ball& z, long prec) { return apply(acb_tan, z, prec); }
+Ball cot(const Ball& z, long prec) { return apply(acb_cot, z, prec); }
+Ball sec(const Ball& z, long prec) { return apply(acb_sec, z, prec); }
+Ball csc(const Ball& z, long prec) { return apply(acb_csc, z, prec); }
+Ball asin(const Ball& z, long prec) { return apply(acb_asin, z, prec); }
+Ball acos(const Ball& z, long prec) { return apply(acb_acos, z, prec); }
+Ball atan(const Ball& z, long prec) { return apply(acb_atan, z, prec); }
+Ball sinh(const Ball& z, long prec) { return apply(acb_sinh, z, prec); }
+Ball cosh(const Ball& z, long prec) { return apply(acb_cosh, z, prec); }
+Ball tanh(const Ball& z, long prec) { return apply(acb_tanh, z, prec); }
+Ball coth(const Ball& z, long prec) { return apply(acb_coth, z, prec); }
+Ball sech(const Ball& z, long prec) { return apply(acb_sech, z, prec); }
+Ball csch(const Ball& z, long prec) { return apply(acb_csch, z, prec); }
+Ball asinh(const Ball& z, long prec) { return apply(acb_asinh, z, prec); }
+Ball acosh(const Ball& z, long prec) { return apply(acb_acosh, z, prec); }
+Ball atanh(const Ball& z, long prec) { return apply(acb_atanh, z, prec); }
+
+namespace {
+
+Ball half_pi(long prec) {
+    Ball result = Ball::pi(prec);
+    arb_mul_2exp_si(real_of(result), real_of(result), -1);
+    return result;
+}
+
+} // namespace
+
+Ball acot(const Ball& z, long prec) {
+    if (z.is_zero()) return half_pi(prec);
+    if (z.is_real() && z.is_finite() && z.contains_zero()) { // both sides of the step at 0
+        Ball high = half_pi(prec);
+        return Ball::hull(neg(high), high, prec);
+    }
+    return atan(inverse(z, prec), prec);
+}
+
+Ball asec(const Ball& z, long prec) { return acos(inverse(z, prec), prec); }
+Ball acsc(const Ball& z, long prec) { return asin(inverse(z, prec), prec); }
+Ball acoth(const Ball& z, long prec) { return z.is_zero() ? mul(Ball::imaginary_unit(), half_pi(prec), prec) : atanh(inverse(z, prec), prec); }
+Ball asech(const Ball& z, long prec) { return acosh(inverse(z, prec), prec); }
+Ball acsch(const Ball& z, long prec) { return asinh(inverse(z, prec), prec); }
+
+Ball lambertw(const Ball& branch, const Ball& z, long prec) {
+    std::optional<Integer> k = branch.exact_integer();
+    if (!k || !z.is_finite()) return Ball::indeterminate();
+    Ball result;
+    acb_lambertw(acb_of(result), acb_of(z), fmpz_of(*k), 0, prec);
+    return result;
+}
+
+} // namespace rumina::ball
