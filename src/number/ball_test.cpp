@@ -3,67 +3,15 @@
 #include "number/ball_functions.h"
 
 #include <cmath>
-#include <functional>
 #include <random>
 
 #include <gtest/gtest.h>
 
+#include "number/test_ball_functions.h"
 #include "number/decimal_rounding.h"
 
 namespace rumina {
 namespace {
-
-using Arguments = std::vector<Ball>;
-
-struct Function {
-    const char* name;
-    int arity;
-    std::function<Ball(const Arguments&, long)> value;
-    bool integer_first = false; ///< the first argument is a small integer
-    bool real = false;          ///< defined on reals only
-};
-
-#define ONE(f) {#f, 1, [](const Arguments& a, long prec) { return ball::f(a[0], prec); }}
-#define TWO(f) {#f, 2, [](const Arguments& a, long prec) { return ball::f(a[0], a[1], prec); }}
-#define THREE(f) {#f, 3, [](const Arguments& a, long prec) { return ball::f(a[0], a[1], a[2], prec); }}
-
-const std::vector<Function>& functions() {
-    static const std::vector<Function> all = {
-        ONE(abs), ONE(sign), ONE(re), ONE(im), ONE(conj), ONE(arg), ONE(exp), ONE(log), ONE(log10), TWO(logb),
-        ONE(sqrt), TWO(root), TWO(pow), ONE(sin), ONE(cos), ONE(tan), ONE(cot), ONE(sec), ONE(csc), ONE(asin), ONE(acos), ONE(atan), ONE(acot),
-        ONE(asec), ONE(acsc), ONE(sinh), ONE(cosh), ONE(tanh), ONE(coth), ONE(sech), ONE(csch), ONE(asinh), ONE(acosh),
-        ONE(atanh), ONE(acoth), ONE(asech), ONE(acsch), ONE(gamma), ONE(reciprocal_gamma), ONE(lgamma), TWO(gamma_upper),
-        TWO(gamma_lower), ONE(digamma), TWO(beta), ONE(factorial), TWO(binomial), TWO(rising_factorial), ONE(zeta), TWO(hurwitz_zeta),
-        TWO(polylog), ONE(erf), ONE(erfc), ONE(erfi), ONE(expint_ei), ONE(sinint), ONE(cosint), ONE(sinhint), ONE(coshint),
-        ONE(logint), ONE(fresnel_s), ONE(fresnel_c), TWO(bessel_j), TWO(bessel_y), TWO(bessel_i), TWO(bessel_k), ONE(airy_ai),
-        ONE(airy_bi), ONE(airy_ai_prime), ONE(airy_bi_prime), ONE(elliptic_k), ONE(elliptic_e), TWO(elliptic_f),
-        TWO(elliptic_e_incomplete), TWO(elliptic_pi), THREE(elliptic_pi_incomplete), THREE(hypergeometric_1f1), THREE(hypergeometric_u),
-        TWO(legendre_p), TWO(legendre_q), TWO(chebyshev_t), TWO(chebyshev_u), TWO(hermite_h), THREE(laguerre_l),
-        {"hypergeometric_2f1", 4, [](const Arguments& a, long prec) { return ball::hypergeometric_2f1(a[0], a[1], a[2], a[3], prec); }},
-        {"hypergeometric_3f2", 6, [](const Arguments& a, long prec) { return ball::hypergeometric_pfq({a[0], a[1], a[2]}, {a[3], a[4]}, a[5], prec); }},
-        {"hypergeometric_2f2", 5, [](const Arguments& a, long prec) { return ball::hypergeometric_pfq({a[0], a[1]}, {a[2], a[3]}, a[4], prec); }},
-        {"hypergeometric_2f0", 3, [](const Arguments& a, long prec) { return ball::hypergeometric_pfq({a[0], a[1]}, {}, a[2], prec); }},
-        {"lambertw", 2, [](const Arguments& a, long prec) { return ball::lambertw(a[0], a[1], prec); }, true},
-        {"polygamma", 2, [](const Arguments& a, long prec) { return ball::polygamma(a[0], a[1], prec); }, true},
-        {"bessel_j of an integer", 2, [](const Arguments& a, long prec) { return ball::bessel_j(a[0], a[1], prec); }, true},
-        {"bessel_y of an integer", 2, [](const Arguments& a, long prec) { return ball::bessel_y(a[0], a[1], prec); }, true},
-        {"bessel_k of an integer", 2, [](const Arguments& a, long prec) { return ball::bessel_k(a[0], a[1], prec); }, true},
-        {"binomial of an integer", 2, [](const Arguments& a, long prec) { return ball::binomial(a[1], a[0], prec); }, true},
-        {"gamma_upper of an integer", 2, [](const Arguments& a, long prec) { return ball::gamma_upper(a[0], a[1], prec); }, true},
-        {"legendre_p of an integer", 2, [](const Arguments& a, long prec) { return ball::legendre_p(a[0], a[1], prec); }, true},
-        {"legendre_q of an integer", 2, [](const Arguments& a, long prec) { return ball::legendre_q(a[0], a[1], prec); }, true},
-        {"polylog of an integer", 2, [](const Arguments& a, long prec) { return ball::polylog(a[0], a[1], prec); }, true},
-        {"root of an integer", 2, [](const Arguments& a, long prec) { return ball::root(a[1], a[0], prec); }, true},
-        {"real_root", 2, [](const Arguments& a, long prec) { return ball::real_root(a[1], a[0], prec); }, true, true},
-        {"floor", 1, [](const Arguments& a, long prec) { return ball::floor(a[0], prec); }, false, true},
-        {"ceil", 1, [](const Arguments& a, long prec) { return ball::ceil(a[0], prec); }, false, true},
-        {"heaviside", 1, [](const Arguments& a, long prec) { return ball::heaviside(a[0], prec); }, false, true},
-        {"min", 2, [](const Arguments& a, long prec) { return ball::min(a[0], a[1], prec); }, false, true},
-        {"max", 2, [](const Arguments& a, long prec) { return ball::max(a[0], a[1], prec); }, false, true},
-        {"atan2", 2, [](const Arguments& a, long prec) { return ball::atan2(a[0], a[1], prec); }, false, true},
-    };
-    return all;
-}
 
 /// Points whose parts gather at 0, at integers and half-integers, on the axes and at both sides of them.
 class Points {
@@ -118,7 +66,7 @@ private:
 
 TEST(BallFunctions, AWideBallHoldsTheValuesOfItsPoints) {
     Points points(1);
-    for (const Function& f : functions()) {
+    for (const BallFunction& f : ball_functions()) {
         int finite = 0;
         for (int round = 0; round < 60; ++round) {
             std::vector<Points::Box> boxes;
@@ -148,7 +96,7 @@ TEST(BallFunctions, AWideBallHoldsTheValuesOfItsPoints) {
 
 TEST(BallFunctions, MorePrecisionStaysInside) {
     Points points(2);
-    for (const Function& f : functions()) {
+    for (const BallFunction& f : ball_functions()) {
         int accurate = 0, tried = 0;
         for (int round = 0; round < 25; ++round) {
             Arguments arguments;
@@ -163,6 +111,46 @@ TEST(BallFunctions, MorePrecisionStaysInside) {
             accurate += fine.relative_accuracy_bits() > 100;
         }
         EXPECT_GE(accurate * 10, tried * 8) << f.name;
+    }
+}
+
+/// "a" or "a,b" for a + bi.
+Ball ball_of_text(std::string_view text, long prec) {
+    const std::size_t comma = text.find(',');
+    if (comma == std::string_view::npos) return Ball::rational(*Rational::parse(text), prec);
+    return Ball::gaussian(*Rational::parse(text.substr(0, comma)), *Rational::parse(text.substr(comma + 1)), prec);
+}
+
+struct KnownValue {
+    std::string_view name, re, im;
+    std::vector<std::string_view> arguments;
+};
+
+const KnownValue kKnownValues[] = {
+#define BALL_VALUE(name, re, im, ...) {#name, re, im, {__VA_ARGS__}},
+#include "number/ball_values.def"
+#undef BALL_VALUE
+};
+
+TEST(BallFunctions, ValuesOfAnotherProgram) {
+    for (const KnownValue& known : kKnownValues) {
+        const BallFunction* f = nullptr;
+        for (const BallFunction& candidate : ball_functions())
+            if (candidate.name == known.name) f = &candidate;
+        ASSERT_NE(f, nullptr) << known.name;
+        Arguments arguments;
+        std::string text;
+        for (std::string_view a : known.arguments) {
+            arguments.push_back(ball_of_text(a, 200));
+            text.append(a).append("  ");
+        }
+        Ball value = f->value(arguments, 200);
+        ASSERT_EQ(arguments.size(), static_cast<std::size_t>(f->arity)) << known.name;
+        Ball expected = Ball::gaussian(*Rational::parse(known.re), *Rational::parse(known.im), 200);
+        const double size = std::max(expected.log2_upper(), -20.0);
+        Ball difference = ball::sub(value, expected, 200);
+        EXPECT_TRUE(difference.is_finite() && difference.log2_upper() < size - 90)
+            << known.name << " at " << text << " is " << value.to_string(30) << ", expected " << known.re << " + " << known.im << "i";
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/assert.h"
 #include "diagnostics/diagnostic.h"
+#include "number/calcium.h"
 #include "number/flint.h"
 #include "number/real.h"
 #include "number/size_limit.h"
@@ -454,6 +455,9 @@ Integer nth_root(const Integer& a, std::uint32_t n, bool& exact) {
     return root;
 }
 
-void release_number_memory() { flint_cleanup(); }
+void release_number_memory() {
+    renew_calcium_context();
+    flint_cleanup();
+}
 
 } // namespace rumina
