@@ -1,0 +1,22 @@
+// Rigorous values of expressions at points: the tree evaluated in complex balls.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "algebra/expression.h"
+#include "number/ball.h"
+
+namespace rumina::algebra {
+
+/// Values for free symbols.
+using Point = std::vector<std::pair<Expr, Ball>>;
+
+/// A ball that holds e at the point, at `precision` bits of working precision: what is lost on the way widens the ball.
+/// Not finite where a symbol has no value, at poles, and where a function has no rigorous evaluator.
+/// Cost: one evaluation for each distinct node.
+Ball enclose_at(const Expr& e, const Point& point, long precision);
+
+Ball ball_of(const Number& number, long precision);
+
+} // namespace rumina::algebra

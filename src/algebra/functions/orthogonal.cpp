@@ -1,0 +1,7 @@
+#include "algebra/functions/registry.h"
+
+namespace rumina::algebra {
+
+FunctionRecords orthogonal_polynomials() { return {}; }
+
+} // namespace rumina::algebra

@@ -1,0 +1,26 @@
+// The families of functions: each file of functions/ gives the records of one.
+#pragma once
+
+#include <span>
+
+#include "algebra/functions/function.h"
+
+namespace rumina::algebra {
+
+using FunctionRecords = std::span<const Function>;
+
+FunctionRecords elementary_functions();     ///< log abs sign floor ceil re im arg conj real_root min max mod
+FunctionRecords trigonometric_functions();
+FunctionRecords hyperbolic_functions();
+FunctionRecords gamma_functions();          ///< factorial, binomial, gamma and relatives
+FunctionRecords integral_functions();       ///< erf, Ei, Si, Ci, li, Fresnel
+FunctionRecords zeta_functions();
+FunctionRecords bessel_functions();         ///< and Airy
+FunctionRecords elliptic_functions();
+FunctionRecords hypergeometric_functions(); ///< and Lambert's W
+FunctionRecords orthogonal_polynomials();
+FunctionRecords step_functions();
+FunctionRecords relation_functions();       ///< relations, and/or/not, piecewise
+FunctionRecords form_functions();           ///< unevaluated integrals, sums, limits, roots; applied symbols
+
+} // namespace rumina::algebra

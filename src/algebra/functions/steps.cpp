@@ -1,0 +1,7 @@
+#include "algebra/functions/registry.h"
+
+namespace rumina::algebra {
+
+FunctionRecords step_functions() { return {}; }
+
+} // namespace rumina::algebra

@@ -1,0 +1,256 @@
+#include "algebra/number.h"
+
+#include <bit>
+#include <cmath>
+
+#include "base/assert.h"
+#include "diagnostics/diagnostic.h"
+#include "number/real.h"
+
+namespace rumina::algebra {
+
+struct Number::Box {
+    std::uint32_t references = 1; // first: Number's copy constructor counts without knowing the rest
+    Rational re, im;              // exact kinds
+    double float_re = 0, float_im = 0;
+};
+
+namespace {
+
+double finite(double value, std::string_view operation) {
+    if (std::isnan(value)) fail(DiagnosticId::FloatNotANumber, operation);
+    if (std::isinf(value)) fail(DiagnosticId::FloatOverflow, operation);
+    return value;
+}
+
+} // namespace
+
+Number::Number(const Integer& value) : kind_(Kind::Small), small_(0) {
+    if (value.fits_int64()) {
+        small_ = value.to_int64();
+    } else {
+        box_ = new Box{1, Rational(value), {}, 0, 0};
+        kind_ = Kind::Rational;
+    }
+}
+
+Number::Number(const Rational& value) : kind_(Kind::Small), small_(0) {
+    if (value.is_integer() && value.numerator().fits_int64()) {
+        small_ = value.numerator().to_int64();
+    } else {
+        box_ = new Box{1, value, {}, 0, 0};
+        kind_ = Kind::Rational;
+    }
+}
+
+Number Number::gaussian(const Rational& re, const Rational& im) {
+    if (im.sign() == 0) return Number(re);
+    Number result;
+    result.box_ = new Box{1, re, im, 0, 0};
+    result.kind_ = Kind::Gaussian;
+    return result;
+}
+
+Number Number::real_float(double value, std::string_view operation) {
+    Number result;
+    result.double_ = finite(value, operation) + 0.0; // no negative zero: it would print as another number
+    result.kind_ = Kind::Float;
+    return result;
+}
+
+Number Number::complex_float(double re, double im, std::string_view operation) {
+    finite(im, operation);
+    if (im == 0) return real_float(re, operation);
+    Number result;
+    result.box_ = new Box{1, {}, {}, finite(re, operation) + 0.0, im};
+    result.kind_ = Kind::ComplexFloat;
+    return result;
+}
+
+void Number::release() noexcept {
+    if (--box_->references == 0) delete box_;
+}
+
+bool Number::is_integer() const { return is_small() || (kind_ == Kind::Rational && box_->re.is_integer()); }
+
+bool Number::is_imaginary_unit() const {
+    return kind_ == Kind::Gaussian && box_->re.sign() == 0 && box_->im == Rational(1);
+}
+
+int Number::sign() const {
+    switch (kind_) {
+    case Kind::Small: return small_ > 0 ? 1 : small_ < 0 ? -1 : 0;
+    case Kind::Rational: return box_->re.sign();
+    case Kind::Float: return double_ > 0 ? 1 : double_ < 0 ? -1 : 0;
+    default: RUMINA_ASSERT(false, "only real numbers have a sign"); return 0;
+    }
+}
+
+int Number::leading_sign() const {
+    if (is_real()) return sign();
+    if (kind_ == Kind::Gaussian) return box_->re.sign() != 0 ? box_->re.sign() : box_->im.sign();
+    double part = box_->float_re != 0 ? box_->float_re : box_->float_im;
+    return part > 0 ? 1 : -1;
+}
+
+Rational Number::rational() const { return is_small() ? Rational(small_) : box_->re; }
+Integer Number::integer() const { return is_small() ? Integer(small_) : box_->re.numerator(); }
+Rational Number::re() const { return rational(); }
+Rational Number::im() const { return kind_ == Kind::Gaussian ? box_->im : Rational(); }
+
+double Number::float_re() const {
+    switch (kind_) {
+    case Kind::Small: return static_cast<double>(small_);
+    case Kind::Float: return double_;
+    case Kind::ComplexFloat: return box_->float_re;
+    default: return box_->re.to_double();
+    }
+}
+
+double Number::float_im() const {
+    switch (kind_) {
+    case Kind::Gaussian: return box_->im.to_double();
+    case Kind::ComplexFloat: return box_->float_im;
+    default: return 0;
+    }
+}
+
+Number Number::add_slow(const Number& a, const Number& b) {
+    if (a.is_float() || b.is_float()) return complex_float(a.float_re() + b.float_re(), a.float_im() + b.float_im(), "+");
+    if (a.is_rational() && b.is_rational()) return Number(a.rational() + b.rational());
+    return gaussian(a.re() + b.re(), a.im() + b.im());
+}
+
+Number Number::multiply_slow(const Number& a, const Number& b) {
+    if (a.is_exact_zero() || b.is_exact_zero()) return Number(0);
+    if (a.is_float() || b.is_float()) {
+        double ar = a.float_re(), ai = a.float_im(), br = b.float_re(), bi = b.float_im();
+        if (ai == 0 && bi == 0) return real_float(ar * br, "*");
+        return complex_float(ar * br - ai * bi, ar * bi + ai * br, "*");
+    }
+    if (a.is_rational() && b.is_rational()) return Number(a.rational() * b.rational());
+    Rational ar = a.re(), ai = a.im(), br = b.re(), bi = b.im();
+    return gaussian(ar * br - ai * bi, ar * bi + ai * br);
+}
+
+Number Number::operator-() const {
+    switch (kind_) {
+    case Kind::Small: return small_ == INT64_MIN ? Number(-Integer(small_)) : Number(-small_);
+    case Kind::Rational: return Number(-box_->re);
+    case Kind::Gaussian: return gaussian(-box_->re, -box_->im);
+    case Kind::Float: return real_float(-double_);
+    default: return complex_float(-box_->float_re, -box_->float_im);
+    }
+}
+
+Number Number::inverse() const {
+    if (is_zero()) fail(DiagnosticId::DivisionByZero);
+    switch (kind_) {
+    case Kind::Small:
+        if (small_ == 1 || small_ == -1) return *this;
+        return Number(Rational(1) / Rational(small_));
+    case Kind::Rational: return Number(Rational(1) / box_->re);
+    case Kind::Gaussian: {
+        Rational norm = box_->re * box_->re + box_->im * box_->im;
+        return gaussian(box_->re / norm, -box_->im / norm);
+    }
+    case Kind::Float: return real_float(1 / double_, "/");
+    default: {
+        // Scaled by the larger part, so that the squares cannot overflow. [Smith 1962]
+        double re = box_->float_re, im = box_->float_im;
+        if (std::fabs(re) >= std::fabs(im)) {
+            double ratio = im / re, norm = re + im * ratio;
+            return complex_float(1 / norm, -ratio / norm, "/");
+        }
+        double ratio = re / im, norm = re * ratio + im;
+        return complex_float(ratio / norm, -1 / norm, "/");
+    }
+    }
+}
+
+Number Number::conjugate() const {
+    if (kind_ == Kind::Gaussian) return gaussian(box_->re, -box_->im);
+    if (kind_ == Kind::ComplexFloat) return complex_float(box_->float_re, -box_->float_im);
+    return *this;
+}
+
+Number Number::abs() const { return sign() < 0 ? -*this : *this; }
+
+Number Number::pow(const Integer& exponent) const {
+    if (is_zero() && exponent.sign() < 0) fail(DiagnosticId::ZeroToNegative);
+    if (is_rational()) return Number(power(rational(), exponent));
+    if (kind_ == Kind::Float) {
+        double result = real::pow(std::fabs(double_), exponent.to_double());
+        return real_float(double_ < 0 && exponent.is_odd() ? -result : result, "^");
+    }
+    if (exponent.sign() < 0) return inverse().pow(-exponent);
+    if (kind_ == Kind::Gaussian) {
+        // |z|^n bounds both parts: refuse by its size before squaring begins.
+        Rational norm = box_->re * box_->re + box_->im * box_->im;
+        if (!(norm == Rational(1)) || !exponent.fits_int64()) power(norm, divide_floor(exponent, Integer(2)));
+    }
+    Number result(1), square(*this);
+    Integer rest(exponent);
+    while (true) {
+        if (rest.is_odd()) result = result * square;
+        rest = divide_floor(rest, Integer(2));
+        if (rest.is_zero()) return result;
+        square = square * square;
+    }
+}
+
+bool Number::same_box(const Number& a, const Number& b) {
+    if (a.kind_ == Kind::ComplexFloat) return a.box_->float_re == b.box_->float_re && a.box_->float_im == b.box_->float_im;
+    return a.box_->re == b.box_->re && a.box_->im == b.box_->im;
+}
+
+int compare(const Number& a, const Number& b) {
+    if (a.is_small() && b.is_small()) return a.small_ < b.small_ ? -1 : a.small_ > b.small_ ? 1 : 0;
+    if (a.kind_ == Number::Kind::Float && b.kind_ == Number::Kind::Float) return a.double_ < b.double_ ? -1 : a.double_ > b.double_;
+    if (a.kind_ == Number::Kind::Float) return -compare(b.rational(), a.double_);
+    if (b.kind_ == Number::Kind::Float) return compare(a.rational(), b.double_);
+    return compare(a.rational(), b.rational());
+}
+
+int Number::structural_order(const Number& a, const Number& b) {
+    if (a.kind_ != b.kind_) return a.kind_ < b.kind_ ? -1 : 1;
+    switch (a.kind_) {
+    case Kind::Gaussian: {
+        int re = compare(a.box_->re, b.box_->re);
+        return re != 0 ? re : compare(a.box_->im, b.box_->im);
+    }
+    case Kind::ComplexFloat:
+        if (a.box_->float_re != b.box_->float_re) return a.box_->float_re < b.box_->float_re ? -1 : 1;
+        return a.box_->float_im < b.box_->float_im ? -1 : a.box_->float_im > b.box_->float_im;
+    default: return compare(a, b);
+    }
+}
+
+namespace {
+
+std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
+    std::uint64_t x = (a ^ (b + 0x9E3779B97F4A7C15ull)) * 0xBF58476D1CE4E5B9ull;
+    x ^= x >> 29;
+    return x * 0x94D049BB133111EBull;
+}
+
+} // namespace
+
+std::uint64_t Number::hash() const {
+    switch (kind_) {
+    case Kind::Small: return mixed(1, static_cast<std::uint64_t>(small_));
+    case Kind::Rational: return mixed(2, box_->re.hash());
+    case Kind::Gaussian: return mixed(mixed(3, box_->re.hash()), box_->im.hash());
+    case Kind::Float: return mixed(4, std::bit_cast<std::uint64_t>(double_));
+    default:
+        return mixed(mixed(5, std::bit_cast<std::uint64_t>(box_->float_re)), std::bit_cast<std::uint64_t>(box_->float_im));
+    }
+}
+
+std::size_t Number::bytes() const { return is_boxed() ? sizeof(Box) + box_->re.bytes() + box_->im.bytes() : 0; }
+
+Rational content_gcd(const Rational& a, const Rational& b) {
+    return Rational::make(gcd(a.numerator(), b.numerator()), lcm(a.denominator(), b.denominator()));
+}
+
+} // namespace rumina::algebra
