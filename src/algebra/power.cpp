@@ -311,6 +311,11 @@ Rational radical_content(const Expr& base) {
     return content.abs();
 }
 
+/// A positive rational, π, e or another positive constant by name.
+bool has_real_logarithm(const Expr& base) {
+    return base.is(NodeKind::Constant) || (base.is_number() && base.number().is_rational() && base.number().sign() > 0);
+}
+
 Expr to_integer(const Expr& base, const Expr& exponent) {
     if (base.is_power()) return power(base.base(), multiply(base.exponent(), exponent));
     if (base.is_mul()) {
@@ -351,13 +356,10 @@ Expr power(const Expr& base, const Expr& exponent) {
         if (compare(inner, Rational(-1)) > 0 && compare(inner, Rational(1)) <= 0)
             return power(base.base(), multiply(base.exponent(), exponent));
     }
-    if (base.is_power() && base.base().is(ConstantId::E) && base.exponent().is_constant() && !base.exponent().has_floats()) {
-        // e^r for real r: its logarithm is r.
+    if (base.is_power() && has_real_logarithm(base.base()) && base.exponent().is_constant() && !base.exponent().has_floats()) {
+        // p^r for p > 0 and real r: its logarithm is r·log p.
         if (sign_of(base.exponent())) return power(base.base(), multiply(base.exponent(), exponent));
     }
-    if (base.is_power() && base.base().is_number() && base.base().number().is_rational() && base.base().number().sign() > 0 &&
-        base.exponent().is_number() && base.exponent().number().is_rational())
-        return power(base.base(), multiply(base.exponent(), exponent));
     Rational content = radical_content(base);
     if (content.sign() > 0 && !(content == Rational(1)))
         return multiply(power(Expr(content), exponent), power(scale(Number(content).inverse(), base), exponent));

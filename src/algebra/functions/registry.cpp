@@ -45,9 +45,9 @@ std::string count_text(const Function& f, std::string_view name) {
 
 const Function& function(FunctionId id) {
     static const Table table;
+    static constexpr Function plain{.id = FunctionId::Apply, .latex = "", .minimum = 0, .maximum = Function::kAny};
     const Function* record = table.records[static_cast<std::size_t>(id)];
-    RUMINA_ASSERT(record != nullptr, "every head of functions.def has a record");
-    return *record;
+    return record != nullptr ? *record : plain;
 }
 
 std::string_view name_of(FunctionId id) { return kNames[static_cast<std::size_t>(id)]; }
