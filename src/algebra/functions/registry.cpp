@@ -22,7 +22,8 @@ constexpr std::string_view kNames[] = {
 
 /// The families of functions/, each a list of records.
 constexpr FunctionRecords (*kFamilies[])() = {
-    elementary_functions, trigonometric_functions, hyperbolic_functions, gamma_functions,    integral_functions,
+    elementary_functions, complex_part_functions, rounding_functions, trigonometric_functions,
+    inverse_trigonometric_functions, hyperbolic_functions, inverse_hyperbolic_functions, gamma_functions, integral_functions,
     zeta_functions,       bessel_functions,        elliptic_functions,   hypergeometric_functions, orthogonal_polynomials,
     step_functions,       relation_functions,      form_functions,
 };

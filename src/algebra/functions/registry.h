@@ -9,9 +9,13 @@ namespace rumina::algebra {
 
 using FunctionRecords = std::span<const Function>;
 
-FunctionRecords elementary_functions();     ///< log abs sign floor ceil re im arg conj real_root min max mod
+FunctionRecords elementary_functions();     ///< log
+FunctionRecords complex_part_functions();   ///< abs sign re im arg conj
+FunctionRecords rounding_functions();       ///< floor ceil mod min max real_root
 FunctionRecords trigonometric_functions();
+FunctionRecords inverse_trigonometric_functions();
 FunctionRecords hyperbolic_functions();
+FunctionRecords inverse_hyperbolic_functions();
 FunctionRecords gamma_functions();          ///< factorial, binomial, gamma and relatives
 FunctionRecords integral_functions();       ///< erf, Ei, Si, Ci, li, Fresnel
 FunctionRecords zeta_functions();

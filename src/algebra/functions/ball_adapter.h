@@ -1,0 +1,19 @@
+// Functions on balls in the shape a record wants.
+#pragma once
+
+#include <span>
+
+#include "number/ball_functions.h"
+
+namespace rumina::algebra {
+
+template <Ball (*F)(const Ball&, long)>
+Ball ball_unary(std::span<const Ball> a, long precision) {
+    return F(a[0], precision);
+}
+template <Ball (*F)(const Ball&, const Ball&, long)>
+Ball ball_binary(std::span<const Ball> a, long precision) {
+    return F(a[0], a[1], precision);
+}
+
+} // namespace rumina::algebra
