@@ -25,10 +25,23 @@ std::vector<PrimePower> trial_factor(const Integer& n) {
             result.push_back({std::move(base), static_cast<std::uint64_t>(factors.exp[i])});
         }
     } else {
-        constexpr slong primes_below_100000 = 9592;
+        constexpr slong flint_primes = 3512; // the most fmpz_factor_trial takes; the largest of them is 32749
+        constexpr ulong last = 100000;
         fmpz_factor_t factors;
         fmpz_factor_init(factors);
-        fmpz_factor_trial(factors, fmpz_of(n), primes_below_100000); // the cofactor comes last, if any
+        fmpz_factor_trial(factors, fmpz_of(n), flint_primes); // the cofactor comes last, if any
+        fmpz* cofactor = factors->num > 0 ? factors->p + factors->num - 1 : nullptr;
+        if (cofactor != nullptr && factors->exp[factors->num - 1] == 1 && !fmpz_abs_fits_ui(cofactor)) {
+            n_primes_t primes;
+            n_primes_init(primes);
+            n_primes_jump_after(primes, 32749);
+            for (ulong p = n_primes_next(primes); p < last && !fmpz_abs_fits_ui(cofactor); p = n_primes_next(primes)) {
+                std::uint64_t exponent = 0;
+                for (; fmpz_divisible_si(cofactor, static_cast<slong>(p)); ++exponent) fmpz_divexact_ui(cofactor, cofactor, p);
+                if (exponent != 0) result.push_back({Integer(static_cast<std::int64_t>(p)), exponent});
+            }
+            n_primes_clear(primes);
+        }
         for (slong i = 0; i < factors->num; ++i) {
             Integer base;
             fmpz_set(fmpz_of(base), factors->p + i);

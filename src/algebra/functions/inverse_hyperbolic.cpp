@@ -76,7 +76,9 @@ Expr acoth_special(Arguments a) {
     if (x.is_number(1) || x.is_number(-1)) refuse(FunctionId::Acoth, x.is_one() ? "1" : "-1");
     if (Expr y = without_imaginary_unit(x)) return negate(imaginary_unit() * call(FunctionId::Acot, y));
     Expr t;
-    return is_value_of(x, FunctionId::Coth, t) ? t : Expr();
+    if (is_value_of(x, FunctionId::Coth, t)) return t;
+    if (is_finite_constant(x) && extracts_minus(x) && zero_test(x) == Truth::No) return negate(call(FunctionId::Acoth, negate(x))); // odd but for 0
+    return Expr();
 }
 
 Expr asech_special(Arguments a) {
@@ -131,7 +133,7 @@ constexpr Function kFunctions[] = {
         .source = "DLMF 4.37.24",
     },
     {
-        .id = FunctionId::Acoth, .latex = "\\operatorname{arcoth}", .parity = Parity::Odd, .special = acoth_special,
+        .id = FunctionId::Acoth, .latex = "\\operatorname{arcoth}", .special = acoth_special,
         .derivative = acoth_derivative, .evaluate = ball_unary<ball::acoth>, .conjugation = Conjugation::OffCut,
         .branch = "atanh(1/z), iπ/2 at 0: cut (-1, 1)", .source = "DLMF 4.37.9",
     },

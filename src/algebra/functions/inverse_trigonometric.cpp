@@ -138,7 +138,10 @@ Expr acot_special(Arguments a) {
         if (y.is_number(1) || y.is_number(-1)) refuse(FunctionId::Acot, y.is_one() ? "i" : "-i");
         return negate(imaginary_unit() * call(FunctionId::Acoth, y));
     }
-    if (is_finite_constant(x) && zero_test(x) == Truth::No) return atan_of_constant(power(x, Expr(-1)));
+    if (is_finite_constant(x) && zero_test(x) == Truth::No) {
+        if (Expr angle = atan_of_constant(power(x, Expr(-1)))) return angle;
+        if (extracts_minus(x)) return negate(call(FunctionId::Acot, negate(x))); // odd but for 0
+    }
     return Expr();
 }
 
@@ -229,7 +232,7 @@ constexpr Function kFunctions[] = {
         .source = "DLMF 4.23.26",
     },
     {
-        .id = FunctionId::Acot, .latex = "\\operatorname{arccot}", .parity = Parity::Odd, .special = acot_special, .derivative = acot_derivative,
+        .id = FunctionId::Acot, .latex = "\\operatorname{arccot}", .special = acot_special, .derivative = acot_derivative,
         .evaluate = ball_unary<ball::acot>, .conjugation = Conjugation::OffCut, .branch = "atan(1/z), π/2 at 0: cut i·(-1, 1)",
         .source = "DLMF 4.23.9",
     },
