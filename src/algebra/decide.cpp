@@ -1,18 +1,35 @@
-// Zero tests and signs of constants.
+// Zero tests and signs of constants: cheap certain answers first. Balls tell almost every nonzero constant in microseconds;
+// whether a ball around 0 holds 0 itself is for exact fields. [Johansson 2021]; [Richardson & Fitch 1994]
+#include "algebra/constants.h"
 #include "algebra/enclosure.h"
 #include "algebra/numeric.h"
 
 namespace rumina::algebra {
 namespace {
 
-constexpr long kPrecisions[] = {64, 256, 1024};
+constexpr long kQuick[] = {64, 256};
+constexpr long kPatient[] = {1024, 4096};
+/// Fields of large expressions take seconds, and they are rarely found.
+constexpr std::uint32_t kFieldLeaves = 200;
+
+Truth exact_zero_test(const Expr& e) {
+    if (e.leaves() > kFieldLeaves || e.has_floats()) return Truth::Unknown;
+    Truth answer = to_calcium(e).is_zero();
+    if (answer != Truth::Unknown) return answer;
+    if (MaybeAlgebraic a = to_algebraic(e)) return truth_of(a->is_zero());
+    return Truth::Unknown;
+}
 
 } // namespace
 
 Truth zero_test(const Expr& e) {
     if (e.is_number()) return truth_of(e.number().is_zero());
     if (!e.is_constant() || e.has_infinity()) return Truth::Unknown;
-    for (long precision : kPrecisions)
+    for (long precision : kQuick)
+        if (enclose(e, precision).nonzero()) return Truth::No;
+    Truth exact = exact_zero_test(e);
+    if (exact != Truth::Unknown) return exact;
+    for (long precision : kPatient)
         if (enclose(e, precision).nonzero()) return Truth::No;
     return Truth::Unknown;
 }
@@ -24,16 +41,21 @@ std::optional<int> sign_of(const Expr& e) {
         if (e.without_coefficient().is(ConstantId::Infinity)) return e.coefficient().sign();
         return std::nullopt;
     }
-    for (long precision : kPrecisions) {
+    for (long precision : {64L, 256L, 1024L, 4096L}) {
         Ball ball = enclose(e, precision);
-        if (!ball.is_finite()) continue;
-        if (!ball.is_real()) {
-            if (ball.imag_sign()) return std::nullopt; // not real at all
-            continue;
+        if (ball.is_finite()) {
+            if (ball.imag_sign() && *ball.imag_sign() != 0) return std::nullopt; // not real at all
+            if (ball.is_real())
+                if (std::optional<int> sign = ball.real_sign()) return sign;
+            if (!ball.is_real() && ball.real_sign() && precision == 256) {
+                // Perhaps real without looking it: the fields know.
+                CalciumNumber field = e.leaves() <= kFieldLeaves ? to_calcium(e) : CalciumNumber::unknown();
+                if (field.is_real() == Truth::Yes) return ball.real_sign();
+                if (MaybeAlgebraic a = to_algebraic(e); a && a->is_real()) return a->real_sign();
+            }
         }
-        if (std::optional<int> sign = ball.real_sign()) return sign;
+        if (precision == 256 && exact_zero_test(e) == Truth::Yes) return 0;
     }
-    if (zero_test(e) == Truth::Yes) return 0;
     return std::nullopt;
 }
 

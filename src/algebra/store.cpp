@@ -21,6 +21,8 @@ thread_local void* the_poll_context = nullptr;
 
 /// Levels of native recursion; below the smallest native stack (1 MB) at 500 bytes a frame and two frames a level.
 constexpr int kMaximumDepth = 1000;
+/// Entries of a memo table: some megabytes of nodes at most in ordinary use.
+constexpr std::size_t kMemoEntries = 20000;
 
 struct NumberNode : Node {
     Number value;
@@ -108,7 +110,14 @@ void set_work_poll(WorkPoll poll, void* context) {
     the_poll_context = context;
 }
 
-Store::Store() : buckets_(1024, nullptr) {
+std::string_view name_of(MemoId id) {
+    constexpr std::string_view names[] = {"differentiate", "expand", "simplify", "factor"};
+    return names[static_cast<std::size_t>(id)];
+}
+Memo& memo(MemoId id) { return Store::current().memo(id); }
+void clear_memos() { Store::current().clear_memos(); }
+
+Store::Store() : buckets_(1024, nullptr), memos_(static_cast<std::size_t>(MemoId::Count), Memo(kMemoEntries)) {
     Use use(*this);
     for (std::int64_t i = kSmallest; i <= kLargest; ++i) {
         Number value(i);
@@ -130,7 +139,12 @@ Store::Store() : buckets_(1024, nullptr) {
     }
 }
 
+void Store::clear_memos() {
+    for (Memo& table : memos_) table.clear();
+}
+
 Store::~Store() {
+    clear_memos();
     for (Node* node : small_) release(node);
     for (Node* node : constants_) release(node);
     RUMINA_ASSERT(statistics_.nodes == 0, "no expression outlives its store");

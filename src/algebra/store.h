@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "algebra/expression.h"
+#include "algebra/memo.h"
 
 namespace rumina::algebra {
 
@@ -62,6 +63,9 @@ public:
     /// Grows with every change of assumptions; part of the key of every memo that depends on them.
     std::uint64_t epoch = 0;
 
+    Memo& memo(MemoId id) { return memos_[static_cast<std::size_t>(id)]; }
+    void clear_memos();
+
     // ── used by the constructors ──
     Expr number(const Number& value);
     Expr symbol(std::string_view name);
@@ -101,6 +105,7 @@ private:
     Node* constants_[5] = {};
     StoreStatistics statistics_;
     std::size_t limit_ = 0;
+    std::vector<Memo> memos_;
 };
 
 } // namespace rumina::algebra
