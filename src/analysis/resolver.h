@@ -33,7 +33,4 @@ public:
 /// Resolves a whole tree in place. On errors the tree must not be run.
 void resolve(Tree& tree, const NameTable& names, ModuleNames& module, ExternalNames& external, DiagnosticList& diagnostics);
 
-/// True when the pattern takes every value.
-bool is_irrefutable(const Pattern& pattern);
-
 } // namespace rumina
