@@ -1,5 +1,7 @@
 #include "analysis/call_checks.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace rumina {
@@ -23,22 +25,41 @@ void KnownCalls::check() {
     for (const Call& call : calls_) {
         if (diagnostics_.full()) return;
         const FunctionNode* function = function_of(call);
-        if (function == nullptr || call.span.source != tree_.source) continue;
-        std::uint32_t least = 0, most = 0;
-        bool rest = false;
-        for (const Parameter& parameter : function->parameters) {
-            if (parameter.rest) {
-                rest = true;
-                continue;
-            }
-            ++most;
-            if (parameter.initial == nullptr) ++least;
-        }
-        if (rest) most = kAnyNumber;
-        bool lambda = !function->name;
-        if (call.count < least || call.count > most)
-            report_count(call.span, lambda ? std::string_view() : names_.text(function->name), least, most, call.count, lambda);
+        if (function == nullptr || call.expr->site.source != tree_.source) continue;
+        if (names_fit(call, *function)) check_count(call, *function);
     }
+}
+
+void KnownCalls::check_count(const Call& call, const FunctionNode& function) {
+    std::uint32_t least = 0, most = 0;
+    bool rest = false;
+    for (const Parameter& parameter : function.parameters) {
+        if (parameter.rest) {
+            rest = true;
+            continue;
+        }
+        ++most;
+        if (parameter.initial == nullptr) ++least;
+    }
+    if (rest) most = kAnyNumber;
+    auto count = static_cast<std::uint32_t>(call.expr->arguments.size() + call.expr->named.size()) + call.piped;
+    bool lambda = !function.name;
+    if (count < least || count > most)
+        report_count(call.expr->site, lambda ? std::string_view() : names_.text(function.name), least, most, count, lambda);
+}
+
+bool KnownCalls::names_fit(const Call& call, const FunctionNode& function) {
+    std::size_t positions = call.expr->arguments.size() + call.piped, before = diagnostics_.list().size();
+    for (const auto& [name, value] : call.expr->named) {
+        auto named = [&, wanted = name](const Parameter& parameter) { return parameter.name == wanted && !parameter.rest; };
+        auto found = std::find_if(function.parameters.begin(), function.parameters.end(), named);
+        if (found == function.parameters.end())
+            diagnostics_.add(DiagnosticId::UnknownArgument, call.expr->site,
+                             function.name ? fmt::format("`{}`", names_.text(function.name)) : "this lambda", names_.text(name));
+        else if (static_cast<std::size_t>(found - function.parameters.begin()) < positions)
+            diagnostics_.add(DiagnosticId::ArgumentGivenTwice, call.expr->site, names_.text(name));
+    }
+    return diagnostics_.list().size() == before;
 }
 
 void KnownCalls::report_count(Span span, std::string_view name, std::uint32_t least, std::uint32_t most, std::uint32_t count, bool lambda) {

@@ -21,9 +21,9 @@ public:
 
     /// `binding` (of the name, when it is a global) holds the function, unless it is written elsewhere as well.
     void know(const Binding& binding, Name name, const FunctionNode* function);
-    /// A call of what `binding` holds with `count` arguments, named ones among them.
-    void note(const Binding& binding, Name name, Span span, std::uint32_t count) {
-        calls_.push_back({binding.variable, binding.where == Binding::Where::Global ? name : Name{}, span, count});
+    /// A call of what `binding` holds; `piped` values come in front of its arguments.
+    void note(const Binding& binding, Name name, const CallExpr& call, std::uint32_t piped) {
+        calls_.push_back({binding.variable, binding.where == Binding::Where::Global ? name : Name{}, &call, piped});
     }
     void check();
 
@@ -34,10 +34,12 @@ private:
     struct Call {
         Variable* variable; ///< null: the global
         Name global;
-        Span span;
-        std::uint32_t count;
+        const CallExpr* expr;
+        std::uint32_t piped;
     };
     const FunctionNode* function_of(const Call& call) const;
+    void check_count(const Call& call, const FunctionNode& function);
+    bool names_fit(const Call& call, const FunctionNode& function);
 
     const Tree& tree_;
     const NameTable& names_;

@@ -114,8 +114,12 @@ void Resolver::path(PathExpr& expr) {
             expr.binding.index = builtin;
             return;
         }
+        std::vector<Name> front(expr.names.begin(), expr.names.end() - 1);
+        if (std::uint32_t space = external_.builtin_namespace(front); space != ExternalNames::kAbsent) {
+            unknown_member(front, space, expr.names.back(), expr.span);
+            return;
+        }
         if (external_.builtin_namespace({expr.names[0]}) != ExternalNames::kAbsent) {
-            std::vector<Name> front(expr.names.begin(), expr.names.end() - 1);
             diagnostics_.add(DiagnosticId::UndefinedMember, expr.span, path_text(front), names_.text(expr.names.back()));
             return;
         }
@@ -138,14 +142,14 @@ void Resolver::call(CallExpr& call, std::uint32_t piped) {
         name = whole->names.back();
     }
     if (binding == nullptr || binding->where == Binding::Where::Unresolved) return;
-    auto count = static_cast<std::uint32_t>(call.arguments.size() + call.named.size()) + piped;
     if (binding->where != Binding::Where::Builtin) {
-        known_calls_.note(*binding, name, call.span, count);
+        known_calls_.note(*binding, name, call, piped);
         return;
     }
+    auto count = static_cast<std::uint32_t>(call.arguments.size() + call.named.size()) + piped;
     std::uint32_t least = 0, most = 0;
     if (external_.builtin_arity(binding->index, least, most) && (count < least || count > most))
-        known_calls_.report_count(call.span, names_.text(name), least, most, count, false);
+        known_calls_.report_count(call.site, names_.text(name), least, most, count, false);
     if (count == 0 && call.callee->kind == NodeKind::NameExpr) scope_listing(call, names_.text(name));
 }
 

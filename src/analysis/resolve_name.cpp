@@ -124,7 +124,7 @@ void Resolver::undefined(Name name, Span span) {
     if (diagnostics_.full()) return;
     std::string_view text = names_.text(name);
     Diagnostic& diagnostic = diagnostics_.add(DiagnosticId::UndefinedVariable, span, text);
-    std::vector<std::string> candidates;
+    std::vector<std::string> candidates{"true", "false", "null"};
     for (FunctionScope* scope = current_; scope != nullptr; scope = scope->parent) {
         for (const auto& block : scope->blocks)
             for (const auto& [known, variable] : block) candidates.emplace_back(names_.text(known));

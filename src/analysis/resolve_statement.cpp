@@ -75,6 +75,9 @@ void Resolver::statement(Stmt* stmt) {
             name->binding.builtin_fallback = before.builtin_fallback;
         } else {
             target(assignment.target);
+            // `f = |x| …` defines a function as `var f = |x| …` does.
+            auto* lambda = try_as<LambdaExpr>(assignment.value);
+            if (name != nullptr && lambda != nullptr) known_calls_.know(name->binding, name->name, lambda->function);
         }
         break;
     }
@@ -153,7 +156,7 @@ void Resolver::statement(Stmt* stmt) {
         if (statement.value != nullptr) {
             expression(statement.value);
             bool checked = current_->info->node->result != nullptr;
-            if (auto* call = try_as<CallExpr>(statement.value)) call->tail = current_->tries == 0 && !checked && !current_->info->is_module;
+            if (current_->tries == 0 && !checked && !current_->info->is_module) mark_tail(statement.value);
         }
         current_->unreachable = true;
         break;
@@ -227,7 +230,13 @@ void Resolver::import(ImportStmt& import) {
     Name name = import.alias ? import.alias : import.path.back();
     if (import.unit == 0) {
         std::uint32_t found = external_.builtin_namespace(import.path);
-        if (found == ExternalNames::kAbsent) diagnostics_.add(DiagnosticId::ModuleNotFound, import.span, path_text(import.path));
+        if (found == ExternalNames::kAbsent) {
+            Diagnostic& diagnostic = diagnostics_.add(DiagnosticId::ModuleNotFound, import.span, path_text(import.path));
+            std::vector<Name> front(import.path.begin(), import.path.end() - 1);
+            std::uint32_t space = external_.builtin_namespace(front);
+            if (space != ExternalNames::kAbsent && external_.builtin_member(space, import.path.back()) != ExternalNames::kAbsent)
+                diagnostic.hint = fmt::format("Write `use {}.{{{}}}`.", path_text(front), names_.text(import.path.back()));
+        }
         import.builtin = found + 1;
     }
     import.binding = declare_wide(name, import.span);
@@ -242,12 +251,19 @@ void Resolver::use(UseStmt& use) {
     for (auto& item : use.items) {
         if (space != ExternalNames::kAbsent) {
             std::uint32_t builtin = external_.builtin_member(space, item.name);
-            if (builtin == ExternalNames::kAbsent)
-                diagnostics_.add(DiagnosticId::UndefinedMember, item.span, path_text(use.path), names_.text(item.name));
+            if (builtin == ExternalNames::kAbsent) unknown_member(use.path, space, item.name, item.span);
             item.builtin = builtin + 1;
         }
         item.binding = declare_wide(item.alias, item.span);
     }
+}
+
+void Resolver::unknown_member(const std::vector<Name>& module, std::uint32_t name_space, Name member, Span span) {
+    Diagnostic& diagnostic = diagnostics_.add(DiagnosticId::UndefinedMember, span, path_text(module), names_.text(member));
+    std::vector<std::string> candidates;
+    external_.add_member_names(name_space, candidates);
+    if (std::string near = closest_name(names_.text(member), candidates); !near.empty())
+        diagnostic.hint = fmt::format("Did you mean `{}`?", near);
 }
 
 std::string Resolver::path_text(const std::vector<Name>& path) const {

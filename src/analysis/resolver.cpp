@@ -130,7 +130,7 @@ void Resolver::function(FunctionNode& node) {
     }
     if (node.expression != nullptr) {
         expression(node.expression);
-        if (auto* call = try_as<CallExpr>(node.expression)) call->tail = node.result == nullptr;
+        if (node.result == nullptr) mark_tail(node.expression);
     } else {
         scope.blocks.emplace_back();
         scope.block_nodes.push_back(node.block);
@@ -138,6 +138,12 @@ void Resolver::function(FunctionNode& node) {
     }
     finish(scope);
     current_ = outer;
+}
+
+/// The expression is all that is left to do in its function: if it is a call, it needs the frame no more.
+void Resolver::mark_tail(Expr* expr) {
+    if (auto* call = try_as<CallExpr>(expr)) call->tail = true;
+    else if (auto* pipe = try_as<PipeExpr>(expr)) pipe->tail = true;
 }
 
 void Resolver::type(TypeNode* node) {

@@ -26,6 +26,7 @@ public:
     /// False for constants and functions that take anything.
     virtual bool builtin_arity(std::uint32_t builtin, std::uint32_t& least, std::uint32_t& most) const = 0;
     virtual void add_builtin_names(std::vector<std::string>& names) const = 0;
+    virtual void add_member_names(std::uint32_t name_space, std::vector<std::string>& names) const = 0;
     virtual std::uint32_t add_global(Name name, Span declared) = 0;
     virtual std::uint16_t type_index(std::string_view name) const = 0; ///< 0: unknown
 };

@@ -50,6 +50,7 @@ private:
     /// Slots: parameters (the rest parameter last), self, the others. Decides which captured variables need cells.
     void finish(FunctionScope& scope);
     void function(FunctionNode& node);
+    static void mark_tail(Expr* expr);
     void type(TypeNode* node);
     void check_size(std::size_t size, std::size_t limit, Span span, const char* what);
 
@@ -108,6 +109,7 @@ private:
     void try_statement(TryStmt& statement);
     void import(ImportStmt& import);
     void use(UseStmt& use);
+    void unknown_member(const std::vector<Name>& module, std::uint32_t name_space, Name member, Span span);
     std::string path_text(const std::vector<Name>& path) const;
     void target(Expr* expr);
     void note_write_through(NameExpr& name);

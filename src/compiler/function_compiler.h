@@ -120,8 +120,9 @@ private:
     void condition(const Expr& expr, Label& label, bool when, bool back);
 
     // ── calls (lower_call.cpp) ──
+    void call(const CallExpr& expr, Slot destination) { call(expr, destination, nullptr, std::nullopt, expr.tail); }
     /// `plain_stage`: the callee when expr is only a stand-in for `x |> f`.
-    void call(const CallExpr& expr, Slot destination, const Expr* plain_stage, std::optional<Slot> piped);
+    void call(const CallExpr& expr, Slot destination, const Expr* plain_stage, std::optional<Slot> piped, bool tail);
     void pipe(const PipeExpr& expr, Slot destination);
     void arguments(const CallExpr& expr, std::optional<Slot> piped);
 

@@ -10,23 +10,22 @@ void FunctionCompiler::arguments(const CallExpr& expr, std::optional<Slot> piped
     for (const auto& [name, value] : expr.named) in_temporary(*value);
 }
 
-void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* plain_stage, std::optional<Slot> piped) {
+void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* plain_stage, std::optional<Slot> piped, bool tail) {
     Temporaries scope(*this);
     if (expr.listing != nullptr) {
         Chunk::ListingSite site{expr.listing, {}};
         for (const auto& [name, binding] : expr.listing->locals) site.slots.emplace_back(binding.variable->slot, binding.variable->is_cell);
-        emit(Opcode::Listing, s(destination), add_row(chunk_->listings, std::move(site)), 0, expr.span);
-        if (expr.tail) emit(Opcode::Return, s(destination), 0, 0, expr.span);
+        emit(Opcode::Listing, s(destination), add_row(chunk_->listings, std::move(site)), 0, expr.site);
+        if (tail) emit(Opcode::Return, s(destination), 0, 0, expr.site);
         return;
     }
     const Expr& callee = plain_stage != nullptr ? *plain_stage : *expr.callee;
     auto count = static_cast<std::uint32_t>(expr.arguments.size() + (piped ? 1 : 0));
     bool named = !expr.named.empty();
-    bool tail = expr.tail;
     Slot w = window(destination);
     auto finish = [&](bool returned_by_tail) {
-        if (tail && !returned_by_tail) emit(Opcode::Return, s(w), 0, 0, expr.span);
-        else if (!tail && w != destination) emit(Opcode::Take, s(destination), s(w), 0, expr.span);
+        if (tail && !returned_by_tail) emit(Opcode::Return, s(w), 0, 0, expr.site);
+        else if (!tail && w != destination) emit(Opcode::Take, s(destination), s(w), 0, expr.site);
     };
     auto call_site = [&](Name method) {
         Chunk::CallSite site{method, {}};
@@ -38,8 +37,8 @@ void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* 
         Slot receiver = temporary();
         base_into(*method->base, receiver);
         arguments(expr, piped);
-        if (named) emit(tail ? Opcode::TailCallMethodNamed : Opcode::CallMethodNamed, s(w), count, call_site(method->name), expr.span);
-        else emit(tail ? Opcode::TailCallMethod : Opcode::CallMethod, s(w), count, name_index(method->name), expr.span);
+        if (named) emit(tail ? Opcode::TailCallMethodNamed : Opcode::CallMethodNamed, s(w), count, call_site(method->name), expr.site);
+        else emit(tail ? Opcode::TailCallMethod : Opcode::CallMethod, s(w), count, name_index(method->name), expr.site);
         return finish(true);
     }
     const Binding* binding = nullptr;
@@ -54,17 +53,17 @@ void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* 
             temporary(); // the header's place, so that arguments stand where every call has them
             arguments(expr, piped);
             if (record.signature.starts_with("__apply(")) {
-                emit(tail ? Opcode::TailCallSpread : Opcode::CallSpread, s(w), 0, 0, expr.span);
+                emit(tail ? Opcode::TailCallSpread : Opcode::CallSpread, s(w), 0, 0, expr.site);
                 return finish(true);
             }
-            emit(Opcode::CallBuiltin, s(w), binding->index, count, expr.span);
+            emit(Opcode::CallBuiltin, s(w), binding->index, count, expr.site);
             return finish(false);
         }
     }
     if (is_global && !named && !tail && binding->index <= 0xFFFF) {
         temporary();
         arguments(expr, piped);
-        emit(Opcode::CallGlobal, s(w), binding->index, count, expr.span);
+        emit(Opcode::CallGlobal, s(w), binding->index, count, expr.site);
         return finish(false);
     }
     if (!is_global) into(callee, w);
@@ -72,10 +71,10 @@ void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* 
     arguments(expr, piped);
     if (is_global) {
         const auto& name = as<NameExpr>(callee);
-        read(*binding, name.name, w, expr.span, true);
+        read(*binding, name.name, w, expr.site, true);
     }
-    if (named) emit(tail ? Opcode::TailCallNamed : Opcode::CallNamed, s(w), count, call_site(Name{}), expr.span);
-    else emit(tail ? Opcode::TailCall : Opcode::Call, s(w), count, 0, expr.span);
+    if (named) emit(tail ? Opcode::TailCallNamed : Opcode::CallNamed, s(w), count, call_site(Name{}), expr.site);
+    else emit(tail ? Opcode::TailCall : Opcode::Call, s(w), count, 0, expr.site);
     finish(true);
 }
 
@@ -85,8 +84,10 @@ void FunctionCompiler::pipe(const PipeExpr& expr, Slot destination) {
         Temporaries scope(*this);
         Slot result = temporary(); // not the piped value's own slot: the callee comes before it is passed
         CallExpr plain(stage->span);
+        plain.site = stage->span;
         const auto* parts = try_as<CallExpr>(stage);
-        call(parts != nullptr ? *parts : plain, result, parts != nullptr ? nullptr : stage, value);
+        bool tail = expr.tail && stage == expr.stages.back();
+        call(parts != nullptr ? *parts : plain, result, parts != nullptr ? nullptr : stage, value, tail);
         emit(Opcode::Take, s(value), s(result), 0, stage->span);
     }
     emit(Opcode::Take, s(destination), s(value), 0, expr.span);

@@ -224,7 +224,7 @@ void FunctionCompiler::into(const Expr& expr, Slot destination) {
         emit(Opcode::Substitute, s(destination), s(value), 0, expr.span);
         break;
     }
-    case NodeKind::CallExpr: call(as<CallExpr>(expr), destination, nullptr, std::nullopt); break;
+    case NodeKind::CallExpr: call(as<CallExpr>(expr), destination); break;
     case NodeKind::IndexExpr: index(as<IndexExpr>(expr), destination, false); break;
     case NodeKind::MemberExpr: member(as<MemberExpr>(expr), destination, false); break;
     case NodeKind::QuantityExpr:
@@ -350,7 +350,7 @@ void FunctionCompiler::index(const IndexExpr& expr, Slot destination, bool as_ba
         if (reads_in_place(*expr.base) && evaluates_blocks(*expr.indices[0])) container = in_temporary(*expr.base);
         else container = base(*expr.base);
         Slot position = operand(*expr.indices[0]);
-        emit(as_base ? Opcode::GetIndexBase : Opcode::GetIndex, s(destination), s(container), s(position), expr.span);
+        emit(as_base ? Opcode::GetIndexBase : Opcode::GetIndex, s(destination), s(container), s(position), expr.brackets);
         return;
     }
     Slot container = temporary();
@@ -359,15 +359,15 @@ void FunctionCompiler::index(const IndexExpr& expr, Slot destination, bool as_ba
         if (part != nullptr) in_temporary(*part);
         else emit(Opcode::LoadUnset, s(temporary()), 0, 0, expr.span);
     }
-    emit(Opcode::GetIndices, s(destination), s(container), static_cast<std::uint32_t>(expr.indices.size()), expr.span);
-    emit_extra(0, expr.span);
+    emit(Opcode::GetIndices, s(destination), s(container), static_cast<std::uint32_t>(expr.indices.size()), expr.brackets);
+    emit_extra(0, expr.brackets);
 }
 
 void FunctionCompiler::member(const MemberExpr& expr, Slot destination, bool as_base) {
     Temporaries scope(*this);
     Slot container = base(*expr.base);
-    emit(as_base ? Opcode::GetMemberBase : Opcode::GetMember, s(destination), s(container), name_index(expr.name), expr.span);
-    emit_extra(0, expr.span);
+    emit(as_base ? Opcode::GetMemberBase : Opcode::GetMember, s(destination), s(container), name_index(expr.name), expr.name_span);
+    emit_extra(0, expr.name_span);
 }
 
 void FunctionCompiler::path(const PathExpr& expr, Slot destination) {

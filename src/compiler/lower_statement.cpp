@@ -226,24 +226,24 @@ void FunctionCompiler::read_place(const Place& place, Slot destination) {
         read(name->binding, name->name, destination, name->span, false);
     } else if (const auto* index = try_as<IndexExpr>(place.expr)) {
         if (index->indices.size() == 1 && index->indices[0] != nullptr) {
-            emit(Opcode::GetIndexBase, s(destination), s(place.container), s(place.indices), index->span);
+            emit(Opcode::GetIndexBase, s(destination), s(place.container), s(place.indices), index->brackets);
             return;
         }
         // GetIndices wants the container in front of the indices.
         Temporaries scope(*this);
         Slot container = temporary();
-        emit(Opcode::Take, s(container), s(place.container), 0, index->span);
+        emit(Opcode::Take, s(container), s(place.container), 0, index->brackets);
         for (std::size_t i = 0; i < index->indices.size(); ++i)
-            emit(Opcode::Take, s(temporary()), s(place.indices + static_cast<Slot>(i)), 0, index->span);
-        emit(Opcode::GetIndices, s(destination), s(container), static_cast<std::uint32_t>(index->indices.size()), index->span);
-        emit_extra(0, index->span);
+            emit(Opcode::Take, s(temporary()), s(place.indices + static_cast<Slot>(i)), 0, index->brackets);
+        emit(Opcode::GetIndices, s(destination), s(container), static_cast<std::uint32_t>(index->indices.size()), index->brackets);
+        emit_extra(0, index->brackets);
     } else if (const auto* path = try_as<PathExpr>(place.expr)) {
         emit(Opcode::GetMemberBase, s(destination), s(place.container), name_index(path->names.back()), path->span);
         emit_extra(0, path->span);
     } else {
         const auto& member = as<MemberExpr>(*place.expr);
-        emit(Opcode::GetMemberBase, s(destination), s(place.container), name_index(member.name), member.span);
-        emit_extra(0, member.span);
+        emit(Opcode::GetMemberBase, s(destination), s(place.container), name_index(member.name), member.name_span);
+        emit_extra(0, member.name_span);
     }
 }
 
@@ -251,15 +251,15 @@ void FunctionCompiler::write_place(const Place& place, Slot value, bool fresh) {
     if (const auto* name = try_as<NameExpr>(place.expr)) return write(name->binding, value, name->span, fresh);
     if (const auto* index = try_as<IndexExpr>(place.expr)) {
         if (index->indices.size() == 1 && index->indices[0] != nullptr) {
-            emit(fresh ? Opcode::SetIndexFresh : Opcode::SetIndex, s(place.container), s(place.indices), s(value), index->span);
+            emit(fresh ? Opcode::SetIndexFresh : Opcode::SetIndex, s(place.container), s(place.indices), s(value), index->brackets);
         } else {
-            emit(fresh ? Opcode::Take : Opcode::Move, s(place.indices + static_cast<Slot>(index->indices.size())), s(value), 0, index->span);
-            emit(Opcode::SetIndices, s(place.container), s(place.indices), static_cast<std::uint32_t>(index->indices.size()), index->span);
-            emit_extra(0, index->span);
+            emit(fresh ? Opcode::Take : Opcode::Move, s(place.indices + static_cast<Slot>(index->indices.size())), s(value), 0, index->brackets);
+            emit(Opcode::SetIndices, s(place.container), s(place.indices), static_cast<std::uint32_t>(index->indices.size()), index->brackets);
+            emit_extra(0, index->brackets);
         }
     } else if (const auto* member = try_as<MemberExpr>(place.expr)) {
-        emit(fresh ? Opcode::SetMemberFresh : Opcode::SetMember, s(place.container), s(value), name_index(member->name), member->span);
-        emit_extra(0, member->span);
+        emit(fresh ? Opcode::SetMemberFresh : Opcode::SetMember, s(place.container), s(value), name_index(member->name), member->name_span);
+        emit_extra(0, member->name_span);
     } else if (const auto* path = try_as<PathExpr>(place.expr)) {
         emit(Opcode::SetMember, s(place.container), s(value), name_index(path->names.back()), path->span);
         emit_extra(0, path->span);

@@ -105,7 +105,8 @@ template <typename... Args>
     throw Failure{make_diagnostic(id, Span{}, args...)};
 }
 
-/// The closest candidate by edit distance, or "" when none is near enough to be what was meant.
+/// The closest candidate by edit distance, or "" when none is near enough to be what was meant: at most three changes,
+/// and at most one for each three characters, so that `x` is not taken for every other short name.
 template <typename Range>
 std::string closest_name(std::string_view wanted, const Range& candidates);
 std::size_t edit_distance(std::string_view a, std::string_view b);
@@ -118,6 +119,7 @@ std::string closest_name(std::string_view wanted, const Range& candidates) {
         std::string_view text(candidate);
         if (text.empty() || text == wanted) continue;
         std::size_t distance = edit_distance(wanted, text);
+        if (distance * 3 > std::max(wanted.size(), text.size())) continue;
         if (distance < best || (distance == best && !found.empty() && text < found)) {
             best = distance;
             found = text;

@@ -40,6 +40,10 @@ public:
         for (Name name : runtime_.builtins.flat_names())
             if (!runtime_.names.text(name).starts_with("__")) names.emplace_back(runtime_.names.text(name));
     }
+    void add_member_names(std::uint32_t name_space, std::vector<std::string>& names) const override {
+        for (const auto& [member, index] : runtime_.builtins.namespaces()[name_space].members)
+            names.emplace_back(runtime_.names.text(member));
+    }
     std::uint32_t add_global(Name name, Span declared) override {
         std::uint32_t index = runtime_.add_global(scope_, name);
         if (runtime_.global_spans.size() < runtime_.globals.size()) runtime_.global_spans.resize(runtime_.globals.size());

@@ -148,13 +148,13 @@ Value Interpreter::load(const Expr& place, std::size_t end) {
     case NodeKind::PathExpr: return evaluate(place);
     case NodeKind::MemberExpr: {
         Value base = load(*as<MemberExpr>(place).base, end);
-        where(place.span);
+        where(as<MemberExpr>(place).name_span);
         return get_member(runtime_, base, as<MemberExpr>(place).name);
     }
     case NodeKind::IndexExpr: {
         std::size_t count = as<IndexExpr>(place).indices.size();
         Value base = load(*as<IndexExpr>(place).base, end - count);
-        where(place.span);
+        where(as<IndexExpr>(place).brackets);
         return get_index(runtime_, base, &stack_[end - count], count);
     }
     default: return stack_[end - 1];
@@ -167,7 +167,7 @@ void Interpreter::put(const Expr& place, std::size_t end, Value value) {
     case NodeKind::MemberExpr: {
         const auto& member = as<MemberExpr>(place);
         open(*member.base, end);
-        where(place.span);
+        where(member.name_span);
         set_member(runtime_, stack_[top_ - 1], member.name, value);
         close(*member.base, end);
         break;
@@ -176,7 +176,7 @@ void Interpreter::put(const Expr& place, std::size_t end, Value value) {
         const auto& element = as<IndexExpr>(place);
         std::size_t count = element.indices.size();
         open(*element.base, end - count);
-        where(place.span);
+        where(element.brackets);
         set_index(runtime_, stack_[top_ - 1], &stack_[end - count], count, value);
         close(*element.base, end - count);
         break;
@@ -240,13 +240,13 @@ void Interpreter::open(const Expr& place, std::size_t end) {
     }
     case NodeKind::MemberExpr:
         open(*as<MemberExpr>(place).base, end);
-        open_member(as<MemberExpr>(place).name, place.span);
+        open_member(as<MemberExpr>(place).name, as<MemberExpr>(place).name_span);
         break;
     case NodeKind::IndexExpr: {
         const auto& element = as<IndexExpr>(place);
         std::size_t count = element.indices.size();
         open(*element.base, end - count);
-        where(place.span);
+        where(element.brackets);
         Value container = stack_[top_ - 1];
         const Value* indices = &stack_[end - count];
         Value value = get_index(runtime_, container, indices, count);
@@ -287,7 +287,7 @@ void Interpreter::close(const Expr& place, std::size_t end) {
         break;
     }
     case NodeKind::MemberExpr:
-        close_member(as<MemberExpr>(place).name, place.span);
+        close_member(as<MemberExpr>(place).name, as<MemberExpr>(place).name_span);
         close(*as<MemberExpr>(place).base, end);
         break;
     case NodeKind::IndexExpr: {
@@ -298,7 +298,7 @@ void Interpreter::close(const Expr& place, std::size_t end) {
         // A part of a matrix or vec is read as a copy, so it goes back even when it was changed in place.
         bool copied = stack_[top_ - 1].is(Tag::Matrix) && holds.is(Tag::Vector);
         if (copied || !holds.same_bits(held)) {
-            where(place.span);
+            where(element.brackets);
             set_index(runtime_, stack_[top_ - 1], &stack_[end - count], count, holds);
         }
         close(*element.base, end - count);

@@ -10,7 +10,7 @@ namespace rumina {
 
 Value Interpreter::call(const CallExpr& expr) {
     if (RUMINA_UNLIKELY(expr.listing != nullptr)) return scope_listing(expr);
-    return call_with(*expr.callee, &expr, nullptr, expr.span);
+    return call_with(*expr.callee, &expr, nullptr, expr.tail, expr.site);
 }
 
 Value Interpreter::pipe(const PipeExpr& expr) {
@@ -19,7 +19,8 @@ Value Interpreter::pipe(const PipeExpr& expr) {
     for (const Expr* stage : expr.stages) {
         const auto* parts = try_as<CallExpr>(stage);
         Value value = stack_[piped];
-        stack_[piped] = call_with(parts != nullptr ? *parts->callee : *stage, parts, &value, stage->span);
+        bool tail = expr.tail && stage == expr.stages.back();
+        stack_[piped] = call_with(parts != nullptr ? *parts->callee : *stage, parts, &value, tail, parts != nullptr ? parts->site : stage->span);
     }
     top_ = piped;
     return stack_[piped];
@@ -28,11 +29,11 @@ Value Interpreter::pipe(const PipeExpr& expr) {
 Value Interpreter::scope_listing(const CallExpr& expr) {
     std::vector<Value> locals;
     for (const auto& [name, binding] : expr.listing->locals) locals.push_back(peek(binding));
-    where(expr.span);
+    where(expr.site);
     return listing(runtime_, *expr.listing, units_.scope_of(running_module()), locals);
 }
 
-Value Interpreter::call_with(const Expr& callee, const CallExpr* parts, const Value* piped, Span span) {
+Value Interpreter::call_with(const Expr& callee, const CallExpr* parts, const Value* piped, bool tail, Span span) {
     std::size_t start = top_;
     const auto* member = try_as<MemberExpr>(&callee);
     const auto* name = try_as<NameExpr>(&callee);
@@ -76,7 +77,7 @@ Value Interpreter::call_with(const Expr& callee, const CallExpr* parts, const Va
             stack_[start + 2] = method.callee;
         }
     }
-    Value result = invoke(base, count, parts != nullptr ? parts->named : kNoNames, parts != nullptr && parts->tail);
+    Value result = invoke(base, count, parts != nullptr ? parts->named : kNoNames, tail);
     top_ = start;
     return result;
 }

@@ -66,7 +66,7 @@ Value Interpreter::evaluate(const Expr& expr) {
     case NodeKind::IndexExpr: return index(as<IndexExpr>(expr));
     case NodeKind::MemberExpr: {
         Value base = evaluate(*as<MemberExpr>(expr).base);
-        where(expr.span);
+        where(as<MemberExpr>(expr).name_span);
         return get_member(runtime_, base, as<MemberExpr>(expr).name);
     }
     case NodeKind::QuantityExpr:
@@ -296,7 +296,7 @@ Value Interpreter::index(const IndexExpr& expr) {
     std::size_t first = top_;
     push(base);
     for (const Expr* part : expr.indices) push(part == nullptr ? Value::unset() : evaluate(*part));
-    where(expr.span);
+    where(expr.brackets);
     Value value = get_index(runtime_, base, &stack_[first + 1], expr.indices.size());
     top_ = first;
     return value;

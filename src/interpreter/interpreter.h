@@ -96,6 +96,7 @@ private:
     Completion complete(const Expr& expr, Value& out);
     Completion match(const MatchExpr& match, Value& out);
     void enter_block(const Block& block);
+    bool goes_on(const Expr& condition, Span& turn, bool negated = false);
     Completion while_loop(const WhileStmt& loop);
     Completion counted_loop(const LoopStmt& loop);
     Completion three_part_loop(const ForThreeStmt& loop);
@@ -144,7 +145,7 @@ private:
     Value pipe(const PipeExpr& expr);
     Value scope_listing(const CallExpr& expr);
     /// Calls `callee` with the piped value (if not null) and the arguments of `parts` (if not null).
-    Value call_with(const Expr& callee, const CallExpr* parts, const Value* piped, Span span);
+    Value call_with(const Expr& callee, const CallExpr* parts, const Value* piped, bool tail, Span span);
     Value evaluate_callee(const Expr& callee);
     void push_argument(const Expr& argument);
     /// Calls what is at stack_[base - 1]. `count` arguments and then the values of `named` lie from `base` to the top.

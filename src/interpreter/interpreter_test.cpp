@@ -77,7 +77,7 @@ TEST_F(InterpreterTest, Arguments) {
     EXPECT_TRUE(begins(run("k(1, a = 2)"), "!1:1 ArgumentGivenTwice: "));
     EXPECT_TRUE(begins(run("var l = |x| -> x\nl(1, 2)"), "!2:1 LambdaArityMismatch: "));
     EXPECT_EQ(run("func g(x int) -> int { return x / 2 }\ng(4)"), "=2");
-    EXPECT_EQ(run("g(3)"), "!1:31 TypeMismatch: `the result` must be int, not a fraction");
+    EXPECT_EQ(run("g(3)"), "!1:31 TypeMismatch: the result must be int, not a fraction");
     EXPECT_EQ(run("func w(x int) { return x }\nw(\"a\")"), "!1:8 TypeMismatch: `x` must be int, not a string");
     EXPECT_EQ(session.trace(), "<main> 2:1, w 1:8");
     EXPECT_EQ(run("[difference(5), difference(b = 2, a = 9), seven, seven(), test::seven()]"), "=[4, 7, 7, 7, 7]");

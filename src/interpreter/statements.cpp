@@ -139,11 +139,8 @@ Interpreter::Completion Interpreter::match(const MatchExpr& match, Value& out) {
 
 namespace {
 
-/// What stands for the step of a `while`: the comparison that decides, else the whole condition.
-Span turn_span(const Expr& condition, bool negated = false) {
-    if (const auto* unary = try_as<UnaryExpr>(&condition); unary != nullptr && unary->op == UnaryOperator::Not)
-        return turn_span(*unary->operand, !negated);
-    if (const auto* logical = try_as<LogicalExpr>(&condition)) return turn_span(*logical->operands.back(), negated);
+/// The place of a step that a condition without `and`, `or` and `not` decided: its comparison, else all of it.
+Span turn_span(const Expr& condition, bool negated) {
     const auto* comparison = try_as<ComparisonExpr>(&condition);
     if (comparison == nullptr || comparison->links.size() != 1 || negated) return condition.span;
     switch (comparison->links[0].op) {
@@ -163,12 +160,25 @@ bool takes_pairs(const Pattern& pattern) {
 
 } // namespace
 
+/// The truth of a loop's condition. `turn` becomes the place of the operand that decided: there a limit ends the loop.
+bool Interpreter::goes_on(const Expr& condition, Span& turn, bool negated) {
+    if (const auto* unary = try_as<UnaryExpr>(&condition); unary != nullptr && unary->op == UnaryOperator::Not)
+        return !goes_on(*unary->operand, turn, !negated);
+    if (const auto* logical = try_as<LogicalExpr>(&condition)) {
+        for (const Expr* operand : logical->operands)
+            if (goes_on(*operand, turn, negated) == logical->is_or) return logical->is_or;
+        return !logical->is_or;
+    }
+    turn = turn_span(condition, negated);
+    return truthy(evaluate(condition));
+}
+
 Interpreter::Completion Interpreter::while_loop(const WhileStmt& loop) {
-    Span turn = turn_span(*loop.condition);
     for (;;) {
         bool enough = false;
         Completion completion = guarded([&] {
-            enough = !truthy(evaluate(*loop.condition));
+            Span turn;
+            enough = !goes_on(*loop.condition, turn);
             if (enough) return Completion::Normal;
             step(turn);
             return execute_block(*loop.body);
@@ -199,11 +209,11 @@ Interpreter::Completion Interpreter::three_part_loop(const ForThreeStmt& loop) {
         Completion completion = execute(*loop.initial);
         if (completion != Completion::Normal) return completion;
     }
-    Span turn = loop.condition != nullptr ? turn_span(*loop.condition) : loop.span;
     for (;;) {
         bool enough = false;
+        Span turn = loop.span;
         Completion completion = guarded([&] {
-            enough = loop.condition != nullptr && !truthy(evaluate(*loop.condition));
+            enough = loop.condition != nullptr && !goes_on(*loop.condition, turn);
             if (enough) return Completion::Normal;
             step(turn);
             return execute_block(*loop.body);

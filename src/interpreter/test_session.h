@@ -132,6 +132,7 @@ public:
     }
     bool builtin_arity(std::uint32_t, std::uint32_t&, std::uint32_t&) const override { return false; }
     void add_builtin_names(std::vector<std::string>&) const override {}
+    void add_member_names(std::uint32_t, std::vector<std::string>&) const override {}
     std::uint32_t add_global(Name name, Span declared) override {
         std::uint32_t index = runtime.add_global(*loading_, name);
         if (declared) runtime.global_spans[index] = declared;

@@ -162,7 +162,7 @@ std::int64_t loop_count(Runtime& runtime, const Value& value) {
     if (count.is_float()) count = runtime.heap.rational(Rational::from_double(count.real));
     if (count.is_int() && count.integer >= 0) return count.integer;
     if (count.is(Tag::BigInt) && count.as<BigIntObject>()->value.sign() > 0) return INT64_MAX; // more turns than anyone can wait for
-    fail(DiagnosticId::NegativeCount, to_text(runtime, value));
+    fail(DiagnosticId::NegativeCount, value.is_real() ? to_text(runtime, value) : described(value));
 }
 
 Value listing(Runtime& runtime, const ScopeListing& listing, const ModuleScope* module, const std::vector<Value>& locals) {
@@ -196,7 +196,7 @@ Value listing(Runtime& runtime, const ScopeListing& listing, const ModuleScope* 
 
 void check_type(Runtime& runtime, std::uint16_t type, bool nullable, const Value& value, Name what) {
     if ((nullable && value.is_null()) || has_type(type, value)) return;
-    fail(DiagnosticId::TypeMismatch, what ? runtime.names.text(what) : "the result", type_text(type), described(value));
+    fail(DiagnosticId::TypeMismatch, what ? fmt::format("`{}`", runtime.names.text(what)) : "the result", type_text(type), described(value));
 }
 
 void append_text(Runtime& runtime, std::string& out, const Value& value) {

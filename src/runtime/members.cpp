@@ -8,7 +8,6 @@
 namespace rumina {
 namespace {
 
-constexpr int kLongestLineage = 10000; // parents of parents; a program can make a cycle of them
 constexpr std::uint32_t kStandardRoot = 0xFFFFFFFF; // the module `std`, whose members are namespaces
 
 bool is_callable(const Value& value) { return value.is(Tag::Function) || value.is(Tag::Builtin); }
@@ -161,13 +160,20 @@ const Value* find_key(Runtime& runtime, const Value& table, Name name) {
 } // namespace
 
 const Value* find_inherited(Runtime& runtime, StructObject* object, Name name) {
-    for (int level = 0; level < kLongestLineage; ++level) {
+    // A program can make a cycle of parents. Brent's method finds it: the walk meets the place it last took note of.
+    const StructObject* noted = object;
+    for (std::size_t steps = 0, notes_after = 64;; ++steps) {
         if (const Value* field = runtime.heap.find_field(object, name)) return field;
         const Value* parent = runtime.heap.find_field(object, runtime.known.parent);
         if (parent == nullptr || !parent->is(Tag::Struct)) return nullptr;
         object = parent->as<StructObject>();
+        if (object == noted) return nullptr;
+        runtime.poll();
+        if (steps == notes_after) {
+            noted = object;
+            notes_after *= 2;
+        }
     }
-    return nullptr;
 }
 
 Value get_member(Runtime& runtime, Value base, Name name) {

@@ -191,6 +191,7 @@ struct PipeExpr : Expr {
     Expr* first = nullptr;
     /// Each stage is a Call (the value goes in front of its arguments) or any other expression (called with the value).
     std::vector<Expr*> stages;
+    bool tail = false; ///< analysis: the last stage's call replaces the frame of the function it stands in
 };
 struct SubstituteExpr : Expr {
     RUMINA_NODE(SubstituteExpr, Expr)
@@ -200,6 +201,7 @@ struct SubstituteExpr : Expr {
 struct CallExpr : Expr {
     RUMINA_NODE(CallExpr, Expr)
     Expr* callee = nullptr; ///< a Member callee is a method call
+    Span site;              ///< what errors of the call mark: `f(…)`, `m(…)` of `x.m(…)`, else the parentheses
     std::vector<Expr*> arguments;
     std::vector<std::pair<Name, Expr*>> named; ///< after the others
     bool tail = false;               ///< analysis: replaces the frame of the function it stands in
@@ -209,12 +211,13 @@ struct IndexExpr : Expr {
     RUMINA_NODE(IndexExpr, Expr)
     Expr* base = nullptr;
     std::vector<Expr*> indices; ///< one or more; a null pointer is `*`, all of that dimension
+    Span brackets;              ///< `[…]`: what errors of the access mark
 };
 struct MemberExpr : Expr {
     RUMINA_NODE(MemberExpr, Expr)
     Expr* base = nullptr;
     Name name;
-    Span name_span;
+    Span name_span; ///< what errors of the access mark
 };
 struct QuantityExpr : Expr {
     RUMINA_NODE(QuantityExpr, Expr)

@@ -73,7 +73,8 @@ Expr* Parser::parse_rows(const Token& open, std::uint32_t begin, Expr* first) {
         while (take(TokenKind::Comma) && kind() != TokenKind::Semicolon && kind() != TokenKind::RightBracket)
             row.push_back(parse_expression());
         if (!node->rows.empty() && row.size() != node->rows[0].size())
-            report(DiagnosticId::RaggedMatrix, span_from(row_begin), node->rows.size() + 1, row.size(), node->rows[0].size());
+            report(DiagnosticId::RaggedMatrix, span_from(row_begin), node->rows.size() + 1,
+                   fmt::format("{} entr{}", row.size(), row.size() == 1 ? "y" : "ies"), node->rows[0].size());
         node->rows.push_back(std::move(row));
         row.clear();
         if (!take(TokenKind::Semicolon) || kind() == TokenKind::RightBracket) break;
@@ -129,6 +130,9 @@ Expr* Parser::parse_braces() {
         return parse_comprehension(ComprehensionExpr::Result::Set, node->elements[0], open, TokenKind::RightBrace, begin);
     RUMINA_PRODUCTION(set);
     while (take(TokenKind::Comma) && kind() != TokenKind::RightBrace) node->elements.push_back(parse_expression());
+    if (kind() == TokenKind::Colon || kind() == TokenKind::FatArrow) {
+        if (Diagnostic* diagnostic = unexpected("`}`")) diagnostic->hint = "Write `table{key => value}` for a table, `{name = value}` for a struct.";
+    }
     expect_close(TokenKind::RightBrace, open);
     node->span = span_from(begin);
     return node;

@@ -210,7 +210,11 @@ bool Parser::find_operator(const Operand& operand, Operator& found) {
         return true;
     };
     switch (kind()) {
-    case TokenKind::Plus: check_increment(); return chain(Level::Add, BinaryOperator::Add);
+    case TokenKind::Plus:
+        // `++i` on a line of its own is refused as a statement; here it would be added to the line above.
+        if (breaks_line() && ahead().kind == TokenKind::Plus && !ahead().space_before) return false;
+        check_increment();
+        return chain(Level::Add, BinaryOperator::Add);
     case TokenKind::Minus:
         if (breaks_line()) return false;
         check_increment();

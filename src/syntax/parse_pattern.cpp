@@ -60,7 +60,10 @@ void Parser::parse_function_body(FunctionNode& function) {
         function.yields_last = function.result != nullptr;
         function.block = parse_block();
     } else {
-        unexpected("`{` or `=`");
+        std::string_view hint;
+        if (kind() == TokenKind::FatArrow) hint = "Write `= …` for a function that is one expression.";
+        else if (kind() == TokenKind::Colon) hint = "Write `{ … }` round the body, and `-> type` for the type of the result.";
+        if (Diagnostic* diagnostic = unexpected("`{` or `=`")) diagnostic->hint = hint;
     }
     own_block_ = true;
 }

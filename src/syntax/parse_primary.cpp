@@ -101,6 +101,10 @@ Expr* Parser::parse_call(Expr* callee, std::uint32_t begin) {
     }
     expect_close(TokenKind::RightParen, open);
     node->span = span_from(begin);
+    // In a chain over several lines the line of an error must be that of its own call.
+    node->site = node->span;
+    if (const auto* member = try_as<MemberExpr>(callee)) node->site.begin = member->name_span.begin;
+    else if (callee->kind != NodeKind::NameExpr && callee->kind != NodeKind::PathExpr) node->site.begin = open.span.begin;
     return node;
 }
 
@@ -125,6 +129,7 @@ Expr* Parser::parse_index(Expr* base, std::uint32_t begin) {
     }
     expect_close(TokenKind::RightBracket, open);
     node->span = span_from(begin);
+    node->brackets = span_from(open.span.begin);
     return node;
 }
 
@@ -344,7 +349,11 @@ Expr* Parser::parse_parenthesised() {
     Expr* inner = parse_expression();
     inner->parenthesised = true;
     if (kind() == TokenKind::Comma) {
-        if (Diagnostic* diagnostic = unexpected("`)`")) diagnostic->hint = "Write `[a, b]` for a list of values.";
+        bool parameters = open.value != 0 && (&partner(open) + 1)->kind == TokenKind::FatArrow;
+        if (Diagnostic* diagnostic = unexpected("`)`"))
+            diagnostic->hint = parameters ? "Write `|a, b| …` for a function without a name." : "Write `[a, b]` for a list of values.";
+    } else if (kind() == TokenKind::Assign) {
+        if (Diagnostic* diagnostic = unexpected("`)`")) diagnostic->hint = "Write `==` to compare.";
     }
     expect_close(TokenKind::RightParen, open);
     return inner;

@@ -23,7 +23,11 @@ void Parser::parse_statements(std::vector<Stmt*>& out, const Token* open) {
         bool ended = kind() == TokenKind::Semicolon || kind() == TokenKind::RightBrace || kind() == TokenKind::End ||
                      token().newline_before || own_block_;
         if (!ended && kind() == TokenKind::Invalid) give_up();
-        if (!ended) fail(DiagnosticId::StatementNeedsEnd, token().span, describe(token()));
+        if (!ended && !failing()) {
+            std::string hint = end_hint(start);
+            Diagnostic* diagnostic = fail(DiagnosticId::StatementNeedsEnd, token().span, describe(token()));
+            if (diagnostic != nullptr && !hint.empty()) diagnostic->hint = hint;
+        }
         if (failing()) {
             if (stopped_) return;
             recover(start, open != nullptr);
@@ -66,6 +70,8 @@ Block* Parser::parse_body() {
     own_block_ = false;
     if (kind() == TokenKind::Assign) {
         if (Diagnostic* diagnostic = unexpected("`{`")) diagnostic->hint = "Write `==` to compare.";
+    } else if (kind() == TokenKind::Colon) {
+        if (Diagnostic* diagnostic = unexpected("`{`")) diagnostic->hint = "Put the body in braces: `{ … }`.";
     } else if (kind() == TokenKind::End) {
         unexpected("`{`");
     } else if (!take(TokenKind::Semicolon)) {

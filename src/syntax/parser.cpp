@@ -154,6 +154,63 @@ Diagnostic* Parser::unexpected(std::string_view expected) {
     return diagnostic;
 }
 
+namespace {
+
+/// How this language says what a word means in others, for the place where the word is found to be only a name.
+std::string_view meant_by_word(std::string_view word) {
+    static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+        {"def", "Write `func name(…) { … }` to define a function."},
+        {"function", "Write `func name(…) { … }` to define a function."},
+        {"fn", "Write `func name(…) { … }` to define a function."},
+        {"fun", "Write `func name(…) { … }` to define a function."},
+        {"lambda", "Write `|x| …` for a function without a name."},
+        {"class", "Write `struct Name { … }`."},
+        {"new", "Write `new(Name)`."},
+        {"then", "Write `if condition { … } else { … }`."},
+        {"elif", "Write `else if`."},
+        {"elsif", "Write `else if`."},
+        {"elseif", "Write `else if`."},
+        {"switch", "Write `match value { pattern => …, _ => … }`."},
+        {"case", "Write `match value { pattern => …, _ => … }`."},
+        {"foreach", "Write `for x in xs { … }`."},
+        {"until", "Write `while not condition { … }`."},
+        {"unless", "Write `if not condition { … }`."},
+        {"raise", "Write `throw value`."},
+        {"except", "Write `catch (e) { … }`."},
+        {"from", "Write `use module.{name}`."},
+        {"auto", "Write `var name = …`."},
+        {"mut", "Write `var name = …`."},
+    };
+    for (const auto& [foreign, hint] : kWords)
+        if (foreign == word) return hint;
+    return {};
+}
+
+} // namespace
+
+/// What was probably meant where a statement goes on after its end; "" when that is a guess.
+std::string Parser::end_hint(const Token* statement) const {
+    switch (kind()) {
+    case TokenKind::RightParen: case TokenKind::RightBracket: case TokenKind::RightBrace:
+        return "There is no opening bracket for it.";
+    case TokenKind::Colon:
+        if (ahead().kind == TokenKind::Assign) return "Write `=`.";
+        break;
+    case TokenKind::Assign: return "An assignment has no value: write one statement for each.";
+    case TokenKind::FatArrow: return "Write `|x| …` for a function without a name.";
+    case TokenKind::Comma: return "Write `[a, b]` for a list of values.";
+    case TokenKind::If: return "Write `if condition { … } else { … }`.";
+    default: break;
+    }
+    const Token& previous = current_[-1];
+    if (previous.kind == TokenKind::Name)
+        if (std::string_view hint = meant_by_word(text(previous)); !hint.empty()) return std::string(hint);
+    // `print "text"`: a statement that is only a name does nothing.
+    if (&previous == statement && is_name(previous.kind) && starts_operand(kind()) && kind() != TokenKind::LeftBrace)
+        return fmt::format("Write `{}(…)` to call it, or start a new line.", text(previous));
+    return {};
+}
+
 void Parser::fail_too_deep() {
     fail(DiagnosticId::NestedTooDeep, token().span, kMaxNesting);
     stopped_ = true;

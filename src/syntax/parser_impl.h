@@ -63,6 +63,7 @@ private:
     bool take(TokenKind kind);
     bool expect(TokenKind kind);
     /// The closing bracket of `open`.
+    std::string end_hint(const Token* statement) const;
     void expect_close(TokenKind close, const Token& open);
     bool breaks_line() const { return newlines_ && current_->newline_before; }
     std::string_view text(const Token& token) const { return file_.text(token.span); }

@@ -513,6 +513,7 @@ TEST(Parser, IncrementsAndQuestionMarks) {
     EXPECT_EQ(tree("i++"), "1:2 NoIncrement");
     EXPECT_EQ(hint("i--"), "Write `i -= 1`.");
     EXPECT_EQ(hint("++i"), "Write `i += 1`.");
+    EXPECT_EQ(tree("x = 3\n++x"), "2:1 NoIncrement");
     EXPECT_EQ(tree("i++\nj"), "1:2 NoIncrement");
     EXPECT_EQ(tree("a ++ b"), "(Chain + a (Unary + b))");
     EXPECT_EQ(tree("x - --y"), "(Chain - x (Unary - (Unary - y)))");
@@ -589,6 +590,26 @@ TEST(Parser, Match) {
 }
 
 // ── errors ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+TEST(Parser, HintsForWordsAndSignsOfOtherLanguages) {
+    EXPECT_EQ(hint("def f(x): return x"), "Write `func name(…) { … }` to define a function.");
+    EXPECT_EQ(hint("print \"a\""), "Write `print(…)` to call it, or start a new line.");
+    EXPECT_EQ(hint("y = if a then b"), "Write `if condition { … } else { … }`.");
+    EXPECT_EQ(hint("y = a if b"), "Write `if condition { … } else { … }`.");
+    EXPECT_EQ(hint("if a: b"), "Put the body in braces: `{ … }`.");
+    EXPECT_EQ(hint("elif a { }"), "Write `else if`.");
+    EXPECT_EQ(hint("f(1))"), "There is no opening bracket for it.");
+    EXPECT_EQ(hint("x := 3"), "Write `=`.");
+    EXPECT_EQ(hint("x = y = 3"), "An assignment has no value: write one statement for each.");
+    EXPECT_EQ(hint("x, y = 3, 4"), "Write `[a, b]` for a list of values.");
+    EXPECT_EQ(hint("x = (a, b)"), "Write `[a, b]` for a list of values.");
+    EXPECT_EQ(hint("x = (a, b) => a"), "Write `|a, b| …` for a function without a name.");
+    EXPECT_EQ(hint("x = a => a"), "Write `|x| …` for a function without a name.");
+    EXPECT_EQ(hint("if (x = 3) { }"), "Write `==` to compare.");
+    EXPECT_EQ(hint("x = {\"a\": 1}"), "Write `table{key => value}` for a table, `{name = value}` for a struct.");
+    EXPECT_EQ(hint("func f(x) => x"), "Write `= …` for a function that is one expression.");
+    EXPECT_EQ(hint("x = 5 5"), "Start a new line or write `;`.");
+}
 
 TEST(Parser, MessagesNameWhatWasFound) {
     EXPECT_EQ(message("f(1"), "`(` is never closed");
