@@ -49,15 +49,23 @@ void KnownCalls::check_count(const Call& call, const FunctionNode& function) {
 }
 
 bool KnownCalls::names_fit(const Call& call, const FunctionNode& function) {
+    if (call.expr->named.empty()) return true;
     std::size_t positions = call.expr->arguments.size() + call.piped, before = diagnostics_.list().size();
+    std::string who = function.name ? fmt::format("`{}`", names_.text(function.name)) : "this lambda";
     for (const auto& [name, value] : call.expr->named) {
         auto named = [&, wanted = name](const Parameter& parameter) { return parameter.name == wanted && !parameter.rest; };
         auto found = std::find_if(function.parameters.begin(), function.parameters.end(), named);
         if (found == function.parameters.end())
-            diagnostics_.add(DiagnosticId::UnknownArgument, call.expr->site,
-                             function.name ? fmt::format("`{}`", names_.text(function.name)) : "this lambda", names_.text(name));
+            diagnostics_.add(DiagnosticId::UnknownArgument, call.expr->site, who, names_.text(name));
         else if (static_cast<std::size_t>(found - function.parameters.begin()) < positions)
             diagnostics_.add(DiagnosticId::ArgumentGivenTwice, call.expr->site, names_.text(name));
+    }
+    for (std::size_t i = positions; i < function.parameters.size() && diagnostics_.list().size() == before; ++i) {
+        const Parameter& parameter = function.parameters[i];
+        auto gives = [&](const auto& argument) { return argument.first == parameter.name; };
+        bool given = std::any_of(call.expr->named.begin(), call.expr->named.end(), gives);
+        if (!given && parameter.initial == nullptr && !parameter.rest)
+            diagnostics_.add(DiagnosticId::ArgumentMissing, call.expr->site, who, names_.text(parameter.name));
     }
     return diagnostics_.list().size() == before;
 }

@@ -134,7 +134,7 @@ TEST_F(InterpreterTest, Methods) {
     EXPECT_EQ(run("var t = {v = 3, f = || { var inner = || -> self.v\n inner() }}\nt.f()"), "=3");
     EXPECT_TRUE(begins(run("var g = s.get\ng()"), "!1:29 SelfOutsideMeth"));
     EXPECT_EQ(run("[5, 6].first()"), "=5");
-    EXPECT_TRUE(begins(run("var n = 5\nn.nothing(1)"), "!2:1 NoMethod:"));
+    EXPECT_TRUE(begins(run("var n = 5\nn.nothing(1)"), "!2:3 NoMethod:"));
     EXPECT_EQ(run("[1, 2].each(|x| -> x * x)"), "=[1, 4]");
 }
 
@@ -217,7 +217,7 @@ TEST_F(InterpreterTest, Traces) {
     EXPECT_EQ(run("func t(x) { return u(x) }\nfunc u(x) { return 1/x }\nt(0)"), "!2:21 DivisionByZero: division by zero");
     EXPECT_EQ(session.trace(), "<main> 3:1, u 2:21"); // the tail caller is gone
     EXPECT_EQ(run("[1, 0].each(|x| -> 1/x)"), "!1:21 DivisionByZero: division by zero");
-    EXPECT_EQ(session.trace(), "<main> 1:1, <lambda> 1:21"); // the prelude's frame is hidden
+    EXPECT_EQ(session.trace(), "<main> 1:8, <lambda> 1:21"); // the prelude's frame is hidden
     EXPECT_TRUE(begins(run("each(5, |x| -> x)"), "!1:1 NotIterable: ")); // its errors stand at the call
     EXPECT_EQ(session.trace(), "<main> 1:1");
     EXPECT_EQ(run("var e0 = null\nfunc raise() { throw \"a\" }\ntry { raise() } catch (e) { e0 = e }\n"

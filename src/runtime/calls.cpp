@@ -15,6 +15,10 @@ std::string expected_arguments(std::size_t least, std::size_t most, bool unlimit
     return fmt::format("{} to {}", least, plural(most, "argument"));
 }
 
+std::string function_text(const FunctionPrototype& prototype) {
+    return prototype.is_lambda ? "this lambda" : fmt::format("`{}`", prototype.name);
+}
+
 } // namespace
 
 FunctionPrototype* make_prototype(Runtime& runtime, const FunctionNode& node, bool from_prelude) {
@@ -58,13 +62,13 @@ void bind_arguments(Runtime& runtime, const FunctionPrototype& prototype, const 
     for (std::size_t i = 0; i < names.size(); ++i) {
         auto found = std::find(prototype.parameters.begin(), prototype.parameters.end(), names[i]);
         if (found == prototype.parameters.end())
-            fail(DiagnosticId::UnknownArgument, prototype.is_lambda ? "this lambda" : fmt::format("`{}`", prototype.name), runtime.names.text(names[i]));
+            fail(DiagnosticId::UnknownArgument, function_text(prototype), runtime.names.text(names[i]));
         Value& place = given[static_cast<std::size_t>(found - prototype.parameters.begin())];
         if (!place.is_unset()) fail(DiagnosticId::ArgumentGivenTwice, runtime.names.text(names[i]));
         place = named[i];
     }
     for (std::size_t i = 0; i < prototype.required; ++i)
-        if (given[i].is_unset()) fail_argument_count(runtime, prototype, count + names.size());
+        if (given[i].is_unset()) fail(DiagnosticId::ArgumentMissing, function_text(prototype), runtime.names.text(prototype.parameters[i]));
     std::copy(given.begin(), given.end(), slots);
     if (prototype.has_rest) slots[positions] = Value::of_object(rest);
 }
@@ -84,8 +88,7 @@ void bind_builtin_arguments(Runtime& runtime, std::uint32_t builtin, const Value
         all[place] = named[i];
     }
     for (std::size_t i = 0; i < all.size() && i < signature.required; ++i)
-        if (all[i].is_unset()) fail(DiagnosticId::WrongArgumentCount, fmt::format("`{}`: ", signature.name),
-                                    expected_arguments(signature.required, signature.maximum, signature.maximum == Signature::kUnlimited), count + names.size());
+        if (all[i].is_unset()) fail(DiagnosticId::ArgumentMissing, fmt::format("`{}`", signature.name), signature.parameters[i].name);
 }
 
 Value read_global(Runtime& runtime, std::uint32_t index, std::uint32_t builtin_fallback) {

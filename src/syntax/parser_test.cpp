@@ -320,7 +320,7 @@ TEST(Parser, MatrixVectorTable) {
     EXPECT_EQ(tree("vec[1, 2]"), "(Vector 1 2)");
     EXPECT_EQ(tree("vec[]"), "Vector");
     EXPECT_EQ(tree("[1, 2; 3]"), "1:8 RaggedMatrix");
-    EXPECT_EQ(message("[1, 2; 3]"), "row 2 has 1 entries but the first row has 2");
+    EXPECT_EQ(message("[1, 2; 3]"), "row 2 has 1 entry but the first row has 2");
     EXPECT_EQ(tree("table{}"), "Table");
     EXPECT_EQ(tree("table {}"), "1:7 StatementNeedsEnd");
     EXPECT_EQ(tree("vec = [1]; vec[0]"), "(Assignment = vec (Array 1)) (Index vec 0)");
