@@ -63,6 +63,7 @@ public:
         case NodeKind::Power: return ball_power(e.base(), e.exponent(), parts[0], parts[1], precision_);
         case NodeKind::Function: {
             const Function& f = function(e.function_id());
+            if (f.enclose_form != nullptr) return f.enclose_form(e.arguments(), point_, precision_);
             return f.evaluate == nullptr ? Ball::indeterminate() : f.evaluate(parts, precision_);
         }
         }

@@ -3,6 +3,8 @@
 
 #include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "algebra/expression.h"
 
@@ -17,6 +19,7 @@ enum class Parity : std::uint8_t { None, Even, Odd };
 enum class Conjugation : std::uint8_t { Unknown, Everywhere, OffCut };
 
 using Arguments = std::span<const Expr>;
+using Point = std::vector<std::pair<Expr, Ball>>; ///< values of free symbols (enclosure.h)
 
 struct Function {
     static constexpr std::uint8_t kAny = 255;
@@ -36,6 +39,10 @@ struct Function {
     Conjugation conjugation = Conjugation::Unknown;
     std::string_view branch = {}; ///< the cut, and the side it is continuous from
     std::string_view source = {}; ///< "DLMF 7.2.1"
+    /// A truth value: its enclosure is 1 or 0, and it is never made a float.
+    bool condition = false;
+    /// Enclosure of a head that binds a variable, from its arguments; used instead of `evaluate`, whose balls know no bodies.
+    Ball (*enclose_form)(Arguments a, const Point& point, long precision) = nullptr;
 };
 
 const Function& function(FunctionId id);

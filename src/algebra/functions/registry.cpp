@@ -25,7 +25,7 @@ constexpr FunctionRecords (*kFamilies[])() = {
     elementary_functions, complex_part_functions, rounding_functions, trigonometric_functions,
     inverse_trigonometric_functions, hyperbolic_functions, inverse_hyperbolic_functions, gamma_functions, integral_functions,
     zeta_functions,       bessel_functions,        elliptic_functions,   hypergeometric_functions, orthogonal_polynomials,
-    step_functions,       relation_functions,      form_functions,
+    step_functions, relation_functions, root_functions, form_functions,
 };
 
 struct Table {
@@ -76,7 +76,7 @@ Expr apply_function(FunctionId head, Arguments a) {
     const Function& f = function(head);
     if (a.size() < f.minimum || (f.maximum != Function::kAny && a.size() > f.maximum))
         fail(DiagnosticId::InvalidArgument, count_text(f, name_of(head)));
-    bool floats = std::any_of(a.begin(), a.end(), [](const Expr& e) { return e.is_number() && e.number().is_float(); });
+    bool floats = !f.condition && std::any_of(a.begin(), a.end(), [](const Expr& e) { return e.is_number() && e.number().is_float(); });
     if (floats && std::all_of(a.begin(), a.end(), [](const Expr& e) { return e.is_constant(); }))
         if (std::optional<Number> value = float_function(head, a)) return Expr(*value);
     if (f.special != nullptr)

@@ -25,6 +25,7 @@ FunctionRecords hypergeometric_functions(); ///< and Lambert's W
 FunctionRecords orthogonal_polynomials();
 FunctionRecords step_functions();
 FunctionRecords relation_functions();       ///< relations, and/or/not, piecewise
-FunctionRecords form_functions();           ///< unevaluated integrals, sums, limits, roots; applied symbols
+FunctionRecords root_functions();           ///< roots of polynomials and sums over them
+FunctionRecords form_functions();           ///< unevaluated derivatives, integrals, sums, limits; applied symbols, lists
 
 } // namespace rumina::algebra
