@@ -76,7 +76,7 @@ TEST_F(Relations, PiecewiseDropsWhatIsDecided) {
     EXPECT_EQ(piecewise({y, c, x, d, x}), piecewise({y, c, x}));
     EXPECT_EQ(piecewise({x, c, y, c, z}), piecewise({x, c, z}));
     EXPECT_THROW(piecewise({x, no}), Failure);
-    Expr arguments[] = {x, c, y};
+    std::vector<Expr> arguments{x, c, y};
     EXPECT_EQ(function(FunctionId::Piecewise).derivative(arguments, 0), piecewise({Expr(1), c, Expr(0)}));
 }
 
@@ -104,7 +104,7 @@ TEST_F(Relations, Steps) {
     EXPECT_EQ(delta(Expr(3)), Expr(0));
     EXPECT_TRUE(delta(Expr(0)).is(FunctionId::DiracDelta));
     EXPECT_EQ(delta(negate(x)), delta(x));
-    Expr argument[] = {x};
+    std::vector<Expr> argument{x};
     EXPECT_EQ(function(FunctionId::Heaviside).derivative(argument, 0), delta(x));
 }
 
