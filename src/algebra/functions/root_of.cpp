@@ -176,6 +176,8 @@ constexpr Function kFunctions[] = {
 
 } // namespace
 
+FunctionRecords root_functions() { return kFunctions; }
+
 std::vector<Integer> bound_polynomial(const Expr& body) {
     if (body.has_symbols()) return {};
     std::optional<Coefficients> p = polynomial(body);
