@@ -232,7 +232,7 @@ Expr exponential(const Expr& exponent) {
         }
     }
     if (!any) return intern(euler_e(), exponent);
-    outside.multiply(exponential(kept.finish()));
+    outside.multiply(power(euler_e(), kept.finish())); // what is left may be 0 or 1
     return outside.finish();
 }
 

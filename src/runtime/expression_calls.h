@@ -27,7 +27,7 @@ struct ExpressionCall {
         virtual std::string_view name_text(Name name) const = 0;
         /// "`what` no `instead`: place".
         [[noreturn]] virtual void refuse(Span span, std::string_view what, std::string_view hint,
-                                         std::string_view instead = "an expression") = 0;
+                                         std::string_view instead = "expression") = 0;
 
     protected:
         ~Context() = default;

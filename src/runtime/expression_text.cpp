@@ -81,13 +81,13 @@ public:
     Value variable(const Expr& node) override {
         const auto* name = try_as<NameExpr>(&node);
         if (name == nullptr || constant_named(names_.text(name->name)))
-            refuse(node.span, "this is", "A variable must stand here.", "a variable");
+            refuse(node.span, "this is", "A variable must stand here.", "variable");
         return algebra::symbol(names_.text(name->name));
     }
 
     std::string_view name_text(Name name) const override { return names_.text(name); }
 
-    [[noreturn]] void refuse(Span span, std::string_view what, std::string_view hint, std::string_view instead = "an expression") override {
+    [[noreturn]] void refuse(Span span, std::string_view what, std::string_view hint, std::string_view instead = "expression") override {
         Failure failure{make_diagnostic(DiagnosticId::CannotParse, Span{}, clipped(span), "expression")};
         failure.diagnostic.message = fmt::format("{} no {}: {}", what, instead, place(span));
         if (!hint.empty()) failure.diagnostic.hint = hint;

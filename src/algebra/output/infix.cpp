@@ -101,7 +101,11 @@ Edge end_of(const Factor& f) {
         if (f.base.is(ConstantId::E)) return Edge::Letter;
         if (f.base.is(NodeKind::Constant)) return Edge::Other;
         if (f.base.is_integer() && f.base.number().sign() >= 0) return Edge::Digit;
-        if (f.base.is(FunctionId::Factorial)) return Edge::Other;
+        if (f.base.is(NodeKind::Function) && level_of(f.base) == Level::Primary) {
+            FunctionId head = f.base.function_id();
+            bool call = head != FunctionId::Factorial && head != FunctionId::True && head != FunctionId::False && head != FunctionId::List;
+            return call ? Edge::Paren : Edge::Other;
+        }
         return Edge::Paren;
     }
     if (f.exponent.is_integer() && f.exponent.number().sign() >= 0) return Edge::Digit;
@@ -187,8 +191,9 @@ private:
     }
 
     static bool starts_with_digit(const Summand& s) {
-        if (!s.coefficient.is_one()) return true;
-        return s.term.is_number() || (s.term.is_mul() ? s.term.factors().front().base.is_number() : s.term.base().is_number());
+        if (!s.coefficient.is_one() || s.term.is_number()) return true;
+        Fraction f = fraction_of(s.term);
+        return f.numerator.empty() || f.numerator[0].base.is_number();
     }
 
     // ── products ──
@@ -198,13 +203,15 @@ private:
         if (f.negative) put("-");
         bool plain = f.number.is_one() && !f.imaginary && !(first && f.negative);
         bool all_sums = !f.numerator.empty() && std::all_of(f.numerator.begin(), f.numerator.end(), is_plain_sum);
-        bool lone_sum_below = f.denominator.size() == 1 && is_plain_sum(f.denominator[0]) && !f.divisor.is_one();
-        if (all_sums && (!plain || lone_sum_below)) {
+        std::vector<Factor> apart = take_apart(f);
+        bool divisor_alone = !f.divisor.is_one() && f.denominator.empty();
+        if (all_sums && (!plain || (divisor_alone && f.numerator.size() == 1))) {
             // 2*(x + 1)/y would read as (2*x + 2)/y.
             bool any = scalar(f);
             put(any ? "*(" : "(");
             f.negative = f.imaginary = false;
             f.number = f.divisor = Number(1);
+            f.denominator.insert(f.denominator.end(), apart.begin(), apart.end());
             product(std::move(f), false);
             put(")");
             return;
@@ -212,10 +219,33 @@ private:
         if (!plain) bring_forward(f.numerator);
         bool constant = f.constants == f.numerator.size();
         Edge first_start = f.numerator.empty() ? (f.imaginary ? Edge::Letter : Edge::Other) : start_of(f.numerator[0]);
-        bool number_in_front = constant && f.denominator.empty() && !f.divisor.is_one() &&
+        bool number_in_front = constant && divisor_alone && apart.empty() &&
                                ((f.numerator.empty() && !f.imaginary) || joins(Edge::Digit, first_start));
         numerator(f, number_in_front);
-        if (!number_in_front) denominator(f, lone_sum_below);
+        if (number_in_front) return;
+        denominator(f);
+        for (const Factor& factor : apart) {
+            put("/");
+            power(factor);
+        }
+    }
+
+    /// Takes the factors out of the denominator that must be divided by one at a time: constant sums (a product of
+    /// constants would be multiplied out when it is read) and a sum that would meet the divisor alone.
+    static std::vector<Factor> take_apart(Fraction& f) {
+        std::vector<Factor> apart;
+        if (f.denominator.size() + (f.divisor.is_one() ? 0 : 1) < 2) return apart;
+        auto take = [&](const Factor& factor) {
+            if (!is_plain_sum(factor) || !factor.base.is_constant()) return false;
+            apart.push_back(factor);
+            return true;
+        };
+        std::erase_if(f.denominator, take);
+        if (!f.divisor.is_one() && f.denominator.size() == 1 && is_plain_sum(f.denominator[0])) {
+            apart.push_back(f.denominator[0]);
+            f.denominator.clear();
+        }
+        return apart;
     }
 
     /// The numeric coefficient, if it is not 1.
@@ -256,7 +286,6 @@ private:
                 if (number_in_front) put("/" + text_of(f.divisor));
             }
         }
-        std::size_t constants = 0;
         bool i_done = !f.imaginary;
         auto put_i = [&] {
             join(Edge::Letter, false);
@@ -272,44 +301,34 @@ private:
             join(constant && !is_plain_sum(factor) ? start_of(factor) : Edge::Other, lone_e);
             power(factor);
             end = constant ? end_of(factor) : Edge::Other;
-            ++constants;
         }
         if (!i_done) put_i();
         if (!any) put("1");
     }
 
-    void denominator(const Fraction& f, bool lone_sum_below) {
-        // Constant sums stand alone: a product of constants would be multiplied out when it is read.
-        std::vector<Factor> together, apart;
-        for (const Factor& factor : f.denominator) {
-            bool alone = lone_sum_below || (is_plain_sum(factor) && factor.base.is_constant());
-            (alone ? apart : together).push_back(factor);
+    void denominator(Fraction& f) {
+        std::size_t pieces = f.denominator.size() + (f.divisor.is_one() ? 0 : 1);
+        if (pieces == 0) return;
+        put(pieces > 1 ? "/(" : "/");
+        bool nested = false;
+        Edge end = Edge::Other;
+        if (!f.divisor.is_one()) {
+            bring_forward(f.denominator);
+            put(text_of(f.divisor));
+            end = Edge::Digit;
+            nested = !f.denominator.empty() && is_plain_sum(f.denominator[0]); // then all are
+            if (nested) put("*(");
         }
-        std::size_t pieces = together.size() + (f.divisor.is_one() ? 0 : 1);
-        if (pieces > 0) {
-            put(pieces > 1 ? "/(" : "/");
-            bool nested = !f.divisor.is_one() && !together.empty() && std::all_of(together.begin(), together.end(), is_plain_sum);
-            if (!f.divisor.is_one()) {
-                bring_forward(together);
-                put(text_of(f.divisor));
-                if (nested) put("*(");
-            }
-            Edge end = f.divisor.is_one() ? Edge::Other : Edge::Digit;
-            for (std::size_t i = 0; i < together.size(); ++i) {
-                const Factor& factor = together[i];
-                bool constant = factor.base.is_constant() && factor.exponent.is_constant();
-                bool begins = i == 0 && (f.divisor.is_one() || nested);
-                if (!begins && !(constant && joins(end, start_of(factor)))) put("*");
-                power(factor);
-                end = constant ? end_of(factor) : Edge::Other;
-            }
-            if (nested) put(")");
-            if (pieces > 1) put(")");
-        }
-        for (const Factor& factor : apart) {
-            put("/");
+        for (std::size_t i = 0; i < f.denominator.size(); ++i) {
+            const Factor& factor = f.denominator[i];
+            bool constant = factor.base.is_constant() && factor.exponent.is_constant();
+            bool begins = i == 0 && (f.divisor.is_one() || nested);
+            if (!begins && !(constant && joins(end, start_of(factor)))) put("*");
             power(factor);
+            end = constant ? end_of(factor) : Edge::Other;
         }
+        if (nested) put(")");
+        if (pieces > 1) put(")");
     }
 
     /// base^exponent as a factor.
