@@ -4,6 +4,7 @@
 #include <cstring>
 #include <exception>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -138,6 +139,8 @@ int run_command_line(int argc, char** argv) {
         "       rumina dump --tokens|--tree|--bytecode file.lm\n"));
     app.footer("Exit status: 0 success, 1 the program ended with an error, 2 wrong usage; exit(n) in a program gives n.");
     app.add_option("--engine", line.engine, "vm (the default) or ast")->check(CLI::IsMember({"vm", "ast"}));
+    app.add_option("--symbols", line.options.symbols, "unknown names: strict (errors) or auto (symbols); auto for -e and the REPL only by default")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, SymbolMode>{{"strict", SymbolMode::Strict}, {"auto", SymbolMode::Auto}}));
     auto* code = app.add_option("-e", line.code, "code to run; its value is printed")->allow_extra_args(false);
     app.add_option("--steps", limits.steps, "at most so many function calls and loop turns");
     app.add_option("--time", limits.seconds, "at most so many seconds")->check(CLI::NonNegativeNumber);

@@ -129,7 +129,8 @@ void Resolver::path(PathExpr& expr) {
 
 void Resolver::call(CallExpr& call, std::uint32_t piped) {
     check_size(call.arguments.size() + call.named.size(), kMaxArguments, call.span, "arguments in one call");
-    expression(call.callee);
+    if (auto* callee = try_as<NameExpr>(call.callee)) callee->binding = read(callee->name, callee->span, true);
+    else expression(call.callee);
     for (Expr* argument : call.arguments) expression(argument);
     for (auto& [name, value] : call.named) expression(value);
     const Binding* binding = nullptr;

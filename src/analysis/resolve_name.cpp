@@ -79,7 +79,7 @@ Variable* Resolver::self_of(FunctionScope& scope) {
     return scope.info->self;
 }
 
-Binding Resolver::read(Name name, Span span) {
+Binding Resolver::read(Name name, Span span, bool called) {
     current_->used.insert(name);
     FunctionScope* owner = nullptr;
     if (Variable* variable = find_variable(name, owner)) {
@@ -114,6 +114,12 @@ Binding Resolver::read(Name name, Span span) {
     }
     if (name == self_name()) {
         diagnostics_.add(DiagnosticId::SelfOutsideMethod, span);
+        return binding;
+    }
+    if (std::uint32_t symbol = external_.add_symbol(name, called); symbol != ExternalNames::kAbsent) {
+        module_.globals[name].index = symbol;
+        binding.where = Binding::Where::Global;
+        binding.index = symbol;
         return binding;
     }
     undefined(name, span);

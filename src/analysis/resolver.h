@@ -28,6 +28,9 @@ public:
     virtual void add_builtin_names(std::vector<std::string>& names) const = 0;
     virtual void add_member_names(std::uint32_t name_space, std::vector<std::string>& names) const = 0;
     virtual std::uint32_t add_global(Name name, Span declared) = 0;
+    /// A global that holds the symbol of that name, where unknown names become symbols; else kAbsent. `called`: the name
+    /// stands for a function.
+    virtual std::uint32_t add_symbol(Name name, bool called) = 0;
     virtual std::uint16_t type_index(std::string_view name) const = 0; ///< 0: unknown
 };
 

@@ -79,7 +79,8 @@ private:
     /// The hidden variable `self` of a function; enclosing functions get one as well, so that closures inherit it.
     Variable* self_of(FunctionScope& scope);
     Name self_name() const { return names_.find("self"); }
-    Binding read(Name name, Span span);
+    /// `called`: the name stands for a function that is called.
+    Binding read(Name name, Span span, bool called = false);
     Binding write(Name name, Span span);
     void undefined(Name name, Span span);
     /// A block variable that may be read before its declaration ran has to be unset each time its block is entered.

@@ -126,4 +126,16 @@ bool is_space(char32_t c) {
     return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP || c == 0x85;
 }
 
+bool is_identifier(std::string_view text) {
+    if (text.empty()) return false;
+    std::size_t offset = 0;
+    bool first = true;
+    while (offset < text.size()) {
+        char32_t c = decode(text, offset);
+        if (first ? !is_identifier_start(c) : !is_identifier_part(c)) return false;
+        first = false;
+    }
+    return true;
+}
+
 } // namespace rumina::utf8

@@ -21,6 +21,7 @@ bool is_ascii(std::string_view text);
 
 bool is_identifier_start(char32_t c); ///< a Unicode letter or _, except π and ∞ which are tokens
 bool is_identifier_part(char32_t c);  ///< the same, or a digit or combining mark
+bool is_identifier(std::string_view text); ///< valid UTF-8; keywords are not looked at
 /// Columns a terminal gives the text (wide characters 2, combining ones 0).
 std::size_t display_width(std::string_view text);
 std::string to_upper(std::string_view text);

@@ -77,6 +77,11 @@ public:
         std::vector<std::pair<std::uint32_t, bool>> slots; ///< slot, is a cell
     };
 
+    /// `sym name in domain`.
+    struct SymbolSite {
+        Name name, domain; ///< domain: none without one
+    };
+
     const FunctionPrototype* prototype = nullptr;
     std::vector<Instruction> code;
     std::vector<Span> spans; ///< parallel to code
@@ -91,6 +96,8 @@ public:
     std::vector<Handler> handlers; ///< innermost first
     std::vector<ListingSite> listings;
     std::vector<Destructuring> destructurings;
+    std::vector<SymbolSite> symbols;
+    std::vector<const ExpressionPattern*> patterns;
     std::vector<std::string> targets;
     std::vector<const NumberExpr*> literals; ///< those that raise when they are reached
     std::uint32_t frame_slots = 0;

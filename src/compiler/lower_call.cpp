@@ -49,7 +49,8 @@ void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* 
 
     if (is_builtin && !named && binding->index <= 0xFFFF) {
         const Builtin& record = *runtime_.builtins.entry(binding->index).record;
-        if (record.run != nullptr) {
+        bool takes_formulas = runtime_.builtins.entry(binding->index).value.object->extra != 0;
+        if (record.run != nullptr && !takes_formulas) {
             temporary(); // the header's place, so that arguments stand where every call has them
             arguments(expr, piped);
             if (record.signature.starts_with("__apply(")) {

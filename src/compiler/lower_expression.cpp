@@ -217,11 +217,12 @@ void FunctionCompiler::into(const Expr& expr, Slot destination) {
     case NodeKind::SubstituteExpr: {
         const auto& substitute = as<SubstituteExpr>(expr);
         Slot value = in_temporary(*substitute.value);
+        Chunk::CallSite site{};
         for (const auto& [name, replacement] : substitute.replacements) {
-            Temporaries inner(*this);
             in_temporary(*replacement);
+            site.names.push_back(name);
         }
-        emit(Opcode::Substitute, s(destination), s(value), 0, expr.span);
+        emit(Opcode::Substitute, s(destination), s(value), add_row(chunk_->call_sites, std::move(site)), expr.span);
         break;
     }
     case NodeKind::CallExpr: call(as<CallExpr>(expr), destination); break;
@@ -303,14 +304,15 @@ void FunctionCompiler::comparison(const ComparisonExpr& expr, Slot destination) 
         emit(opcode_of(link.op), s(destination), s(left), s(right), link.op_span);
         return;
     }
-    // a < b < c: stop with false at the first link that fails.
+    // a < b < c: stop with false at the first link that fails. Links with symbols are joined.
     Label failed, end;
-    Slot left = in_temporary(*expr.first), truth = temporary();
+    Slot left = in_temporary(*expr.first), truth = temporary(), next = temporary();
     for (std::size_t i = 0; i < expr.links.size(); ++i) {
         const auto& link = expr.links[i];
         Slot right = in_temporary(*link.operand);
-        emit(opcode_of(link.op), s(truth), s(left), s(right), link.op_span);
-        if (i + 1 < expr.links.size()) jump(Opcode::JumpIfFalse, s(truth), 0, failed, link.op_span);
+        emit(opcode_of(link.op), s(i == 0 ? truth : next), s(left), s(right), link.op_span);
+        if (i != 0) emit(Opcode::Both, s(truth), s(truth), s(next), link.op_span);
+        if (i + 1 < expr.links.size()) jump(Opcode::JumpIfSettledFalse, s(truth), 0, failed, link.op_span);
         emit(Opcode::Take, s(left), s(right), 0, link.op_span);
         next_ = right; // each operand is needed for two links only
     }
@@ -323,12 +325,16 @@ void FunctionCompiler::comparison(const ComparisonExpr& expr, Slot destination) 
 
 void FunctionCompiler::logical(const LogicalExpr& expr, Slot destination) {
     Label decided, end;
-    for (std::size_t i = 0; i + 1 < expr.operands.size(); ++i) condition(*expr.operands[i], decided, expr.is_or, false);
-    {
+    Slot truth = in_temporary(*expr.operands[0]);
+    Opcode settled = expr.is_or ? Opcode::JumpIfSettledTrue : Opcode::JumpIfSettledFalse;
+    for (std::size_t i = 1; i < expr.operands.size(); ++i) {
+        const Expr& next = *expr.operands[i];
         Temporaries scope(*this);
-        Slot last = operand(*expr.operands.back());
-        emit(Opcode::ToBool, s(destination), s(last), 0, expr.operands.back()->span);
+        jump(settled, s(truth), 0, decided, expr.operands[i - 1]->span);
+        Slot value = operand(next);
+        emit(expr.is_or ? Opcode::Either : Opcode::Both, s(truth), s(truth), s(value), next.span);
     }
+    emit(Opcode::Take, s(destination), s(truth), 0, expr.span);
     jump(Opcode::Jump, 0, 0, end, expr.span);
     place(decided);
     emit(expr.is_or ? Opcode::LoadTrue : Opcode::LoadFalse, s(destination), 0, 0, expr.span);

@@ -1,5 +1,6 @@
 // Patterns of declarations, loops and match arms.
 #include "compiler/function_compiler.h"
+#include "runtime/expression_patterns.h"
 
 namespace rumina {
 
@@ -71,7 +72,16 @@ void FunctionCompiler::test_pattern(const Pattern& pattern, Slot value, Label& o
             test_pattern(*part, field, otherwise);
         }
         break;
-    case NodeKind::ExpressionPattern: emit(Opcode::FailPattern, s(value), 0, 0, pattern.span); break;
+    case NodeKind::ExpressionPattern: {
+        const auto& parts = as<ExpressionPattern>(pattern);
+        Slot ok = temporary(), part = next_;
+        std::vector<const NameExpr*> names = parts_of_pattern(*parts.expression);
+        for (std::size_t i = 0; i < names.size(); ++i) temporary();
+        emit(Opcode::TryTakeExpression, s(value), s(ok), add_row(chunk_->patterns, &parts), pattern.span);
+        jump(Opcode::JumpIfFalse, s(ok), 0, otherwise, pattern.span);
+        for (const NameExpr* name : names) declare(name->binding, part++, name->span, true);
+        break;
+    }
     default: break;
     }
 }

@@ -63,7 +63,14 @@ void FunctionCompiler::statement(const Stmt& stmt) {
         break;
     }
     case NodeKind::UnitStmt: emit(Opcode::FailUnits, 0, 0, 0, stmt.span); break;
-    case NodeKind::SymbolsStmt: emit(Opcode::FailSymbols, 0, 0, 0, stmt.span); break;
+    case NodeKind::SymbolsStmt:
+        for (const auto& item : as<SymbolsStmt>(stmt).items) {
+            Temporaries scope(*this);
+            Slot symbol = temporary();
+            emit(Opcode::DeclareSymbol, s(symbol), add_row(chunk_->symbols, Chunk::SymbolSite{item.name, item.domain}), 0, item.span);
+            write(item.binding, symbol, item.span, true);
+        }
+        break;
     case NodeKind::TryStmt: try_statement(as<TryStmt>(stmt), nullptr); break;
     case NodeKind::BlockStmt: block(*as<BlockStmt>(stmt).block, nullptr); break;
     default: break; // define and global are done with before running

@@ -15,7 +15,7 @@ namespace rumina {
 
 class Engine::Implementation final : public UnitRunner {
 public:
-    Implementation(Host& host, const EngineOptions& options) : runtime(host, options.limits), loader(runtime) {
+    Implementation(Host& host, const EngineOptions& options) : runtime(host, options.limits), loader(runtime), symbols(options.symbols) {
         runtime.arguments = options.arguments;
         runtime.random.seed(host.entropy());
         register_library(runtime);
@@ -64,6 +64,7 @@ public:
     template <typename Load>
     Evaluation guarded(Load load) {
         DiagnosticList diagnostics;
+        runtime.make_current();
         try {
             Unit* unit = load(diagnostics);
             return run_loaded(unit, diagnostics);
@@ -74,8 +75,14 @@ public:
         }
     }
 
+    UnknownNames unknown_names(bool session) const {
+        if (symbols == SymbolMode::ByUse) return session ? UnknownNames::Symbols : UnknownNames::Errors;
+        return symbols == SymbolMode::Auto ? UnknownNames::Symbols : UnknownNames::Errors;
+    }
+
     Runtime runtime;
     Loader loader;
+    SymbolMode symbols;
     std::unique_ptr<Executor> executor;
     Unit* session = nullptr;
     Value last_value = Value::unset();
@@ -112,12 +119,12 @@ Engine::Engine(Host& host, const EngineOptions& options) : implementation_(std::
 Engine::~Engine() = default;
 
 Evaluation Engine::run_file(const std::string& path) {
-    return implementation_->guarded([&](DiagnosticList& diagnostics) { return implementation_->loader.load_file(path, diagnostics); });
+    return implementation_->guarded([&](DiagnosticList& diagnostics) { return implementation_->loader.load_file(path, diagnostics, implementation_->unknown_names(false)); });
 }
 
 Evaluation Engine::run_text(std::string text, const std::string& name) {
     return implementation_->guarded([&](DiagnosticList& diagnostics) {
-        return implementation_->loader.load_text(std::move(text), name, nullptr, ParseOptions{}, diagnostics);
+        return implementation_->loader.load_text(std::move(text), name, nullptr, ParseOptions{}, diagnostics, implementation_->unknown_names(false));
     });
 }
 
@@ -126,7 +133,7 @@ Evaluation Engine::evaluate(std::string text, const std::string& name) {
     Evaluation evaluation = implementation_->guarded([&](DiagnosticList& diagnostics) {
         ParseOptions options;
         options.expression_first = true;
-        return implementation_->loader.load_text(std::move(text), name, implementation_->session, options, diagnostics, &incomplete);
+        return implementation_->loader.load_text(std::move(text), name, implementation_->session, options, diagnostics, implementation_->unknown_names(true), &incomplete);
     });
     evaluation.incomplete = incomplete;
     return evaluation;
@@ -136,6 +143,7 @@ std::string Engine::dump(const std::string& path, Stage stage, std::vector<Diagn
     DiagnosticList diagnostics;
     Runtime& runtime = implementation_->runtime;
     std::string out;
+    runtime.make_current();
     try {
         if (stage == Stage::Tokens) {
             std::string why;
@@ -154,8 +162,14 @@ std::string Engine::dump(const std::string& path, Stage stage, std::vector<Diagn
 }
 
 std::string Engine::render(const Diagnostic& diagnostic) const { return rumina::render(diagnostic, implementation_->runtime.sources); }
-std::string Engine::text(const Value& value) { return to_text(implementation_->runtime, value); }
-std::string Engine::repr(const Value& value) { return to_repr(implementation_->runtime, value); }
+std::string Engine::text(const Value& value) {
+    implementation_->runtime.make_current();
+    return to_text(implementation_->runtime, value);
+}
+std::string Engine::repr(const Value& value) {
+    implementation_->runtime.make_current();
+    return to_repr(implementation_->runtime, value);
+}
 Runtime& Engine::runtime() { return implementation_->runtime; }
 void Engine::interrupt() { implementation_->runtime.request_stop(); }
 

@@ -14,9 +14,13 @@ namespace rumina {
 
 enum class ExecutorKind : std::uint8_t { Interpreter, VirtualMachine };
 
+/// Whether unknown names become symbols: never, always, or in sessions only.
+enum class SymbolMode : std::uint8_t { ByUse, Strict, Auto };
+
 struct EngineOptions {
     ExecutorKind executor = ExecutorKind::VirtualMachine;
     Limits limits;
+    SymbolMode symbols = SymbolMode::ByUse;
     std::vector<std::string> arguments; ///< what the program sees as its arguments
 };
 

@@ -1,6 +1,8 @@
 #include "engine/loader.h"
 
+#include "runtime/expression_values.h"
 #include "runtime/operations.h"
+#include "runtime/text_size.h"
 
 namespace rumina {
 namespace {
@@ -8,7 +10,8 @@ namespace {
 /// Answers analysis from the runtime's tables.
 class RuntimeNames final : public ExternalNames {
 public:
-    RuntimeNames(Runtime& runtime, ModuleScope& scope, bool prelude) : runtime_(runtime), scope_(scope), prelude_(prelude) {}
+    RuntimeNames(Runtime& runtime, ModuleScope& scope, bool prelude, UnknownNames unknown)
+        : runtime_(runtime), scope_(scope), prelude_(prelude), unknown_(unknown) {}
 
     std::uint32_t builtin(Name name) const override {
         if (!prelude_ && runtime_.names.text(name).starts_with("__")) return kAbsent;
@@ -50,12 +53,21 @@ public:
         if (declared && !runtime_.global_spans[index]) runtime_.global_spans[index] = declared;
         return index;
     }
+    std::uint32_t add_symbol(Name name, bool called) override {
+        std::string_view text = runtime_.names.text(name);
+        bool single_letter = count_code_points(text.data(), text.size()) == 1;
+        if (unknown_ == UnknownNames::Errors || (called && !single_letter) || text.starts_with("__")) return kAbsent;
+        std::uint32_t index = add_global(name, Span{});
+        if (runtime_.globals[index].is_unset()) runtime_.globals[index] = value_of(runtime_, algebra::symbol(text));
+        return index;
+    }
     std::uint16_t type_index(std::string_view name) const override { return find_type(name); }
 
 private:
     Runtime& runtime_;
     ModuleScope& scope_;
     bool prelude_;
+    UnknownNames unknown_;
 };
 
 std::string directory_of(const std::string& path) {
@@ -98,7 +110,7 @@ Name Loader::module_name(const Unit& unit) const {
     return runtime_.names.intern(stem_of(unit.path));
 }
 
-Unit* Loader::load_file(const std::string& path, DiagnosticList& diagnostics) {
+Unit* Loader::load_file(const std::string& path, DiagnosticList& diagnostics, UnknownNames unknown) {
     std::string canonical = runtime_.host.canonical_path(path);
     if (auto known = by_path_.find(canonical); known != by_path_.end()) return known->second;
     std::string why;
@@ -117,7 +129,7 @@ Unit* Loader::load_file(const std::string& path, DiagnosticList& diagnostics) {
     unit->tree = parse(runtime_.sources, source, runtime_.names, diagnostics);
     if (diagnostics.list().size() == before) {
         unit->scope->name = unit->module = module_name(*unit);
-        finish(*unit, unit->names, *unit->scope, directory_of(path), diagnostics);
+        finish(*unit, unit->names, *unit->scope, directory_of(path), unknown, diagnostics);
     }
     loading_.pop_back();
     unit->state = Unit::State::Ready;
@@ -125,7 +137,7 @@ Unit* Loader::load_file(const std::string& path, DiagnosticList& diagnostics) {
 }
 
 Unit* Loader::load_text(std::string text, const std::string& name, Unit* session, const ParseOptions& options, DiagnosticList& diagnostics,
-                        bool* incomplete) {
+                        UnknownNames unknown, bool* incomplete) {
     std::uint32_t source = runtime_.sources.add(name, std::move(text));
     auto tree = parse(runtime_.sources, source, runtime_.names, diagnostics, options, incomplete);
     if (!diagnostics.empty()) return nullptr;
@@ -136,7 +148,7 @@ Unit* Loader::load_text(std::string text, const std::string& name, Unit* session
     ModuleNames& names = session != nullptr ? session->names : unit->names;
     ModuleScope& scope = session != nullptr ? *session->scope : *unit->scope;
     ModuleNames names_before = names; // a text with errors must leave the session as it was
-    if (!finish(*unit, names, scope, "", diagnostics)) {
+    if (!finish(*unit, names, scope, "", unknown, diagnostics)) {
         names = std::move(names_before);
         return nullptr;
     }
@@ -145,8 +157,9 @@ Unit* Loader::load_text(std::string text, const std::string& name, Unit* session
 }
 
 // Imports first, since they give names to this unit, then resolving.
-bool Loader::finish(Unit& unit, ModuleNames& names, ModuleScope& scope, const std::string& directory, DiagnosticList& diagnostics) {
-    RuntimeNames external(runtime_, scope, unit.tree->from_prelude);
+bool Loader::finish(Unit& unit, ModuleNames& names, ModuleScope& scope, const std::string& directory, UnknownNames unknown,
+                    DiagnosticList& diagnostics) {
+    RuntimeNames external(runtime_, scope, unit.tree->from_prelude, unknown);
     for (Stmt* stmt : unit.tree->imports) {
         if (auto* include = try_as<IncludeStmt>(stmt)) {
             bool builtin = external.builtin_namespace({runtime_.names.intern(include->path)}) != ExternalNames::kAbsent;

@@ -24,22 +24,26 @@ struct Unit {
     Value value = Value::unset(); ///< the module, once it ran
 };
 
+/// What becomes of a name that is bound nowhere. Files that are included are strict in any case.
+enum class UnknownNames : std::uint8_t { Errors, Symbols };
+
 class Loader {
 public:
     Loader(Runtime& runtime) : runtime_(runtime) {}
 
     /// Loads a file with all it includes. Null with diagnostics when something is wrong. A file is loaded once.
-    Unit* load_file(const std::string& path, DiagnosticList& diagnostics);
+    Unit* load_file(const std::string& path, DiagnosticList& diagnostics, UnknownNames unknown = UnknownNames::Errors);
     /// Loads text; `session` (may be null) gives names and scope of earlier inputs and receives the new ones.
     Unit* load_text(std::string text, const std::string& name, Unit* session, const ParseOptions& options, DiagnosticList& diagnostics,
-                    bool* incomplete = nullptr);
+                    UnknownNames unknown = UnknownNames::Errors, bool* incomplete = nullptr);
     Unit& unit(std::uint32_t index) { return *units_[index - 1]; }
     std::uint32_t count() const { return static_cast<std::uint32_t>(units_.size()); }
     Unit* new_unit(Name module);
     const ModuleScope* scope_of(const FunctionNode* module) const;
 
 private:
-    bool finish(Unit& unit, ModuleNames& names, ModuleScope& scope, const std::string& directory, DiagnosticList& diagnostics);
+    bool finish(Unit& unit, ModuleNames& names, ModuleScope& scope, const std::string& directory, UnknownNames unknown,
+                DiagnosticList& diagnostics);
     std::uint32_t load_import(const std::string& path, const std::string& directory, Span span, DiagnosticList& diagnostics);
     std::uint32_t index_of(const Unit* unit) const;
     Name module_name(const Unit& unit) const;

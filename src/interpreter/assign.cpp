@@ -7,6 +7,7 @@
 //
 // While a path is open each level takes two places on the stack: what the level held and what it is to hold.
 #include "interpreter/interpreter.h"
+#include "runtime/expression_patterns.h"
 #include "runtime/calls.h"
 
 namespace rumina {
@@ -371,9 +372,16 @@ bool Interpreter::fits(const Pattern& pattern, Value value) {
             if (!try_take_field(runtime_, value, name, field) || !fits(*part, field)) return false;
         }
         return true;
-    default:
+    case NodeKind::ExpressionPattern: {
+        const Expr& expression = *as<ExpressionPattern>(pattern).expression;
+        std::vector<Value> parts;
         where(pattern.span);
-        fail(DiagnosticId::PatternTypeMismatch, described(value));
+        if (!take_expression_apart(runtime_, expression, value, parts)) return false;
+        std::vector<const NameExpr*> names = parts_of_pattern(expression);
+        for (std::size_t i = 0; i < names.size(); ++i) declare(names[i]->binding, parts[i]);
+        return true;
+    }
+    default: return false;
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "interpreter/interpreter.h"
 #include "runtime/calls.h"
+#include "runtime/expression_operations.h"
 
 namespace rumina {
 
@@ -103,6 +104,15 @@ Value Interpreter::invoke(std::size_t base, std::size_t count, const NamedArgume
         count = spread(base);
         callee = stack_[base - 1];
     }
+    if (callee.is(Tag::Builtin) && callee.object->extra != 0 && named.empty() &&
+        passes_function_as_formula(runtime_, callee.object->aux, &stack_[base], count)) {
+        FormulaCall lifted = formula_call(runtime_, callee, &stack_[base], count);
+        callee = stack_[base - 1] = Value::of_object(lifted.function);
+        top_ = base;
+        push(lifted.arguments[0]);
+        push(lifted.arguments[1]);
+        count = 2;
+    }
     if (RUMINA_LIKELY(callee.is(Tag::Function))) {
         count = bind(*callee.as<FunctionObject>()->prototype, base, count, named);
         if (tail) {
@@ -112,6 +122,7 @@ Value Interpreter::invoke(std::size_t base, std::size_t count, const NamedArgume
         if (RUMINA_UNLIKELY(frame_->depth >= runtime_.limits.call_depth)) fail_too_deep();
         return run_function(base, count);
     }
+    if (callee.is(Tag::Expression) && named.empty()) return apply_symbol(runtime_, callee, &stack_[base], count);
     if (!callee.is(Tag::Builtin)) fail(DiagnosticId::NotCallable, described(callee));
     auto* builtin = callee.as<BuiltinObject>();
     if (named.empty()) return call_builtin(runtime_, builtin->aux, &stack_[base], count);

@@ -1,6 +1,7 @@
 // Expressions to values.
 #include "interpreter/interpreter.h"
 #include "runtime/calls.h"
+#include "runtime/expression_operations.h"
 
 namespace rumina {
 namespace {
@@ -243,20 +244,49 @@ Value Interpreter::chain(const ChainExpr& expr) {
 
 Value Interpreter::comparison(const ComparisonExpr& expr) {
     Value left = evaluate(*expr.first), result = Value::null();
+    std::size_t first = top_;
     for (const ChainExpr::Link& link : expr.links) {
-        if (&link != &expr.links.front() && !truthy(result)) return Value::of_bool(false);
+        bool is_first = &link == &expr.links.front();
+        if (!is_first) {
+            if (settles(result, false)) return Value::of_bool(false);
+            push(result);
+        }
         Value right = evaluate_beside(left, *link.operand);
+        top_ = first;
         where(link.op_span);
-        result = binary(runtime_, link.op, left, right);
+        Value holds = binary(runtime_, link.op, left, right);
+        result = is_first ? holds : both(runtime_, result, holds);
         left = right;
     }
     return result;
 }
 
 Value Interpreter::logical(const LogicalExpr& expr) {
-    for (const Expr* operand : expr.operands)
-        if (truthy(evaluate(*operand)) == expr.is_or) return Value::of_bool(expr.is_or);
-    return Value::of_bool(!expr.is_or);
+    Value result = evaluate(*expr.operands[0]);
+    for (std::size_t i = 1; i < expr.operands.size(); ++i) {
+        where(expr.operands[i - 1]->span);
+        if (settles(result, expr.is_or)) return Value::of_bool(expr.is_or);
+        Value next = evaluate_beside(result, *expr.operands[i]);
+        where(expr.operands[i]->span);
+        result = expr.is_or ? either(runtime_, result, next) : both(runtime_, result, next);
+    }
+    return result;
+}
+
+bool Interpreter::truth(const Expr& expr) {
+    if (const auto* unary = try_as<UnaryExpr>(&expr); unary != nullptr && unary->op == UnaryOperator::Not)
+        return !truth(*unary->operand);
+    if (const auto* logical = try_as<LogicalExpr>(&expr)) {
+        for (const Expr* operand : logical->operands)
+            if (truth(*operand) == logical->is_or) return logical->is_or;
+        return !logical->is_or;
+    }
+    Value value = evaluate(expr);
+    if (value.is(Tag::Expression)) {
+        const auto* comparison = try_as<ComparisonExpr>(&expr);
+        where(comparison != nullptr && comparison->links.size() == 1 ? comparison->links[0].op_span : expr.span);
+    }
+    return truthy(value);
 }
 
 Value Interpreter::range(const RangeExpr& expr) {
@@ -275,10 +305,14 @@ Value Interpreter::substitution(const SubstituteExpr& expr) {
     std::size_t first = top_;
     Value value = evaluate(*expr.value);
     push(value);
-    for (const auto& [name, replacement] : expr.replacements) push(evaluate(*replacement));
+    std::vector<Name> names;
+    for (const auto& [name, replacement] : expr.replacements) {
+        push(evaluate(*replacement));
+        names.push_back(name);
+    }
     top_ = first;
     where(expr.span);
-    return substitute(runtime_, value);
+    return substitute(runtime_, value, names, &stack_[first + 1]);
 }
 
 // ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────

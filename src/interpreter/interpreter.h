@@ -127,6 +127,8 @@ private:
     Value chain(const ChainExpr& expr);
     Value comparison(const ComparisonExpr& expr);
     Value logical(const LogicalExpr& expr);
+    /// The expression as a condition: operands of `and`, `or`, `not` are decided one by one.
+    bool truth(const Expr& expr);
     Value range(const RangeExpr& expr);
     Value substitution(const SubstituteExpr& expr);
     Value index(const IndexExpr& expr);

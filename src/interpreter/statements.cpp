@@ -3,6 +3,7 @@
 #include <new>
 
 #include "interpreter/interpreter.h"
+#include "runtime/expression_operations.h"
 #include "runtime/calls.h"
 
 namespace rumina {
@@ -54,7 +55,13 @@ Interpreter::Completion Interpreter::execute(const Stmt& stmt) {
     case NodeKind::ImportStmt: import(as<ImportStmt>(stmt)); return Completion::Normal;
     case NodeKind::UseStmt: use(as<UseStmt>(stmt)); return Completion::Normal;
     case NodeKind::UnitStmt: where(stmt.span); fail_units();
-    case NodeKind::SymbolsStmt: where(stmt.span); fail_symbols();
+    case NodeKind::SymbolsStmt:
+        for (const auto& item : as<SymbolsStmt>(stmt).items) {
+            where(item.span);
+            std::string_view domain = item.domain ? runtime_.names.text(item.domain) : std::string_view();
+            write(item.binding, declare_symbol(runtime_, runtime_.names.text(item.name), domain));
+        }
+        return Completion::Normal;
     case NodeKind::TryStmt: {
         Value unused = Value::null();
         return try_statement(as<TryStmt>(stmt), unused);
@@ -108,7 +115,7 @@ Interpreter::Completion Interpreter::complete(const Expr& expr, Value& out) {
     case NodeKind::IfExpr: {
         const auto& branches = as<IfExpr>(expr);
         for (const IfExpr::Clause& clause : branches.clauses)
-            if (truthy(evaluate(*clause.condition))) return block_value(*clause.body, out);
+            if (truth(*clause.condition)) return block_value(*clause.body, out);
         if (branches.otherwise != nullptr) return block_value(*branches.otherwise, out);
         out = Value::null();
         return Completion::Normal;
@@ -126,7 +133,7 @@ Interpreter::Completion Interpreter::match(const MatchExpr& match, Value& out) {
     for (const MatchExpr::Arm& arm : match.arms) {
         where(arm.pattern->span);
         if (!fits(*arm.pattern, subject)) continue;
-        if (arm.guard != nullptr && !truthy(evaluate(*arm.guard))) continue;
+        if (arm.guard != nullptr && !truth(*arm.guard)) continue;
         top_ = top;
         return complete(*arm.body, out);
     }
@@ -170,7 +177,7 @@ bool Interpreter::goes_on(const Expr& condition, Span& turn, bool negated) {
         return !logical->is_or;
     }
     turn = turn_span(condition, negated);
-    return truthy(evaluate(condition));
+    return truth(condition);
 }
 
 Interpreter::Completion Interpreter::while_loop(const WhileStmt& loop) {
@@ -241,7 +248,7 @@ Interpreter::Completion Interpreter::comprehension_clause(const ComprehensionExp
     const ComprehensionExpr::Clause& here = expr.clauses[clause];
     return iterate(*here.iterable, *here.pattern, [&] {
         for (const Expr* condition : here.conditions)
-            if (!truthy(evaluate(*condition))) return Completion::Normal;
+            if (!truth(*condition)) return Completion::Normal;
         return comprehension_clause(expr, clause + 1, result);
     });
 }

@@ -138,6 +138,7 @@ public:
         if (declared) runtime.global_spans[index] = declared;
         return index;
     }
+    std::uint32_t add_symbol(Name, bool) override { return kAbsent; }
     std::uint16_t type_index(std::string_view name) const override { return find_type(name); }
 
 private:

@@ -2,20 +2,34 @@
 // result a float. Trigonometry and logarithms are in elementary.cpp, number theory in integers.cpp.
 #include <cmath>
 
-#include "library/arguments.h"
+#include "library/functions.h"
 #include "library/topics.h"
 #include "number/real.h"
 
 namespace rumina::library {
 namespace {
 
+using algebra::Expr;
+using algebra::FunctionId;
+
 Value run_abs(Call& call) {
     Value x = call[0];
+    if (!x.is_real()) return apply_head(call, FunctionId::Abs);
     if (x.is_float()) return Value::of_float(std::fabs(x.real));
     return sign_of(x) < 0 ? negate(call.runtime, x) : x;
 }
 
-Value run_sign(Call& call) { return Value::of_int(sign_of(call[0])); }
+Value run_sign(Call& call) {
+    return call[0].is_real() ? Value::of_int(sign_of(call[0])) : apply_head(call, FunctionId::Sign);
+}
+
+constexpr std::int64_t kMaxPlaces = 100000;
+
+/// sign(x)·floor(|x| + shift): towards zero, or to the nearest with halves away from zero.
+Expr away_from_zero(const Expr& x, const Expr& shift) {
+    Expr size = algebra::apply_function(FunctionId::Abs, {x}) + shift;
+    return algebra::apply_function(FunctionId::Sign, {x}) * algebra::apply_function(FunctionId::Floor, {size});
+}
 
 // The four roundings differ only in what they do to a rational and to a double.
 template <Integer (*exact)(const Rational&), double (*approximate)(double)>
@@ -31,13 +45,22 @@ double ceil_double(double x) { return std::ceil(x); }
 double truncate_double(double x) { return std::trunc(x); }
 double round_double(double x) { return std::round(x); } // halves away from zero, as the exact one
 
-Value run_floor(Call& call) { return round_with<rumina::floor, floor_double>(call); }
-Value run_ceil(Call& call) { return round_with<rumina::ceil, ceil_double>(call); }
-Value run_trunc(Call& call) { return round_with<rumina::truncate, truncate_double>(call); }
-
-constexpr std::int64_t kMaxPlaces = 100000;
+Value run_floor(Call& call) {
+    return call[0].is_real() ? round_with<rumina::floor, floor_double>(call) : apply_head(call, FunctionId::Floor);
+}
+Value run_ceil(Call& call) {
+    return call[0].is_real() ? round_with<rumina::ceil, ceil_double>(call) : apply_head(call, FunctionId::Ceil);
+}
+Value run_trunc(Call& call) {
+    if (call[0].is_real()) return round_with<rumina::truncate, truncate_double>(call);
+    return value_of(call.runtime, away_from_zero(operand(call, 0), Expr(0)));
+}
 
 Value run_round(Call& call) {
+    if (!call[0].is_real()) {
+        Expr scale = Expr(power(Rational(10), Integer(call.has(1) ? bounded(call, 1, -kMaxPlaces, kMaxPlaces) : 0)));
+        return value_of(call.runtime, away_from_zero(operand(call, 0) * scale, algebra::half()) / scale);
+    }
     if (!call.has(1)) return round_with<rumina::round, round_double>(call);
     std::int64_t places = bounded(call, 1, -kMaxPlaces, kMaxPlaces);
     if (call[0].is_float()) {
@@ -65,6 +88,7 @@ Value run_lcm(Call& call) {
 Value run_idiv(Call& call) {
     Value a = call[0], b = call[1];
     if (is_zero(b)) fail(DiagnosticId::DivisionByZero);
+    if (!a.is_real() || !b.is_real()) return value_of(call.runtime, away_from_zero(operand(call, 0) / operand(call, 1), Expr(0)));
     if (a.is_integer() && b.is_integer()) return make_integer(call, divide_truncated(to_integer(a), to_integer(b)));
     Value quotient = divide(call.runtime, a, b);
     if (quotient.is_float()) return make_integer(call, Integer::from_double(quotient.real));
@@ -74,6 +98,8 @@ Value run_idiv(Call& call) {
 // Floored division: the remainder has the sign of the divisor.
 Value floored_remainder(Call& call, Value a, Value b) {
     if (is_zero(b)) fail(DiagnosticId::DivisionByZero);
+    if (!a.is_real() || !b.is_real())
+        return value_of(call.runtime, algebra::apply_function(FunctionId::Mod, {operand(call, 0), operand(call, 1)}));
     if (a.is_integer() && b.is_integer()) return make_integer(call, remainder_floor(to_integer(a), to_integer(b)));
     if (!a.is_float() && !b.is_float()) return make_rational(call, remainder_floor(to_rational(a), to_rational(b)));
     double divisor = to_double(b, "mod");
@@ -101,10 +127,17 @@ Value run_nPr(Call& call) {
     return make_integer(call, falling_factorial(n, r));
 }
 
-Value run_nCr(Call& call) { return make_integer(call, binomial(to_integer(call[0]), to_integer(call[1]))); }
+Value run_nCr(Call& call) {
+    if (!call[0].is_integer() || !call[1].is_integer()) return apply_head(call, FunctionId::Binomial);
+    return make_integer(call, binomial(to_integer(call[0]), to_integer(call[1])));
+}
 
 Value run_clamp(Call& call) {
     Value x = call[0], low = call[1], high = call[2];
+    if (is_symbolic(x) || is_symbolic(low) || is_symbolic(high)) {
+        Expr above = algebra::apply_function(FunctionId::Max, {operand(call, 0), operand(call, 1)});
+        return value_of(call.runtime, algebra::apply_function(FunctionId::Min, {above, operand(call, 2)}));
+    }
     if (compare(low, high, "clamp") > 0) fail_argument(call, "the lower bound is above the upper bound");
     if (compare(x, low, "clamp") < 0) return low;
     return compare(x, high, "clamp") > 0 ? high : x;
@@ -115,8 +148,13 @@ template <int wanted>
 Value extreme(Call& call) {
     std::string_view name = name_of(call.builtin);
     Value best = Value::unset();
+    std::vector<Expr> symbolic; // all of them, once one has free symbols
     auto consider = [&](Value value) {
-        if (best.is_unset()) {
+        if (!symbolic.empty() || (is_symbolic(value) && is_operand(value))) {
+            if (!is_operand(value)) compare(value, Value::of_int(0), name); // raises NotOrdered
+            if (symbolic.empty() && !best.is_unset()) symbolic.push_back(expression_of(best));
+            symbolic.push_back(expression_of(value));
+        } else if (best.is_unset()) {
             if (!value.is_real() && !value.is(Tag::String)) compare(value, value, name); // raises NotOrdered
             best = value;
         } else if (compare(value, best, name) == wanted) {
@@ -124,7 +162,7 @@ Value extreme(Call& call) {
         }
         return true;
     };
-    if (call.count == 1 && !call[0].is_real()) {
+    if (call.count == 1 && !call[0].is_number()) {
         if (call[0].is(Tag::Range)) {
             // Monotonic: an end decides, however long the range is.
             auto* range = call[0].as<RangeObject>();
@@ -140,6 +178,8 @@ Value extreme(Call& call) {
     } else {
         for (std::size_t i = 0; i < call.count; ++i) consider(call[i]);
     }
+    if (!symbolic.empty())
+        return value_of(call.runtime, algebra::apply_function(wanted < 0 ? FunctionId::Min : FunctionId::Max, symbolic));
     if (best.is_unset()) fail(DiagnosticId::EmptyInput, name);
     return best;
 }
@@ -149,7 +189,7 @@ Value run_max(Call& call) { return extreme<1>(call); }
 
 // What can stand in a sum or product. Strings cannot: `+` would join them, and one alone would pass unseen.
 void require_term(const Value& value, std::string_view name) {
-    bool fits = value.is_real() || value.is(Tag::Expression) || value.is(Tag::Array) || value.is(Tag::Vector) ||
+    bool fits = is_operand(value) || value.is(Tag::Array) || value.is(Tag::Vector) ||
                 value.is(Tag::Matrix);
     if (!fits) fail(DiagnosticId::NotDefinedForOne, name, described(value));
 }
@@ -206,15 +246,15 @@ Value run_product(Call& call) {
 Value run_numerator(Call& call) { return make_integer(call, to_rational(call[0]).numerator()); }
 Value run_denominator(Call& call) { return make_integer(call, to_rational(call[0]).denominator()); }
 
-Value run_re(Call& call) { return call[0]; }
-Value run_im(Call&) { return Value::of_int(0); }
+Value run_re(Call& call) { return call[0].is_real() ? call[0] : apply_head(call, FunctionId::Re); }
+Value run_im(Call& call) { return call[0].is_real() ? Value::of_int(0) : apply_head(call, FunctionId::Im); }
+Value run_conj(Call& call) { return call[0].is_real() ? call[0] : apply_head(call, FunctionId::Conj); }
 
 Value run_arg(Call& call) {
     Value x = call[0];
     if (is_zero(x)) fail(DiagnosticId::OutsideDomain, "`arg`", "0");
     if (x.is_float()) return Value::of_float(real::atan2(0, x.real));
-    if (sign_of(x) > 0) return Value::of_int(0);
-    not_exact_yet("exact multiples of π are", "Use `arg(-1.0f)` for a float.");
+    return apply_head(call, FunctionId::Arg);
 }
 
 bool is_whole(const Value& value) { return value.is_integer() || (value.is_float() && std::trunc(value.real) == value.real); }
@@ -227,30 +267,30 @@ Value run_is_even(Call& call) { return Value::of_bool(!is_odd(call[0])); }
 Value run_is_odd(Call& call) { return Value::of_bool(is_odd(call[0])); }
 
 const Builtin records[] = {
-    {.signature = "abs(x: Real) -> Real",
-     .summary = "Distance of x from zero; the kind of number stays.",
-     .examples = {{"abs(-7/2)", "7/2"}, {"abs(-1.5f)", "1.5"}, {"abs(0)", "0"}},
+    {.signature = "abs(x: Number) -> Number",
+     .summary = "Distance of x from zero: the modulus of a complex number.",
+     .examples = {{"abs(3+4i)", "5"}, {"abs(1 - sqrt(2))", "-1+√2"}, {"abs(-7/2)", "7/2"}, {"abs(-1.5f)", "1.5"}, {"abs(0)", "0"}},
      .run = run_abs},
-    {.signature = "sign(x: Real) -> Integer",
-     .summary = "-1, 0 or 1 for a negative, zero or positive number.",
-     .examples = {{"sign(-3/4)", "-1"}, {"sign(0)", "0"}, {"sign(2.5f)", "1"}},
+    {.signature = "sign(x: Number) -> Number",
+     .summary = "-1, 0 or 1 for a negative, zero or positive number; z/|z| for a complex one.",
+     .examples = {{"sign(3 - pi)", "-1"}, {"sign(-3/4)", "-1"}, {"sign(0)", "0"}, {"sign(2.5f)", "1"}},
      .aliases = "sgn",
      .run = run_sign},
-    {.signature = "floor(x: Real) -> Integer",
+    {.signature = "floor(x: Number) -> Number",
      .summary = "The largest integer that is not above x.",
-     .examples = {{"floor(-7/2)", "-4"}, {"floor(2.9f)", "2"}},
+     .examples = {{"floor(-7/2)", "-4"}, {"floor(10*pi)", "31"}, {"floor(2.9f)", "2"}},
      .run = run_floor},
-    {.signature = "ceil(x: Real) -> Integer",
+    {.signature = "ceil(x: Number) -> Number",
      .summary = "The smallest integer that is not below x.",
      .examples = {{"ceil(-7/2)", "-3"}, {"ceil(2.1f)", "3"}},
      .run = run_ceil},
-    {.signature = "trunc(x: Real) -> Integer",
+    {.signature = "trunc(x: Number) -> Number",
      .summary = "The integer part of x, rounding towards zero.",
      .examples = {{"trunc(-7/2)", "-3"}, {"trunc(2.9f)", "2"}},
      .run = run_trunc},
-    {.signature = "round(x: Real, places?: Integer) -> Real",
+    {.signature = "round(x: Number, places?: Integer) -> Number",
      .summary = "The nearest integer, or the nearest multiple of 10^-places; halves go away from zero.",
-     .examples = {{"round(5/2)", "3"}, {"round(-2.5)", "-3"}, {"round(2.345, 2)", "47/20"}, {"round(1250, -2)", "1300"}},
+     .examples = {{"round(5/2)", "3"}, {"round(pi, 2)", "157/50"}, {"round(-2.5)", "-3"}, {"round(2.345, 2)", "47/20"}, {"round(1250, -2)", "1300"}},
      .raises = {DiagnosticId::InvalidArgument},
      .run = run_round},
     {.signature = "gcd(a: Integer, ...more: Integer) -> Integer",
@@ -264,17 +304,17 @@ const Builtin records[] = {
      .examples = {{"lcm(4, 6)", "12"}, {"lcm(5, 0)", "0"}},
      .raises = {DiagnosticId::ArgumentKind, DiagnosticId::NumberTooLarge},
      .run = run_lcm},
-    {.signature = "idiv(a: Real, b: Real) -> Integer",
+    {.signature = "idiv(a: Number, b: Number) -> Number",
      .summary = "The quotient a/b rounded towards zero.",
      .examples = {{"idiv(7, 2)", "3"}, {"idiv(-7, 2)", "-3"}, {"idiv(1, 0)", "!ZeroDivisionError"}},
      .raises = {DiagnosticId::DivisionByZero},
      .run = run_idiv},
-    {.signature = "mod(a: Real, b: Real) -> Real",
+    {.signature = "mod(a: Number, b: Number) -> Number",
      .summary = "The remainder of a/b with the sign of b (the operator % takes the sign of a).",
      .examples = {{"mod(-7, 3)", "2"}, {"mod(7, -3)", "-2"}, {"mod(7/2, 1)", "1/2"}, {"mod(1, 0)", "!ZeroDivisionError"}},
      .raises = {DiagnosticId::DivisionByZero},
      .run = run_mod},
-    {.signature = "divmod(a: Real, b: Real) -> Array",
+    {.signature = "divmod(a: Number, b: Number) -> Array",
      .summary = "[q, r] with a = q*b + r, q an integer and r = mod(a, b).",
      .examples = {{"divmod(-7, 3)", "[-3, 2]"}, {"divmod(7/2, 1)", "[3, 1/2]"}},
      .raises = {DiagnosticId::DivisionByZero},
@@ -284,7 +324,7 @@ const Builtin records[] = {
      .examples = {{"pow(2, 10)", "1024"}, {"pow(2, -2)", "1/4"}, {"pow(4/9, 1/2)", "2/3"}, {"pow(0, -1)", "!ZeroDivisionError"}},
      .raises = {DiagnosticId::ZeroToNegative, DiagnosticId::NumberTooLarge},
      .run = run_pow},
-    {.signature = "factorial(n: Integer) -> Integer",
+    {.signature = "factorial(n: Number) -> Number",
      .summary = "The product 1·2·…·n, the same as n!.",
      .examples = {{"factorial(0)", "1"}, {"factorial(20)", "2432902008176640000"}, {"factorial(-1)", "!DomainError"}},
      .raises = {DiagnosticId::FactorialOfNegative, DiagnosticId::NumberTooLarge},
@@ -294,13 +334,13 @@ const Builtin records[] = {
      .examples = {{"nPr(5, 2)", "20"}, {"nPr(2, 5)", "0"}},
      .raises = {DiagnosticId::InvalidArgument, DiagnosticId::NumberTooLarge},
      .run = run_nPr},
-    {.signature = "nCr(n: Integer, r: Integer) -> Integer",
+    {.signature = "nCr(n: Number, r: Number) -> Number",
      .summary = "The number of unordered choices of r out of n things: the binomial coefficient.",
      .examples = {{"nCr(5, 2)", "10"}, {"binomial(-1, 3)", "-1"}, {"nCr(5, -1)", "0"}},
      .raises = {DiagnosticId::NumberTooLarge},
      .aliases = "binomial choose math::binomial",
      .run = run_nCr},
-    {.signature = "clamp(x: Real, low: Real, high: Real) -> Real",
+    {.signature = "clamp(x: Number, low: Number, high: Number) -> Number",
      .summary = "x, or the bound it passes.",
      .examples = {{"clamp(15, 0, 10)", "10"}, {"clamp(1/2, 0, 1)", "1/2"}, {"clamp(1, 2, 0)", "!ArgumentError"}},
      .raises = {DiagnosticId::InvalidArgument},
@@ -313,7 +353,7 @@ const Builtin records[] = {
      .run = run_min},
     {.signature = "max(first: Any, ...more: Any) -> Any",
      .summary = "The largest of the arguments, or of the elements of one collection; the first of equal ones.",
-     .examples = {{"max(3, 1/2, 2)", "3"}, {"max([3, 1, 2])", "3"}, {"max(1..10^12)", "1000000000000"}},
+     .examples = {{"max(3, 1/2, 2)", "3"}, {"max(3, pi, sqrt(10))", "√10"}, {"max([3, 1, 2])", "3"}, {"max(1..10^12)", "1000000000000"}},
      .raises = {DiagnosticId::EmptyInput, DiagnosticId::NotOrdered},
      .methods = "array vec range set",
      .run = run_max},
@@ -338,24 +378,24 @@ const Builtin records[] = {
      .summary = "The denominator of a fraction in lowest terms, always positive.",
      .examples = {{"denominator(6/4)", "2"}, {"denominator(5)", "1"}},
      .run = run_denominator},
-    {.signature = "re(z: Real) -> Real",
+    {.signature = "re(z: Number) -> Number",
      .summary = "The real part of a number.",
-     .examples = {{"re(5/2)", "5/2"}},
+     .examples = {{"re(5/2)", "5/2"}, {"re(3+4i)", "3"}},
      .aliases = "real math::real",
      .run = run_re},
-    {.signature = "im(z: Real) -> Real",
+    {.signature = "im(z: Number) -> Number",
      .summary = "The imaginary part of a number.",
-     .examples = {{"im(5/2)", "0"}},
+     .examples = {{"im(5/2)", "0"}, {"im(3+4i)", "4"}},
      .aliases = "imag math::imag",
      .run = run_im},
-    {.signature = "conj(z: Real) -> Real",
+    {.signature = "conj(z: Number) -> Number",
      .summary = "The complex conjugate of a number.",
-     .examples = {{"conj(5/2)", "5/2"}},
-     .run = run_re},
-    {.signature = "arg(z: Real) -> Real",
-     .summary = "The angle of a number in the complex plane, in radians: 0 for positive reals.",
-     .examples = {{"arg(3)", "0"}, {"arg(0)", "!DomainError"}},
-     .raises = {DiagnosticId::OutsideDomain, DiagnosticId::NotAvailableYet},
+     .examples = {{"conj(5/2)", "5/2"}, {"conj(3+4i)", "3-4i"}},
+     .run = run_conj},
+    {.signature = "arg(z: Number) -> Number",
+     .summary = "The angle of a number in the complex plane, in radians, in (-π, π].",
+     .examples = {{"arg(3)", "0"}, {"arg(-1)", "π"}, {"arg(1+i)", "1/4π"}, {"arg(0)", "!DomainError"}},
+     .raises = {DiagnosticId::OutsideDomain},
      .run = run_arg},
     {.signature = "is_integer(x: Any) -> Bool",
      .summary = "Whether x is a number without a fractional part.",

@@ -1,54 +1,61 @@
-// Mathematical constants, whose exact values need the algebra layer, and the constants of physics that the SI defines
+// Mathematical constants, and the constants of physics that the SI defines
 // exactly. [BIPM 2019]
 #include "library/arguments.h"
 #include "library/topics.h"
+#include "runtime/expression_values.h"
 
 namespace rumina::library {
 namespace {
 
-[[noreturn]] Value refuse(std::string_view name, std::string_view hint) {
-    not_exact_yet(fmt::format("the exact constant `{}` is", name), hint);
-}
-
-Value run_pi(Call&) { refuse("pi", "Use `3.141592653589793f` for a float."); }
-Value run_e(Call&) { refuse("e", "Use `exp(1.0f)` for a float."); }
-Value run_phi(Call&) { refuse("phi", "Use `(1 + sqrt(5.0f))/2` for a float."); }
-Value run_i(Call&) { refuse("i", "Complex numbers come with the exact constants."); }
+Value run_pi(Call& call) { return value_of(call.runtime, algebra::pi()); }
+Value run_e(Call& call) { return value_of(call.runtime, algebra::euler_e()); }
+Value run_phi(Call& call) { return value_of(call.runtime, algebra::half() + algebra::half() * algebra::sqrt(algebra::Expr(5))); }
+Value run_i(Call& call) { return value_of(call.runtime, algebra::imaginary_unit()); }
+Value run_inf(Call& call) { return value_of(call.runtime, algebra::infinity()); }
+Value run_euler_gamma(Call& call) { return value_of(call.runtime, algebra::constant(algebra::ConstantId::EulerGamma)); }
+Value run_catalan(Call& call) { return value_of(call.runtime, algebra::constant(algebra::ConstantId::Catalan)); }
 Value run_std(Call& call) {
     return Value::of_object(call.runtime.heap.module(nullptr, 0xFFFFFFFF, call.runtime.known.std)); // all namespaces
 }
-Value run_inf(Call&) { refuse("inf", "Compare with a large number instead."); }
 
 const Builtin mathematical[] = {
     {.signature = "pi() -> Number",
      .summary = "π, the ratio of a circle's circumference to its diameter.",
-     .examples = {{"pi", "!DomainError"}},
-     .raises = {DiagnosticId::NotAvailableYet},
+     .examples = {{"pi", "π"}, {"2*pi()", "2π"}},
      .run = run_pi,
      .constant = true},
     {.signature = "e() -> Number",
      .summary = "The base of the natural logarithm.",
-     .examples = {{"e", "!DomainError"}},
-     .raises = {DiagnosticId::NotAvailableYet},
+     .examples = {{"e", "e"}, {"log(e)", "1"}},
      .run = run_e,
      .constant = true},
     {.signature = "phi() -> Number",
      .summary = "The golden ratio, (1 + √5)/2.",
-     .examples = {{"phi", "!DomainError"}},
-     .raises = {DiagnosticId::NotAvailableYet},
+     .examples = {{"phi", "1/2+1/2√5"}, {"phi^2 - phi", "1"}},
      .run = run_phi,
      .constant = true},
     {.signature = "i() -> Number",
      .summary = "The imaginary unit, whose square is -1.",
-     .examples = {{"i", "!DomainError"}},
-     .raises = {DiagnosticId::NotAvailableYet},
+     .examples = {{"i", "i"}, {"i^2", "-1"}},
      .run = run_i,
      .constant = true},
     {.signature = "inf() -> Number",
-     .summary = "Positive infinity.",
-     .examples = {{"inf", "!DomainError"}},
-     .raises = {DiagnosticId::NotAvailableYet},
+     .summary = "Positive infinity, a limit: 1/inf is 0, inf - inf has no value.",
+     .examples = {{"1/inf", "0"}, {"inf - inf", "!DomainError"}, {"inf > 10^100", "true"}},
+     .raises = {DiagnosticId::InfinityUndefined},
      .run = run_inf,
+     .constant = true},
+    {.signature = "EulerGamma() -> Number",
+     .summary = "Euler's constant γ, about 0.577.",
+     .examples = {{"N(EulerGamma)", "0.5772156649015329"}},
+     .source = "DLMF 5.2.3",
+     .run = run_euler_gamma,
+     .constant = true},
+    {.signature = "Catalan() -> Number",
+     .summary = "Catalan's constant, about 0.916.",
+     .examples = {{"N(Catalan)", "0.915965594177219"}},
+     .source = "DLMF 25.11.40",
+     .run = run_catalan,
      .constant = true},
     {.signature = "std() -> Module",
      .summary = "The library by topics: std.math.abs, std.stats.mean.",

@@ -1,7 +1,6 @@
-// Conversions between kinds, and numbers to decimals and fractions.
-#include "library/arguments.h"
+// Conversions between kinds.
+#include "library/functions.h"
 #include "library/topics.h"
-#include "number/real.h"
 
 namespace rumina::library {
 namespace {
@@ -17,33 +16,15 @@ template <Word type>
 Value run_convert(Call& call) { return convert(call.runtime, find_type(type), call[0]); }
 
 Value run_complex(Call& call) {
-    if (call.has(1) && !is_zero(call[1])) not_exact_yet("complex numbers are", "Keep the imaginary part 0.");
-    return convert(call.runtime, find_type("complex"), call[0]);
+    Value re = convert(call.runtime, find_type("complex"), call[0]);
+    if (!call.has(1)) return re;
+    Value im = convert(call.runtime, find_type("complex"), call[1]);
+    return value_of(call.runtime, expression_of(re) + expression_of(im) * algebra::imaginary_unit());
 }
 
 Value run_fraction(Call& call) {
     if (!call[0].is_float()) return convert(call.runtime, find_type("rational"), call[0]);
     return make_rational(call, Rational::simplest_of_double(call[0].real));
-}
-
-constexpr std::int64_t kMaxPlaces = 100000;
-
-Value run_decimal(Call& call) {
-    Value x = call[0];
-    if (!call.has(1)) return Value::of_float(to_double(x, "decimal"));
-    std::int64_t places = bounded(call, 1, -kMaxPlaces, kMaxPlaces);
-    // A double has no digit beyond 10^-1100: there is nothing left to round.
-    if (places > 1100) return Value::of_float(to_double(x, "decimal"));
-    if (x.is_float() && places < -400) return Value::of_float(0);
-    if (x.is_float()) return float_result(real::round_to(x.real, static_cast<int>(places)), "decimal");
-    // Rounded once, exactly; the double nearest to the result prints with those digits.
-    Rational scale = power(Rational(10), Integer(places));
-    return Value::of_float(to_double(make_rational(call, Rational(round(to_rational(x) * scale)) / scale), "decimal"));
-}
-
-Value run_N(Call& call) {
-    if (call.has(1)) not_exact_yet("floats with a chosen number of digits are", "Leave the digits out for a float.");
-    return Value::of_float(to_double(call[0], "N"));
 }
 
 Value run_repr(Call& call) { return make_string(call, to_repr(call.runtime, call[0])); }
@@ -88,10 +69,10 @@ const Builtin records[] = {
                   {"number(\"x\")", "!ArgumentError"}},
      .raises = {DiagnosticId::CannotConvert, DiagnosticId::CannotParse},
      .run = run_convert<"number">},
-    {.signature = "complex(re: Any, im?: Real) -> Number",
+    {.signature = "complex(re: Any, im?: Any) -> Number",
      .summary = "The number re + im·i.",
-     .examples = {{"complex(5, 0)", "5"}, {"complex(1/2)", "1/2"}},
-     .raises = {DiagnosticId::CannotConvert, DiagnosticId::NotAvailableYet},
+     .examples = {{"complex(3, 4)", "3+4i"}, {"complex(5, 0)", "5"}, {"complex(1/2)", "1/2"}},
+     .raises = {DiagnosticId::CannotConvert},
      .run = run_complex},
     {.signature = "bool(x: Any) -> Bool",
      .summary = "Whether x counts as true in a condition: zeros, false and null do not.",
@@ -121,17 +102,6 @@ const Builtin records[] = {
      .raises = {DiagnosticId::CannotConvert, DiagnosticId::CannotParse},
      .aliases = "rationalize",
      .run = run_fraction},
-    {.signature = "decimal(x: Real, places?: Integer) -> Float",
-     .summary = "x as a float, rounded to a number of decimal places if one is given; halves go away from zero.",
-     .examples = {{"decimal(1/3, 4)", "0.3333"}, {"decimal(1/8)", "0.125"}, {"decimal(5/2, 0)", "3"}},
-     .raises = {DiagnosticId::FloatOverflow, DiagnosticId::InvalidArgument},
-     .run = run_decimal},
-    {.signature = "N(x: Real, digits?: Integer) -> Float",
-     .summary = "The numeric value of x as a float.",
-     .examples = {{"N(1/4)", "0.25"}},
-     .raises = {DiagnosticId::FloatOverflow, DiagnosticId::NotAvailableYet},
-     .aliases = "evalf",
-     .run = run_N},
 };
 
 } // namespace

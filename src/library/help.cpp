@@ -123,7 +123,7 @@ const Builtin records[] = {
      .pure = false},
     {.signature = "help_text(about?: Any) -> String",
      .summary = "What help would write, as a string.",
-     .examples = {{"lines(help_text(sign))[0]", "sign(x: Real) -> Integer"}, {"contains(help_text(), \"Topics\")", "true"}},
+     .examples = {{"lines(help_text(sign))[0]", "sign(x: Number) -> Number"}, {"contains(help_text(), \"Topics\")", "true"}},
      .run = run_help_text,
      .pure = false},
 };

@@ -7,6 +7,7 @@
 #include "library/arguments.h"
 #include "library/sorting.h"
 #include "library/topics.h"
+#include "runtime/expression_values.h"
 #include "runtime/function.h"
 #include "runtime/kinds.h"
 
@@ -44,6 +45,32 @@ Value run_arity(Call& call) {
         takes_more = signature.maximum > 0;
     }
     return Value::of_int(required == 0 && takes_more ? 1 : static_cast<std::int64_t>(required));
+}
+
+// __stands_for_formula(builtin, position, argument)
+Value run_stands_for_formula(Call& call) {
+    const Signature& signature = call.runtime.builtins.signature(call[0].as<BuiltinObject>()->aux);
+    auto position = static_cast<std::size_t>(call[1].integer);
+    bool function = call[2].is(Tag::Function) || call[2].is(Tag::Builtin);
+    return Value::of_bool(function && position < signature.parameters.size() && signature.parameters[position].kinds == "Formula");
+}
+
+// __formula_symbol(f, position, arguments): the symbol that f is to be called with, the first that follows among the
+// arguments, else the one named as f's parameter.
+Value run_formula_symbol(Call& call) {
+    auto* arguments = call[2].as<ArrayObject>();
+    for (auto i = static_cast<std::size_t>(call[1].integer) + 1; i < arguments->size; ++i) {
+        const Value& argument = arguments->data[i];
+        if (is_symbol(argument)) return argument;
+        if (argument.is(Tag::String) && utf8::is_identifier(text_of(argument)))
+            return value_of(call.runtime, algebra::symbol(text_of(argument)));
+    }
+    std::string_view name = "x";
+    if (call[0].is(Tag::Function)) {
+        const FunctionPrototype& prototype = *call[0].as<FunctionObject>()->prototype;
+        if (!prototype.parameters.empty()) name = call.runtime.names.text(prototype.parameters[0]);
+    }
+    return value_of(call.runtime, algebra::symbol(name));
 }
 
 // A table key that is equal for equal arguments only: kinds, sizes and bits written one after the other. Structs count by
@@ -204,6 +231,16 @@ const Builtin records[] = {
      .summary = "Its function value stands for an argument left out.",
      .examples = {},
      .run = run_absent,
+     .pure = false},
+    {.signature = "__stands_for_formula(f: Function, position: Integer, argument: Any) -> Bool",
+     .summary = "Whether the argument is a function where f takes a formula.",
+     .examples = {},
+     .run = run_stands_for_formula,
+     .pure = false},
+    {.signature = "__formula_symbol(f: Function, position: Integer, arguments: Array) -> Number",
+     .summary = "The symbol a function that stands for a formula is called with.",
+     .examples = {},
+     .run = run_formula_symbol,
      .pure = false},
     {.signature = "__arity(f: Function) -> Integer",
      .summary = "How many arguments a function wants.",

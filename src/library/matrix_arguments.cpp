@@ -1,5 +1,7 @@
 #include "library/matrix_arguments.h"
 
+#include "runtime/expression_values.h"
+
 #include "library/elimination.h"
 
 namespace rumina::library {
@@ -40,6 +42,13 @@ std::vector<Value> real_elements(Call& call, std::size_t index) {
         if (!element.is_real())
             fail_argument(call, fmt::format("the entries of argument {} must be real numbers, not {}", index + 1,
                                             described(element)));
+    return elements;
+}
+
+std::vector<Value> number_elements(Call& call, std::size_t index) {
+    std::vector<Value> elements = elements_of(call.runtime, call[index]);
+    for (const Value& element : elements)
+        if (!is_operand(element)) fail_kind(call, index, "a vector of numbers");
     return elements;
 }
 

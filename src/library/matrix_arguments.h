@@ -12,6 +12,8 @@ MatrixObject* matrix_argument(Call& call, std::size_t index);
 Value matrix_or_vector(Call& call, std::size_t index);
 /// The elements of a vec, array or range, all of them reals.
 std::vector<Value> real_elements(Call& call, std::size_t index);
+/// The same, all of them numbers or expressions.
+std::vector<Value> number_elements(Call& call, std::size_t index);
 /// Raises ArgumentKind when an entry is no real number.
 void require_real_entries(const Call& call, std::size_t index, const MatrixObject& matrix);
 /// A mat or vec as arrays when `source` is an array.

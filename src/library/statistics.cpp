@@ -134,7 +134,7 @@ const Builtin records[] = {
     {.signature = "stddev(data: Sequence|Set) -> Real",
      .summary = "The population standard deviation: the square root of the variance.",
      .examples = {{"stddev([2, 4, 4, 4, 5, 5, 7, 9])", "2"}, {"stats::std([1, 3])", "1"}},
-     .raises = {DiagnosticId::EmptyInput, DiagnosticId::InvalidArgument, DiagnosticId::NotAvailableYet},
+     .raises = {DiagnosticId::EmptyInput, DiagnosticId::InvalidArgument},
      .aliases = "stats::std",
      .run = run_deviation},
     {.signature = "quantile(data: Sequence|Set, q: Real) -> Real",
@@ -152,8 +152,7 @@ const Builtin records[] = {
     {.signature = "correlation(a: Sequence, b: Sequence) -> Real",
      .summary = "The correlation of two samples, from -1 to 1.",
      .examples = {{"correlation([1, 2, 3], [2, 4, 6])", "1"}, {"stats::corr([1, 2], [3, 3])", "!DomainError"}},
-     .raises = {DiagnosticId::EmptyInput, DiagnosticId::DimensionMismatch, DiagnosticId::OutsideDomain,
-                DiagnosticId::NotAvailableYet},
+     .raises = {DiagnosticId::EmptyInput, DiagnosticId::DimensionMismatch, DiagnosticId::OutsideDomain},
      .aliases = "stats::corr",
      .run = run_correlation},
 };

@@ -17,6 +17,10 @@ Records help_builtins();        ///< help
 Records constant_builtins();    ///< pi, e, phi, i, inf
 Records arithmetic_builtins();  ///< abs, floor, gcd, min, sum
 Records elementary_builtins();  ///< sqrt, exp, log, sin
+Records real_function_builtins(); ///< math::sqrt, math::log: real only
+Records evaluation_builtins();  ///< N, decimal, evaluate_at
+Records calculus_builtins();    ///< differentiate, gradient
+Records expression_builtins();  ///< N, subs, free_symbols, assume …
 Records integer_builtins();     ///< is_prime, divisors, fibonacci
 Records bit_builtins();         ///< band, shl, hex
 Records collection_builtins();  ///< size, contains, first, zip

@@ -4,6 +4,7 @@
 #include "library/matrix_arguments.h"
 #include "library/topics.h"
 #include "number/real.h"
+#include "runtime/expression_values.h"
 
 namespace rumina::library {
 namespace {
@@ -21,14 +22,14 @@ Value dot_product(Runtime& runtime, const std::vector<Value>& a, const std::vect
 }
 
 Value run_dot(Call& call) {
-    std::vector<Value> a = real_elements(call, 0), b = real_elements(call, 1);
+    std::vector<Value> a = number_elements(call, 0), b = number_elements(call, 1);
     require_equal_lengths(call, a.size(), b.size());
     return dot_product(call.runtime, a, b);
 }
 
 Value run_cross(Call& call) {
     Runtime& runtime = call.runtime;
-    std::vector<Value> a = real_elements(call, 0), b = real_elements(call, 1);
+    std::vector<Value> a = number_elements(call, 0), b = number_elements(call, 1);
     if (a.size() != 3 || b.size() != 3)
         fail(DiagnosticId::DimensionMismatch,
              fmt::format("`cross` needs two vectors of length 3, not {} and {}", a.size(), b.size()));
@@ -40,10 +41,25 @@ Value run_cross(Call& call) {
     return make_sequence_like(runtime, call[0], product);
 }
 
+/// Σ|x|²: x² for real constants and symbols that are not declared complex, else |x|².
+Value sum_of_squares(Runtime& runtime, const std::vector<Value>& entries) {
+    algebra::SumBuilder sum;
+    for (const Value& entry : entries) {
+        algebra::Expr x = expression_of(entry);
+        if (!x.has_symbols()) x = algebra::apply_function(algebra::FunctionId::Abs, {x});
+        sum.add(algebra::power(x, algebra::Expr(2)));
+    }
+    return value_of(runtime, sum.finish());
+}
+
 // Square root of the sum of squares. Floats are scaled by the largest, so that no square overflows.
 Value length_of(Runtime& runtime, const std::vector<Value>& entries) {
-    bool any_float = false;
-    for (const Value& entry : entries) any_float = any_float || entry.is_float();
+    bool any_float = false, all_real = true;
+    for (const Value& entry : entries) {
+        any_float = any_float || entry.is_float();
+        all_real = all_real && entry.is_real();
+    }
+    if (!all_real) return unary(runtime, UnaryOperator::SquareRoot, sum_of_squares(runtime, entries));
     if (!any_float) return unary(runtime, UnaryOperator::SquareRoot, dot_product(runtime, entries, entries));
     double largest = 0, total = 0;
     for (const Value& entry : entries) largest = std::max(largest, std::fabs(to_double(entry, "norm")));
@@ -57,16 +73,17 @@ Value length_of(Runtime& runtime, const std::vector<Value>& entries) {
 
 std::vector<Value> entries_argument(Call& call, std::size_t index) {
     Value value = matrix_or_vector(call, index);
-    if (!value.is(Tag::Matrix)) return real_elements(call, index);
+    if (!value.is(Tag::Matrix)) return number_elements(call, index);
     auto* matrix = value.as<MatrixObject>();
-    require_real_entries(call, index, *matrix);
+    for (std::size_t i = 0; i < matrix->size(); ++i)
+        if (!is_operand(matrix->data[i])) fail_kind(call, index, "a mat of numbers");
     return {matrix->data, matrix->data + matrix->size()};
 }
 
 Value run_norm(Call& call) { return length_of(call.runtime, entries_argument(call, 0)); }
 
 Value run_normalize(Call& call) {
-    std::vector<Value> entries = real_elements(call, 0);
+    std::vector<Value> entries = number_elements(call, 0);
     Value length = length_of(call.runtime, entries);
     if (is_zero(length)) fail(DiagnosticId::OutsideDomain, "`normalize`", "the zero vector");
     for (Value& entry : entries) entry = divide(call.runtime, entry, length);
@@ -74,14 +91,14 @@ Value run_normalize(Call& call) {
 }
 
 Value run_distance(Call& call) {
-    std::vector<Value> a = real_elements(call, 0), b = real_elements(call, 1);
+    std::vector<Value> a = number_elements(call, 0), b = number_elements(call, 1);
     require_equal_lengths(call, a.size(), b.size());
     for (std::size_t i = 0; i < a.size(); ++i) a[i] = subtract(call.runtime, a[i], b[i]);
     return length_of(call.runtime, a);
 }
 
 Value run_outer(Call& call) {
-    std::vector<Value> a = real_elements(call, 0), b = real_elements(call, 1);
+    std::vector<Value> a = number_elements(call, 0), b = number_elements(call, 1);
     MatrixObject* matrix = call.runtime.heap.matrix(a.size(), b.size());
     for (std::size_t i = 0; i < a.size(); ++i)
         for (std::size_t j = 0; j < b.size(); ++j) matrix->at(i, j) = multiply(call.runtime, a[i], b[j]);
@@ -111,14 +128,14 @@ Value run_linspace(Call& call) {
 
 Value run_vec(Call& call) {
     std::vector<Value> entries(call.arguments, call.arguments + call.count);
-    if (call.count == 1 && !call[0].is_real() && !call[0].is(Tag::Expression)) entries = elements_of(call.runtime, call[0]);
+    if (call.count == 1 && !call[0].is_number()) entries = elements_of(call.runtime, call[0]);
     VectorObject* vector = call.runtime.heap.vector(entries.size());
     for (std::size_t i = 0; i < entries.size(); ++i) vector->data[i] = stored(entries[i]);
     return Value::of_object(vector);
 }
 
 const Builtin records[] = {
-    {.signature = "dot(a: Sequence, b: Sequence) -> Real",
+    {.signature = "dot(a: Sequence, b: Sequence) -> Number",
      .summary = "The scalar product of two vectors.",
      .examples = {{"dot(vec[1, 2, 3], vec[4, 5, 6])", "32"}, {"dot([1/2, 1], [2, 3])", "4"},
                   {"dot([1], [1, 2])", "!DimensionError"}},
@@ -131,29 +148,29 @@ const Builtin records[] = {
      .raises = {DiagnosticId::DimensionMismatch, DiagnosticId::InvalidArgument},
      .methods = "vec array",
      .run = run_cross},
-    {.signature = "norm(v: Sequence|Matrix) -> Real",
+    {.signature = "norm(v: Sequence|Matrix) -> Number",
      .summary = "The length of a vector: the square root of the sum of the squares of its entries; of a mat the same.",
-     .examples = {{"norm([3, 4])", "5"}, {"norm(vec[2/3, 1/3, 2/3])", "1"}, {"norm([3.0f, 4])", "5"}},
-     .raises = {DiagnosticId::InvalidArgument, DiagnosticId::NotAvailableYet},
+     .examples = {{"norm([3, 4])", "5"}, {"norm([1, 1])", "√2"}, {"norm(vec[2/3, 1/3, 2/3])", "1"}, {"norm([3.0f, 4])", "5"}},
+     .raises = {DiagnosticId::InvalidArgument},
      .methods = "vec mat array",
      .run = run_norm},
     {.signature = "normalize(v: Sequence) -> Any",
      .summary = "The vector divided by its length.",
-     .examples = {{"normalize([3, 4])", "[3/5, 4/5]"}, {"normalize(vec[0, 0])", "!DomainError"}},
-     .raises = {DiagnosticId::OutsideDomain, DiagnosticId::NotAvailableYet},
+     .examples = {{"normalize([3, 4])", "[3/5, 4/5]"}, {"normalize([1, 1])", "[1/2√2, 1/2√2]"}, {"normalize(vec[0, 0])", "!DomainError"}},
+     .raises = {DiagnosticId::OutsideDomain},
      .methods = "vec array",
      .run = run_normalize},
-    {.signature = "distance(a: Sequence, b: Sequence) -> Real",
+    {.signature = "distance(a: Sequence, b: Sequence) -> Number",
      .summary = "The length of the difference of two vectors.",
      .examples = {{"distance([1, 1], [4, 5])", "5"}},
-     .raises = {DiagnosticId::DimensionMismatch, DiagnosticId::NotAvailableYet},
+     .raises = {DiagnosticId::DimensionMismatch},
      .run = run_distance},
     {.signature = "outer(a: Sequence, b: Sequence) -> Any",
      .summary = "The mat of all products of an entry of a with one of b.",
      .examples = {{"outer(vec[1, 2], vec[3, 4])", "mat[3, 4; 6, 8]"}},
      .raises = {DiagnosticId::InvalidArgument},
      .run = run_outer},
-    {.signature = "linspace(a: Real, b: Real, n: Integer) -> Vector",
+    {.signature = "linspace(a: Number, b: Number, n: Integer) -> Vector",
      .summary = "n evenly spaced points from a to b, both included.",
      .examples = {{"linspace(0, 1, 5)", "vec[0, 1/4, 1/2, 3/4, 1]"}, {"linspace(2, 3, 1)", "vec[2]"}},
      .raises = {DiagnosticId::InvalidArgument, DiagnosticId::TooLarge},

@@ -4,6 +4,7 @@
 
 #include "base/assert.h"
 #include "runtime/container_operations.h"
+#include "runtime/expression_operations.h"
 #include "runtime/number_values.h"
 
 namespace rumina {
@@ -104,6 +105,7 @@ Value negate(Runtime& runtime, Value a) {
     case Tag::Float: return Value::of_float(-a.real);
     case Tag::BigInt: return runtime.heap.integer(-a.as<BigIntObject>()->value);
     case Tag::Rational: return runtime.heap.rational(-a.as<RationalObject>()->value);
+    case Tag::Expression: return negate_expression(runtime, a);
     case Tag::Array: case Tag::Vector: case Tag::Matrix: return negate_entries(runtime, a);
     default: refuse(UnaryOperator::Negate, a);
     }
@@ -116,6 +118,7 @@ Value factorial(Runtime& runtime, Value a) {
         return runtime.heap.integer(factorial(integer_of(a, scratch)));
     }
     if (a.is_real()) fail(DiagnosticId::FactorialOfNonInteger, described(a));
+    if (is_operand(a)) return value_of(runtime, algebra::apply_function(algebra::FunctionId::Factorial, {expression_of(a)}));
     refuse(UnaryOperator::Factorial, a);
 }
 

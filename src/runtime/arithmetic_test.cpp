@@ -118,13 +118,14 @@ TEST_F(Arithmetic, RootsByRationalExponents) {
     EXPECT_EQ(show(power(runtime, n("4/9"), n("-3/2"))), "27/8");
     EXPECT_EQ(show(power(runtime, i(0), n("1/2"))), "0");
     EXPECT_EQ(show(power(runtime, i(-1), n("1/99999999999999999999"))), "-1");
-    failure_of(DiagnosticId::NotAvailableYet, [&] { power(runtime, i(2), n("1/2")); });
-    failure_of(DiagnosticId::NotAvailableYet, [&] { power(runtime, i(-4), n("1/2")); });
+    EXPECT_EQ(show(power(runtime, i(2), n("1/2"))), "√2");
+    EXPECT_EQ(show(power(runtime, i(-2), n("1/3"))), "-2^(1/3)");
+    EXPECT_EQ(show(power(runtime, i(-2), n("2/3"))), "2^(2/3)");
+    EXPECT_EQ(show(power(runtime, i(-4), n("1/2"))), "2i");
     EXPECT_DOUBLE_EQ(power(runtime, f(-8), n("1/3")).real, -2);
     EXPECT_DOUBLE_EQ(power(runtime, f(-8), n("2/3")).real, 4);
-    failure_of(DiagnosticId::NotAvailableYet, [&] { power(runtime, f(-8), f(0.5)); });
-    failure_of(DiagnosticId::NotAvailableYet, [&] { power(runtime, i(-8), f(0.5)); });
-    failure_of(DiagnosticId::NotAvailableYet, [&] { power(runtime, f(-8), n("1/2")); });
+    for (const Value& root : {power(runtime, f(-8), f(0.5)), power(runtime, i(-8), f(0.5)), power(runtime, f(-8), n("1/2"))})
+        EXPECT_EQ(type_name(root), "complex");
 }
 
 TEST_F(Arithmetic, FloatPowers) {
@@ -147,9 +148,9 @@ TEST_F(Arithmetic, SquareRoots) {
     EXPECT_EQ(show(root(n("4/9"))), "2/3");
     EXPECT_EQ(show(root(i(0))), "0");
     EXPECT_EQ(root(f(2)).real, std::sqrt(2.0));
-    failure_of(DiagnosticId::NotAvailableYet, [&] { root(i(8)); });
-    failure_of(DiagnosticId::NotAvailableYet, [&] { root(i(-4)); });
-    failure_of(DiagnosticId::NotAvailableYet, [&] { root(f(-4)); });
+    EXPECT_EQ(show(root(i(8))), "2√2");
+    EXPECT_EQ(show(root(i(-4))), "2i");
+    EXPECT_EQ(type_name(root(f(-4))), "complex");
 }
 
 TEST_F(Arithmetic, Factorials) {

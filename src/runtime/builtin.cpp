@@ -95,6 +95,7 @@ Signature parse_signature(std::string_view text) {
     while (!list.empty()) {
         std::size_t end = std::min(list.find(','), list.size());
         signature.parameters.push_back(parse_parameter(list.substr(0, end)));
+        signature.takes_formulas |= signature.parameters.back().kinds == "Formula";
         list.remove_prefix(std::min(end + 1, list.size()));
         const ParameterInfo& parameter = signature.parameters.back();
         if (parameter.rest) signature.maximum = Signature::kUnlimited;
@@ -109,8 +110,11 @@ Signature parse_signature(std::string_view text) {
 std::uint32_t BuiltinTable::add(Runtime& runtime, const Builtin* record, std::string_view topic) {
     names_ = &runtime.names;
     auto index = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back({record, Value::of_object(runtime.heap.builtin(record, index)), {}, false});
-    std::string_view name = parse_signature(record->signature).name;
+    Signature signature = parse_signature(record->signature);
+    std::string_view name = signature.name;
+    BuiltinObject* object = runtime.heap.builtin(record, index);
+    object->extra = signature.takes_formulas ? 1 : 0;
+    entries_.push_back({record, Value::of_object(object), {}, false});
     add_name(runtime, name, index);
     for_words(record->aliases, [&](std::string_view alias) { add_name(runtime, alias, index); });
     // Members by topic give way to those that a record names itself.

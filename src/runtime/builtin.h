@@ -4,7 +4,8 @@
 //             `x?: Kind` may be left out, `...xs: Kind` takes any number, `Kind|Kind` allows either.
 //             Kinds: Any Integer Rational (int or fraction) Real (rational or float) Number (real or complex) Float
 //             Bool String Array Struct Table Set Vector Matrix Range Function Module Error Sequence (array vec range)
-//             Collection (sequence, set, table, struct, string) Null.
+//             Collection (sequence, set, table, struct, string) Null. Formula (an expression, text, or a function of one
+//             parameter, which is called with a symbol first) Symbol (a symbol or its name; checked by the body).
 // The count and kinds of the arguments are checked before `run`, so bodies hold the meaning only.
 #pragma once
 
@@ -80,6 +81,7 @@ struct Signature {
     std::string_view result;
     std::uint32_t required = 0;
     std::uint32_t maximum = 0; ///< kUnlimited with a rest parameter
+    bool takes_formulas = false;
     static constexpr std::uint32_t kUnlimited = 0xFFFFFFFF;
 };
 Signature parse_signature(std::string_view text);

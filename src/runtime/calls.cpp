@@ -100,6 +100,24 @@ Value read_global(Runtime& runtime, std::uint32_t index, std::uint32_t builtin_f
     fail(DiagnosticId::NoValueYet, name);
 }
 
+bool passes_function_as_formula(Runtime& runtime, std::uint32_t builtin, const Value* arguments, std::size_t count) {
+    const Signature& signature = runtime.builtins.signature(builtin);
+    for (std::size_t i = 0; i < std::min(count, signature.parameters.size()); ++i)
+        if ((arguments[i].is(Tag::Function) || arguments[i].is(Tag::Builtin)) && signature.parameters[i].kinds == "Formula") return true;
+    return false;
+}
+
+FormulaCall formula_call(Runtime& runtime, const Value& builtin, const Value* arguments, std::size_t count) {
+    std::uint32_t lift = runtime.builtins.find(runtime.known.lift);
+    RUMINA_ASSERT(lift != BuiltinTable::kAbsent, "the prelude defines __lift");
+    ArrayObject* list = runtime.heap.array(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        share(arguments[i]);
+        runtime.heap.push(list, arguments[i]);
+    }
+    return {runtime.builtins.entry(lift).value.as<FunctionObject>(), {builtin, Value::of_object(list)}};
+}
+
 Value read_builtin(Runtime& runtime, std::uint32_t index) {
     const BuiltinTable::Entry& entry = runtime.builtins.entry(index);
     if (entry.record->constant) return call_builtin(runtime, index, nullptr, 0);
@@ -209,7 +227,6 @@ void append_text(Runtime& runtime, std::string& out, const Value& value) {
 }
 
 void fail_units() { fail(DiagnosticId::NotAvailableYet, "units are", "Compute with the plain numbers."); }
-void fail_symbols() { fail(DiagnosticId::NotAvailableYet, "symbols are", "Use a function of one parameter for a formula."); }
 
 Value convert_as(Runtime& runtime, const Value& value, const std::string& target) {
     if ((target == "num" || target == "scalar") && value.is_real()) return value; // a plain number has no unit to drop
@@ -217,12 +234,6 @@ Value convert_as(Runtime& runtime, const Value& value, const std::string& target
     std::uint16_t type = find_type(target);
     if (type == 0) fail(DiagnosticId::UnknownType, target);
     return convert(runtime, type, value);
-}
-
-Value substitute(Runtime& runtime, const Value& value) {
-    if (value.is_real()) return value;
-    fail(DiagnosticId::NotDefinedForOne, "=>", type_name(value));
-    (void)runtime;
 }
 
 } // namespace rumina

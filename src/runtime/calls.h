@@ -33,6 +33,14 @@ void bind_builtin_arguments(Runtime& runtime, std::uint32_t builtin, const Value
 
 /// Reads a global variable, with the fallbacks of an unset one; raises NameError.
 Value read_global(Runtime& runtime, std::uint32_t index, std::uint32_t builtin_fallback);
+/// Whether the call passes a function where the builtin wants a formula: it then becomes the call of formula_call.
+bool passes_function_as_formula(Runtime& runtime, std::uint32_t builtin, const Value* arguments, std::size_t count);
+/// The closure of the prelude's `__lift` and its two arguments: the builtin and an array of the arguments.
+struct FormulaCall {
+    FunctionObject* function;
+    Value arguments[2];
+};
+FormulaCall formula_call(Runtime& runtime, const Value& builtin, const Value* arguments, std::size_t count);
 /// The value of an entry of the builtin table: the function, or the constant's value.
 Value read_builtin(Runtime& runtime, std::uint32_t index);
 /// What a checked read of an unset variable gives: the global or builtin of that name; raises NameError.
@@ -61,11 +69,10 @@ void check_type(Runtime& runtime, std::uint16_t type, bool nullable, const Value
 /// Appends what an f-string piece shows.
 void append_text(Runtime& runtime, std::string& out, const Value& value);
 
-/// Refuses what later parts of the language bring (units, symbols), as an error at run time.
+/// Refuses what a later part of the language brings, as an error at run time.
 [[noreturn]] void fail_units();
-[[noreturn]] void fail_symbols();
 Value convert_as(Runtime& runtime, const Value& value, const std::string& target);
-/// `e => (x => 3)`: numbers have no symbols and stay as they are.
-Value substitute(Runtime& runtime, const Value& value);
+/// `e => (x => 3)`: the symbols of these names replaced at once, also in entries of arrays, vecs and mats.
+Value substitute(Runtime& runtime, const Value& value, const std::vector<Name>& names, const Value* replacements);
 
 } // namespace rumina

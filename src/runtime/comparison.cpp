@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/assert.h"
+#include "runtime/expression_operations.h"
 #include "runtime/number_values.h"
 #include "runtime/operations.h"
 
@@ -34,9 +35,14 @@ bool equal_modules(const ModuleObject* a, const ModuleObject* b) {
 
 bool equal_text(const StringObject* a, const StringObject* b) { return a->bytes == b->bytes && a->text() == b->text(); }
 
+/// What expressions are compared by: `==` by value, keys by identity of nodes.
+enum class Expressions : std::uint8_t { ByValue, ByNode };
+
 /// Equality of values that are not compound.
-bool equal_leaves(const Value& a, const Value& b) {
+bool equal_leaves(const Value& a, const Value& b, Expressions how) {
     if (a.is_real() && b.is_real()) return compare_reals(a, b) == 0;
+    if (a.is_number() && b.is_number())
+        return same_expression(a, b) || (how == Expressions::ByValue && expressions_equal(a, b) == Truth::Yes);
     if (a.tag != b.tag) return false;
     switch (a.kind()) {
     case Tag::String: return equal_text(a.as<StringObject>(), b.as<StringObject>());
@@ -49,6 +55,7 @@ bool equal_leaves(const Value& a, const Value& b) {
 
 class StructuralEquality {
 public:
+    explicit StructuralEquality(Expressions how) : how_(how) {}
     bool run(const Value& a, const Value& b) {
         if (!meet(a, b)) return false;
         while (!frames_.empty()) {
@@ -68,7 +75,7 @@ private:
     /// False when the two are certainly different; pushes compound ones whose parts have to be compared.
     bool meet(const Value& a, const Value& b) {
         if (a.same_bits(b)) return true;
-        if (!is_compound(a) || !is_compound(b)) return equal_leaves(a, b);
+        if (!is_compound(a) || !is_compound(b)) return equal_leaves(a, b, how_);
         if (a.tag != b.tag || !same_size(a, b)) return false;
         // Small values end before they meet themselves again; classes are kept for the others.
         if (++compared_ > kFreePairs && assumed_equal(a.object, b.object)) return true;
@@ -160,6 +167,7 @@ private:
     }
 
     static constexpr std::size_t kFreePairs = 256;
+    Expressions how_;
     std::vector<Frame> frames_;
     std::unordered_map<Object*, Object*> class_of_;
     std::size_t compared_ = 0;
@@ -175,19 +183,25 @@ bool truthy(const Value& value) {
     case Tag::Int: case Tag::Bool: return value.integer != 0;
     case Tag::Float: return value.real != 0;
     case Tag::Null: case Tag::Unset: return false;
+    case Tag::Expression: return expression_truth(value);
     default: return true; // a BigInt or Rational is never zero
     }
 }
 
 bool equal(const Value& a, const Value& b) {
     if ((a.tag | b.tag) == 0) return a.integer == b.integer;
-    if (!is_compound(a) || !is_compound(b)) return equal_leaves(a, b);
-    return StructuralEquality().run(a, b);
+    if (!is_compound(a) || !is_compound(b)) return equal_leaves(a, b, Expressions::ByValue);
+    return StructuralEquality(Expressions::ByValue).run(a, b);
+}
+
+bool equal_keys(const Value& a, const Value& b) {
+    if (!is_compound(a) || !is_compound(b)) return equal_leaves(a, b, Expressions::ByNode);
+    return StructuralEquality(Expressions::ByNode).run(a, b);
 }
 
 bool same(const Value& a, const Value& b) {
     if (a.is(Tag::Array) || a.is(Tag::Struct)) return a.same_bits(b);
-    return equal(a, b);
+    return a.is(Tag::Expression) || b.is(Tag::Expression) ? same_expression(a, b) : equal(a, b);
 }
 
 int compare(const Value& a, const Value& b, std::string_view op) {
@@ -198,6 +212,7 @@ int compare(const Value& a, const Value& b, std::string_view op) {
         int order = text_of(a).compare(text_of(b));
         return (order > 0) - (order < 0);
     }
+    if (a.is_number() && b.is_number()) return order_of(a, b, op);
     fail(DiagnosticId::NotOrdered, op, type_name(a), type_name(b));
 }
 

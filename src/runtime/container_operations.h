@@ -2,6 +2,8 @@
 // arithmetic.cpp handle numbers and come here for the rest.
 #pragma once
 
+#include <functional>
+
 #include "runtime/operations.h"
 
 namespace rumina {
@@ -14,6 +16,8 @@ namespace rumina {
 Value combine(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b, int depth = 0);
 /// The dotted operators: entry by entry, a single value meets every entry of the other operand.
 Value dotted(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b);
+/// A new array, vec or mat of the same size whose entries are f of the entries; `depth` counts nested containers.
+Value map_entries(Runtime& runtime, const Value& value, int depth, const std::function<Value(const Value&)>& f);
 /// -x of an array, vec or mat.
 Value negate_entries(Runtime& runtime, const Value& a, int depth = 0);
 

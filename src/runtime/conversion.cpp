@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "algebra/numeric.h"
 #include "number/real.h"
+#include "runtime/expression_values.h"
 #include "runtime/kinds.h"
 #include "runtime/number_values.h"
 #include "runtime/operations.h"
@@ -31,6 +33,7 @@ struct TypeRow {
     std::string_view names; ///< all names in declarations, between spaces
     KindMask mask;
     Value (*convert)(Runtime&, const Value&, std::string_view type); ///< null: only values that have the type already
+    std::string_view expressions = {}; ///< what typeof may say of an Expression of this type; empty: anything
 };
 
 constexpr TypeRow kTypes[] = {
@@ -39,10 +42,11 @@ constexpr TypeRow kTypes[] = {
     {"bigint", " bigint BigInt ", kinds::integer, to_integer},
     {"rational", " rational Rational frac Frac fraction Fraction ", kinds::rational, to_rational},
     {"number", " number Number num Num ", kinds::number, to_number},
-    {"real", " real Real ", kinds::real, to_number},
+    {"real", " real Real ", kinds::number, to_number, "irrational float"},
     {"complex", " complex Complex ", kinds::number, to_number},
-    {"irrational", " irrational Irrational ", bit(Tag::Expression), nullptr},
-    {"float", " float Float ", bit(Tag::Float), to_float},
+    {"irrational", " irrational Irrational ", bit(Tag::Expression), nullptr, "irrational"},
+    {"symbolic", " symbolic Symbolic expression Expression ", bit(Tag::Expression), nullptr},
+    {"float", " float Float ", bit(Tag::Float) | bit(Tag::Expression), to_float, "float"},
     {"bool", " bool Bool ", bit(Tag::Bool), to_bool},
     {"string", " string String text Text ", bit(Tag::String), to_string},
     {"array", " array Array ", bit(Tag::Array), to_array},
@@ -81,8 +85,26 @@ std::string_view trimmed(std::string_view text) {
 
 // ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────
 
+/// A real constant without symbols; CannotConvert for other expressions.
+const algebra::Expr& real_constant(const Value& value, std::string_view type) {
+    std::string_view kind = type_name(value);
+    if (kind != "irrational" && kind != "float") fail_convert(value, type);
+    return value.as<ExpressionObject>()->value;
+}
+
+/// Towards zero.
+algebra::Expr integer_part(const algebra::Expr& x) {
+    std::optional<int> sign = algebra::sign_of(x);
+    return algebra::apply_function(sign == -1 ? algebra::FunctionId::Ceil : algebra::FunctionId::Floor, {x});
+}
+
 Value to_integer(Runtime& runtime, const Value& value, std::string_view type) {
     switch (value.kind()) {
+    case Tag::Expression: {
+        Value whole = value_of(runtime, integer_part(real_constant(value, type)));
+        if (!whole.is_integer()) fail_convert(value, type);
+        return whole;
+    }
     case Tag::Bool: return Value::of_int(value.integer);
     case Tag::Float: return runtime.heap.integer(Integer::from_double(value.real));
     case Tag::Rational: return runtime.heap.integer(truncate(value.as<RationalObject>()->value));
@@ -118,6 +140,7 @@ bool parse_float(std::string_view text, double& result) {
 Value to_float(Runtime&, const Value& value, std::string_view type) {
     if (value.is_real()) return Value::of_float(double_of(value, "float"));
     if (value.is(Tag::Bool)) return Value::of_float(static_cast<double>(value.integer));
+    if (value.is(Tag::Expression)) return Value::of_float(algebra::approximate(real_constant(value, type)).float_re());
     if (!value.is(Tag::String)) fail_convert(value, type);
     double result;
     if (!parse_float(trimmed(text_of(value)), result)) fail_parse(value, type);
@@ -223,7 +246,11 @@ Value to_struct(Runtime& runtime, const Value& value, std::string_view type) {
 } // namespace
 
 Value number_literal(Runtime& runtime, const NumberExpr& literal) {
-    if (literal.imaginary) not_exact_yet("complex numbers are", "");
+    if (literal.imaginary) {
+        NumberExpr real = literal;
+        real.imaginary = false;
+        return value_of(runtime, expression_of(number_literal(runtime, real)) * algebra::imaginary_unit());
+    }
     switch (literal.form) {
     case NumberExpr::Form::Integer:
         if (std::optional<Integer> value = Integer::parse(literal.text)) return runtime.heap.integer(std::move(*value));
@@ -248,7 +275,11 @@ std::uint16_t find_type(std::string_view name) {
     return 0;
 }
 
-bool has_type(std::uint16_t type, const Value& value) { return (kTypes[type].mask & bit(value.kind())) != 0; }
+bool has_type(std::uint16_t type, const Value& value) {
+    const TypeRow& row = kTypes[type];
+    if ((row.mask & bit(value.kind())) == 0) return false;
+    return !value.is(Tag::Expression) || row.expressions.empty() || row.expressions.find(type_name(value)) != std::string_view::npos;
+}
 std::string_view type_text(std::uint16_t type) { return kTypes[type].text; }
 
 Value convert(Runtime& runtime, std::uint16_t type, Value value) {

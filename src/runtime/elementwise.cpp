@@ -1,6 +1,7 @@
 // Operators entry by entry: arrays and vecs of equal length, mats of equal size, and one value against every entry.
 // Exact entries stay exact; entries may be containers again.
 #include "runtime/container_operations.h"
+#include "runtime/expression_operations.h"
 
 namespace rumina {
 namespace {
@@ -127,7 +128,7 @@ std::string_view hint_for(BinaryOperator op, const Value& a, const Value& b) {
     }
     if (op == BinaryOperator::Power && is_entries(a)) return "Use `.^` entry by entry.";
     if ((op == BinaryOperator::Add || op == BinaryOperator::Subtract) && is_entries(a) != is_entries(b) &&
-        (a.is_real() || b.is_real()))
+        (a.is_number() || b.is_number()))
         return op == BinaryOperator::Add ? "Use `.+` entry by entry." : "Use `.-` entry by entry.";
     return {};
 }
@@ -135,6 +136,7 @@ std::string_view hint_for(BinaryOperator op, const Value& a, const Value& b) {
 } // namespace
 
 Value combine(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b, int depth) {
+    if (a.is_number() && b.is_number()) return combine_expressions(runtime, op, a, b);
     switch (op) {
     case BinaryOperator::Add:
         if (a.is(Tag::String) || b.is(Tag::String)) return concatenate(runtime, a, b);
@@ -143,11 +145,11 @@ Value combine(Runtime& runtime, BinaryOperator op, const Value& a, const Value& 
         if (is_entries(a) && a.tag == b.tag) return zip(runtime, op, a, b, depth);
         break;
     case BinaryOperator::Multiply:
-        if ((is_entries(a) && b.is_real()) || (a.is_real() && is_entries(b))) return scale(runtime, op, a, b, depth);
+        if ((is_entries(a) && b.is_number()) || (a.is_number() && is_entries(b))) return scale(runtime, op, a, b, depth);
         if (is_linear(a) && is_linear(b) && (a.is(Tag::Matrix) || b.is(Tag::Matrix))) return multiply_matrices(runtime, a, b);
         break;
     case BinaryOperator::Divide:
-        if (is_entries(a) && b.is_real()) return scale(runtime, op, a, b, depth);
+        if (is_entries(a) && b.is_number()) return scale(runtime, op, a, b, depth);
         break;
     case BinaryOperator::Power:
         if (a.is(Tag::Matrix) && b.is_integer()) return matrix_power(runtime, a.as<MatrixObject>(), b);
@@ -162,6 +164,11 @@ Value combine(Runtime& runtime, BinaryOperator op, const Value& a, const Value& 
 
 Value dotted(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b) {
     return dotted_at_depth(runtime, op, a, b, 0);
+}
+
+Value map_entries(Runtime& runtime, const Value& value, int depth, const std::function<Value(const Value&)>& f) {
+    const Value* x = entries_of(value).data;
+    return build_like(runtime, value, depth, [&](std::size_t i) { return f(x[i]); });
 }
 
 Value negate_entries(Runtime& runtime, const Value& a, int depth) {

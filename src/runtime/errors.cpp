@@ -44,6 +44,5 @@ void throw_value(Runtime& runtime, Value value) {
     throw Thrown{{std::move(diagnostic), false}, error};
 }
 
-void not_exact_yet(std::string_view what, std::string_view hint) { fail(DiagnosticId::NotAvailableYet, what, hint); }
 
 } // namespace rumina

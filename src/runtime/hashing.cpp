@@ -42,6 +42,7 @@ bool is_tuple(const Value& value) { return value.is(Tag::Vector) || value.is(Tag
 std::uint64_t hash_leaf(const Value& key) {
     switch (key.kind()) {
     case Tag::Int: case Tag::Float: case Tag::BigInt: case Tag::Rational: return hash_number(key);
+    case Tag::Expression: return mix(key.as<ExpressionObject>()->value.hash());
     case Tag::Bool: return mix(0xB001 + static_cast<std::uint64_t>(key.integer));
     case Tag::Null: return mix(0x2011);
     case Tag::String: return key.as<StringObject>()->hash();
@@ -99,6 +100,5 @@ std::uint64_t hash_tuple(const Value& key) {
 } // namespace
 
 std::uint64_t hash_key(const Value& key) { return is_tuple(key) ? hash_tuple(key) : hash_leaf(key); }
-bool equal_keys(const Value& a, const Value& b) { return equal(a, b); }
 
 } // namespace rumina

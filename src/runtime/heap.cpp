@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <new>
+#include <utility>
 
+#include "algebra/store.h"
 #include "runtime/text_size.h"
 
 namespace rumina {
@@ -243,6 +245,20 @@ SetObject* Heap::set() {
     return object;
 }
 
+ExpressionObject* Heap::expression(algebra::Expr value) {
+    auto* object = make<ExpressionObject>(Tag::Expression);
+    new (&object->value) algebra::Expr(std::move(value));
+    count_store();
+    return object;
+}
+
+void Heap::count_store() {
+    if (store_ == nullptr) return;
+    std::size_t now = store_->statistics().bytes, before = std::exchange(store_bytes_, now);
+    if (now > before) charge(now - before);
+    else discharge(before - now);
+}
+
 // ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 void Heap::reserve(ArrayObject* array, std::size_t capacity) {
@@ -433,6 +449,7 @@ void Heap::finalize(Object* object) {
         }
         break;
     }
+    case Tag::Expression: static_cast<ExpressionObject*>(object)->value.~Expr(); break;
     case Tag::Error:
         static_cast<ErrorObject*>(object)->diagnostic.~unique_ptr();
         discharge(sizeof(Diagnostic));
@@ -505,6 +522,7 @@ void Heap::collect() {
         trace(object, marker);
     }
     sweep();
+    count_store();
     ++statistics_.collections;
     wanted_ = false;
     statistics_.live_after_collection = statistics_.bytes;

@@ -4,7 +4,9 @@
 // 1. Allocation never collects; it only asks for a collection (`pressure`). Engines collect at safepoints, where all
 //    values they need are in their stacks. Native code between safepoints needs no rooting.
 // 2. Objects never move.
-// 3. Memory outside cells (array data, big numbers, tables) is charged with charge()/discharge() by whoever holds it.
+// 3. An expression object owns one count of its node. The nodes' memory belongs to the store; its growth is charged when
+//    an expression is made, and what collected objects gave back is discharged after a collection.
+// 4. Memory outside cells (array data, big numbers, tables) is charged with charge()/discharge() by whoever holds it.
 // [Jones, Hosking & Moss 2011] ch. 2 (mark-sweep) and 7.4 (segregated fits).
 #pragma once
 
@@ -71,6 +73,7 @@ public:
     MatrixObject* matrix(std::size_t rows, std::size_t columns); ///< entries are Int 0
     TableObject* table();
     SetObject* set();
+    ExpressionObject* expression(algebra::Expr value);
 
     // ── writing to them ──
     void push(ArrayObject* array, Value value);
@@ -98,6 +101,8 @@ public:
     /// Raises OutOfMemory when `bytes` more would pass the limit; call before making something large.
     void require(std::size_t bytes);
     void set_limit(std::size_t bytes) { limit_ = bytes; }
+    /// The store of expressions, whose memory counts as the heap's. It must outlive the heap.
+    void watch(const algebra::Store& store) { store_ = &store; }
     /// Called once when a collection becomes due, until the next one.
     void on_pressure(std::function<void()> ask) { ask_ = std::move(ask); }
     void add_roots(std::function<void(Marker&)> roots) { roots_.push_back(std::move(roots)); }
@@ -131,6 +136,7 @@ private:
     void trace(Object* object, Marker& marker);
     void finalize(Object* object);
     RUMINA_COLD void pressure();
+    void count_store(); ///< brings what is counted for the store up to date
 
     Shapes& shapes_;
     SizeClass classes_[kClasses + 1];
@@ -140,6 +146,8 @@ private:
     bool wanted_ = false, stress_ = false;
     std::size_t threshold_, limit_;
     std::function<void()> ask_;
+    const algebra::Store* store_ = nullptr;
+    std::size_t store_bytes_ = 0; ///< of it, as counted in statistics_
     std::vector<std::function<void(Marker&)>> roots_;
     HeapStatistics statistics_;
 };

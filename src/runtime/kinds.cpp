@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "runtime/expression_values.h"
 #include "runtime/function.h"
 #include "runtime/object.h"
 #include "runtime/operations.h"
@@ -15,6 +16,8 @@ constexpr KindWord kWords[] = {
     {"Rational", "rational", "an integer or a fraction", kinds::rational},
     {"Real", "real", "a real number", kinds::real},
     {"Number", "number", "a number", kinds::number},
+    {"Formula", "formula", "an expression, a text or a function", kinds::number | bit(Tag::String) | kinds::function},
+    {"Symbol", "symbol", "a symbol", kinds::any},
     {"Float", "float", "a float", bit(Tag::Float)},
     {"Bool", "bool", "a bool", bit(Tag::Bool)},
     {"String", "string", "a string", bit(Tag::String)},
@@ -66,7 +69,7 @@ std::string_view type_name(const Value& value) {
     case Tag::Float: return "float";
     case Tag::Bool: return "bool";
     case Tag::Null: case Tag::Unset: case Tag::Cell: return "null";
-    case Tag::Expression: return "symbolic";
+    case Tag::Expression: return type_of(value.as<ExpressionObject>()->value);
     case Tag::String: return "string";
     case Tag::Array: return "array";
     case Tag::Struct: return "struct";
@@ -92,7 +95,7 @@ std::string described(const Value& value) {
     case Tag::Rational: return "a fraction";
     case Tag::Array: return "an array";
     case Tag::Error: return "an error";
-    case Tag::Expression: return "an expression";
+    case Tag::Expression: return std::string(describe(value.as<ExpressionObject>()->value));
     case Tag::Null: case Tag::Unset: case Tag::Cell: return "null";
     case Tag::Function: case Tag::Builtin: return "a function";
     default: return "a " + std::string(type_name(value));

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string_view>
 
+#include "algebra/expression.h"
 #include "diagnostics/diagnostic.h"
 #include "number/rational.h"
 #include "runtime/ordered_map.h"
@@ -69,7 +70,7 @@ struct FunctionObject : Object {
     Value captures[1];
 };
 
-struct BuiltinObject : Object { // aux is the index in the BuiltinTable
+struct BuiltinObject : Object { // aux is the index in the BuiltinTable; extra: 1 when it takes formulas
     const Builtin* record;
 };
 
@@ -114,9 +115,10 @@ struct SetObject : Object {
     std::unique_ptr<OrderedMap> map; ///< values are unused
 };
 
-/// The place of an algebra::Expression value: the kernel of exact constants and symbols derives from it.
+/// Everything exact that is not rational, complex numbers, symbols, conditions. Never a real number that a simpler value
+/// holds, and never plain true or false (expression_values.h makes them).
 struct ExpressionObject : Object {
-    void* node;
+    algebra::Expr value;
 };
 
 inline std::string_view text_of(const Value& value) { return value.as<StringObject>()->text(); }

@@ -83,9 +83,6 @@ std::string_view type_text(std::uint16_t type);
 /// The value as that type (`int x = 2.5f`), the conversion functions' meaning.
 Value convert(Runtime& runtime, std::uint16_t type, Value value);
 
-// ── the place of exact irrational, complex and symbolic results (the algebra layer fills it) ──
-[[noreturn]] void not_exact_yet(std::string_view what, std::string_view hint);
-
 // ── errors as values ──
 /// Raised by `throw`: the failure carries the error value itself.
 struct Thrown : Failure {

@@ -1,17 +1,15 @@
-// Powers and square roots of numbers. Exact where the result is rational. The operator takes the real root of a negative
+// Powers and square roots of numbers: rational results here, the others by the algebra library. The operator takes the real root of a negative
 // base when the exponent's reduced denominator is odd, as in (-8)^(1/3) = -2.
 #include <cmath>
 #include <optional>
 
 #include "number/real.h"
 #include "runtime/container_operations.h"
+#include "runtime/expression_operations.h"
 #include "runtime/number_values.h"
 
 namespace rumina {
 namespace {
-
-[[noreturn]] void no_complex() { not_exact_yet("complex numbers are", ""); }
-[[noreturn]] void no_irrational(std::string_view hint) { not_exact_yet("exact irrational numbers are", hint); }
 
 std::optional<std::int64_t> small_power(std::int64_t base, std::int64_t exponent) {
     std::int64_t result = 1;
@@ -55,20 +53,21 @@ Value float_to_integer(double base, const Value& b) {
 }
 
 /// One of them a float, the exponent not an exact integer.
-Value float_power(const Value& a, const Value& b) {
+Value float_power(Runtime& runtime, const Value& a, const Value& b) {
     double base = double_of(a, "^"), exponent = double_of(b, "^");
     double result = power_of_magnitude(base, exponent);
     if (base >= 0) return checked_float(result, "^");
     if (b.is_float()) {
-        if (exponent != std::trunc(exponent)) no_complex();
+        if (exponent != std::trunc(exponent)) return irrational_power(runtime, a, b);
         return checked_float(std::fmod(exponent, 2) != 0 ? -result : result, "^");
     }
     const Rational& exact = b.as<RationalObject>()->value;
-    if (!exact.denominator().is_odd()) no_complex();
+    if (!exact.denominator().is_odd()) return irrational_power(runtime, a, b);
     return checked_float(exact.numerator().is_odd() ? -result : result, "^");
 }
 
-Value exact_root_power(Runtime& runtime, const Value& a, const Rational& exponent) {
+Value exact_root_power(Runtime& runtime, const Value& a, const Value& b) {
+    const Rational& exponent = b.as<RationalObject>()->value;
     if (sign_of(a) == 0) {
         if (exponent.sign() < 0) fail(DiagnosticId::ZeroToNegative);
         return Value::of_int(0);
@@ -76,12 +75,12 @@ Value exact_root_power(Runtime& runtime, const Value& a, const Rational& exponen
     Rational scratch;
     const Rational& base = rational_of(a, scratch);
     const Integer& degree = exponent.denominator();
-    if (base.sign() < 0 && !degree.is_odd()) no_complex();
+    if (base.sign() < 0 && !degree.is_odd()) return irrational_power(runtime, a, b);
     std::optional<Rational> root;
     if (base.abs() == Rational(1)) root = base;
     else if (degree.fits_int64() && degree.to_int64() <= UINT32_MAX)
         root = exact_root(base, static_cast<std::uint32_t>(degree.to_int64()));
-    if (!root) no_irrational("Use a float, as in `2.0f ^ 0.5f`.");
+    if (!root) return irrational_power(runtime, a, b);
     return runtime.heap.rational(power(*root, exponent.numerator()));
 }
 
@@ -90,17 +89,17 @@ Value exact_root_power(Runtime& runtime, const Value& a, const Rational& exponen
 Value power(Runtime& runtime, Value a, Value b) {
     if (!a.is_real() || !b.is_real()) return combine(runtime, BinaryOperator::Power, a, b);
     if (b.is_integer()) return a.is_float() ? float_to_integer(a.real, b) : exact_to_integer(runtime, a, b);
-    if (a.is_float() || b.is_float()) return float_power(a, b);
-    return exact_root_power(runtime, a, b.as<RationalObject>()->value);
+    if (a.is_float() || b.is_float()) return float_power(runtime, a, b);
+    return exact_root_power(runtime, a, b);
 }
 
 Value square_root(Runtime& runtime, const Value& a) {
-    if (!a.is_real()) refuse(UnaryOperator::SquareRoot, a);
-    if (sign_of(a) < 0) no_complex();
+    if (!a.is_number()) refuse(UnaryOperator::SquareRoot, a);
+    if (!a.is_real() || sign_of(a) < 0) return expression_root(runtime, a);
     if (a.is_float()) return Value::of_float(std::sqrt(a.real));
     Rational scratch;
     std::optional<Rational> root = exact_root(rational_of(a, scratch), 2);
-    if (!root) no_irrational("Use a float, as in `sqrt(2.0f)`.");
+    if (!root) return expression_root(runtime, a);
     return runtime.heap.rational(std::move(*root));
 }
 

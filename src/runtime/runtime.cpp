@@ -28,22 +28,34 @@ Runtime::Runtime(Host& host, Limits limits) : host(host), limits(limits) {
     known.id = names.intern("id");
     known.value = names.intern("value");
     known.column = names.intern("column");
+    known.lift = names.intern("__lift");
     heap.add_roots([this](Marker& marker) {
         marker.mark_range(globals.data(), globals.data() + globals.size());
         for (const BuiltinTable::Entry& entry : builtins.entries()) marker.mark(entry.value);
     });
     heap.on_pressure([this] { hurry(); });
+    heap.watch(expressions);
     begin_evaluation();
 }
 
 Runtime::~Runtime() {
-    if (current_shapes() == &shapes) set_current_shapes(nullptr);
+    if (current_shapes() != &shapes) return;
+    set_current_shapes(nullptr);
+    algebra::set_work_poll(nullptr, nullptr);
+}
+
+void Runtime::make_current() {
+    set_current_shapes(&shapes);
+    integer_limits().max_bits = limits.integer_bits;
+    expressions.make_current();
+    assumptions.make_current();
+    algebra::set_work_poll([](void* runtime, std::size_t units) { static_cast<Runtime*>(runtime)->poll_work(units); }, this);
 }
 
 void Runtime::begin_evaluation() {
-    set_current_shapes(&shapes);
-    integer_limits().max_bits = limits.integer_bits;
+    make_current();
     heap.set_limit(limits.memory != 0 ? limits.memory : static_cast<std::size_t>(-1));
+    expressions.set_limit(limits.memory);
     started_ = host.elapsed();
     steps_ = 0;
     fuel = 0;

@@ -6,12 +6,15 @@
 // step, time and memory limits. Allocation under pressure sets fuel to 0, so that the next safepoint is near.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "algebra/assumptions.h"
+#include "algebra/store.h"
 #include "base/name.h"
 #include "base/source.h"
 #include "runtime/builtin.h"
@@ -62,12 +65,19 @@ public:
     void poll() {
         if (RUMINA_UNLIKELY((++polls_ & 0xFFF) == 0)) check_time();
     }
+    /// The same for `units` of work inside the algebra library.
+    void poll_work(std::size_t units) {
+        std::uint32_t before = polls_;
+        polls_ += static_cast<std::uint32_t>(std::min<std::size_t>(units, 0x1000));
+        if (RUMINA_UNLIKELY((before ^ polls_) >> 8 != 0)) check_time();
+    }
     /// To be called where a failure was caught: after OutOfMemory what the failed work left is collected at once.
     /// A safepoint like any other.
     void recover(const Diagnostic& diagnostic);
-    /// Starts the clock and the step count of one evaluation, and makes this engine the thread's current one (limits of
-    /// integers, shapes of structs).
+    /// Starts the clock and the step count of one evaluation, and makes this engine the thread's current one.
     void begin_evaluation();
+    /// Limits of integers, shapes of structs, store and assumptions of expressions are found through the thread.
+    void make_current();
     std::uint64_t steps_taken() const { return steps_ - static_cast<std::uint64_t>(fuel > 0 ? fuel : 0); }
 
     std::uint32_t add_global(ModuleScope& module, Name name);
@@ -75,6 +85,9 @@ public:
     NameTable names;
     SourceMap sources;
     Shapes shapes;
+    algebra::Store expressions; ///< outlives the heap, whose objects hold its nodes
+    algebra::Assumptions assumptions;
+    std::unordered_map<std::string, algebra::Expr> named_expressions; ///< of cas::store
     Heap heap{shapes};
     BuiltinTable builtins;
     Host& host;
@@ -89,7 +102,7 @@ public:
 
     /// Names the machinery itself uses.
     struct KnownNames {
-        Name self, parent, pi, e, i, phi, inf, std, kind, message, line, trace, id, value, column;
+        Name self, parent, pi, e, i, phi, inf, std, kind, message, line, trace, id, value, column, lift;
     } known;
 
 private:

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "algebra/output/output.h"
 #include "base/utf8.h"
 #include "number/real.h"
 #include "runtime/operations.h"
@@ -20,20 +21,8 @@ constexpr std::string_view kReserved[] = {"var",     "let",    "const", "bigint"
                                           "if",      "else",   "while", "for",    "loop",   "break", "continue",
                                           "include", "define", "do",    "true",   "false",  "null",  "not"};
 
-bool is_name(std::string_view text) {
-    if (text.empty()) return false;
-    std::size_t offset = 0;
-    bool first = true;
-    while (offset < text.size()) {
-        char32_t c = utf8::decode(text, offset);
-        if (first ? !utf8::is_identifier_start(c) : !utf8::is_identifier_part(c)) return false;
-        first = false;
-    }
-    return true;
-}
-
 bool is_bare_key(std::string_view text) {
-    return is_name(text) && std::find(std::begin(kReserved), std::end(kReserved), text) == std::end(kReserved);
+    return utf8::is_identifier(text) && std::find(std::begin(kReserved), std::end(kReserved), text) == std::end(kReserved);
 }
 
 void append_quoted(std::string& out, std::string_view text) {
@@ -96,7 +85,8 @@ private:
         case Tag::BigInt: out_ += value.as<BigIntObject>()->value.to_string(); break;
         case Tag::Rational: out_ += value.as<RationalObject>()->value.to_string(); break;
         case Tag::Bool: out_ += value.integer != 0 ? "true" : "false"; break;
-        case Tag::Null: case Tag::Unset: case Tag::Cell: case Tag::Expression: out_ += "null"; break;
+        case Tag::Null: case Tag::Unset: case Tag::Cell: out_ += "null"; break;
+        case Tag::Expression: out_ += algebra::to_infix(value.as<ExpressionObject>()->value); break;
         case Tag::String:
             if (repr_) append_quoted(out_, text_of(value));
             else out_ += text_of(value);
@@ -216,7 +206,7 @@ private:
         auto index = static_cast<std::uint32_t>(frame.next++);
         comma(frame);
         std::string_view name = runtime_.names.text(shape.name(index));
-        if (repr_ && !is_name(name)) append_quoted(out_, name);
+        if (repr_ && !utf8::is_identifier(name)) append_quoted(out_, name);
         else out_ += name;
         out_ += " = ";
         write(object->field(index));

@@ -89,6 +89,8 @@ struct Value {
     bool is_exact() const { return is_integer() || is(Tag::Rational); }
     /// Something with a place on the real line that needs no zero test: exact rational or float.
     bool is_real() const { return is_exact() || is_float(); }
+    /// Something operators compute with: a real, or an expression.
+    bool is_number() const { return is_real() || is(Tag::Expression); }
 
     /// The object as its own type; the tag must have been tested.
     template <typename T>

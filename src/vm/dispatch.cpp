@@ -6,6 +6,8 @@
 // 3. No handler has a local with a destructor: a computed goto leaves a scope without running it.
 // 4. After a call that may move the stack or change frames, RELOAD takes pc and fp again.
 #include "runtime/calls.h"
+#include "runtime/expression_operations.h"
+#include "runtime/expression_patterns.h"
 #include "runtime/operations.h"
 #include "vm/vm.h"
 
@@ -381,8 +383,24 @@ Value VirtualMachine::run() {
     UNARY_SLOW(Transpose)
     UNARY_SLOW(SquareRoot)
 #undef UNARY_SLOW
-    HANDLER(ToBool) {
-        A = Value::of_bool(truthy(B));
+    HANDLER(Both) {
+        const Value &x = B, &y = C;
+        if (x.is(Tag::Bool) && y.is(Tag::Bool)) {
+            A = Value::of_bool((x.integer & y.integer) != 0);
+        } else {
+            SAVE();
+            A = both(runtime, x, y);
+        }
+        STEP(1);
+    }
+    HANDLER(Either) {
+        const Value &x = B, &y = C;
+        if (x.is(Tag::Bool) && y.is(Tag::Bool)) {
+            A = Value::of_bool((x.integer | y.integer) != 0);
+        } else {
+            SAVE();
+            A = either(runtime, x, y);
+        }
         STEP(1);
     }
 
@@ -392,7 +410,8 @@ Value VirtualMachine::run() {
         TICK();
         STEP(pc->wide());
     }
-#define TRUTH_OF(value) ((value).is(Tag::Bool) ? (value).integer != 0 : truthy(value))
+// The truth of an expression may raise.
+#define TRUTH_OF(value) ((value).is(Tag::Bool) ? (value).integer != 0 : (SAVE(), truthy(value)))
     HANDLER(JumpIfTrue) {
         const Value& x = A;
         if (TRUTH_OF(x)) STEP(pc->wide());
@@ -401,6 +420,16 @@ Value VirtualMachine::run() {
     HANDLER(JumpIfFalse) {
         const Value& x = A;
         if (!TRUTH_OF(x)) STEP(pc->wide());
+        STEP(1);
+    }
+    HANDLER(JumpIfSettledTrue) {
+        SAVE();
+        if (settles(A, true)) STEP(pc->wide());
+        STEP(1);
+    }
+    HANDLER(JumpIfSettledFalse) {
+        SAVE();
+        if (settles(A, false)) STEP(pc->wide());
         STEP(1);
     }
     HANDLER(LoopIfTrue) {
@@ -813,6 +842,11 @@ Value VirtualMachine::run() {
         *out = Value::of_bool(found);
         STEP(1);
     }
+    HANDLER(TryTakeExpression) {
+        SAVE();
+        take_expression(A, &B, *chunk().patterns[pc->c]->expression);
+        STEP(1);
+    }
     HANDLER(FailDestructure) {
         SAVE();
         fail_missing_field(runtime, A, chunk().names[pc->b]);
@@ -845,7 +879,14 @@ Value VirtualMachine::run() {
     }
     HANDLER(Substitute) {
         SAVE();
-        A = substitute(runtime, B);
+        const Value* parts = &B;
+        A = substitute(runtime, *parts, chunk().call_sites[pc->c].names, parts + 1);
+        STEP(1);
+    }
+    HANDLER(DeclareSymbol) {
+        SAVE();
+        const Chunk::SymbolSite& site = chunk().symbols[pc->b];
+        A = declare_symbol(runtime, runtime.names.text(site.name), site.domain ? runtime.names.text(site.domain) : std::string_view());
         STEP(1);
     }
     HANDLER(Throw) {
@@ -877,10 +918,6 @@ Value VirtualMachine::run() {
         SAVE();
         fail_units();
     }
-    HANDLER(FailSymbols) {
-        SAVE();
-        fail_symbols();
-    }
 
 #ifndef RUMINA_COMPUTED_GOTO
         }
@@ -893,6 +930,12 @@ Value VirtualMachine::run() {
 Value VirtualMachine::unset_global(std::uint32_t index) {
     std::uint32_t builtin = runtime_.builtins.find(runtime_.global_names[index]);
     return read_global(runtime_, index, builtin == BuiltinTable::kAbsent ? 0 : builtin + 1);
+}
+
+void VirtualMachine::take_expression(const Value& value, Value* out, const Expr& pattern) {
+    std::vector<Value> parts;
+    *out = Value::of_bool(take_expression_apart(runtime_, pattern, value, parts));
+    std::copy(parts.begin(), parts.end(), out + 1);
 }
 
 // The cache word behind the instruction under way takes the place of a field a shape has.

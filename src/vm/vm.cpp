@@ -6,6 +6,7 @@
 
 #include "compiler/compiler.h"
 #include "runtime/calls.h"
+#include "runtime/expression_operations.h"
 #include "runtime/operations.h"
 
 namespace rumina {
@@ -240,10 +241,18 @@ void VirtualMachine::call_value(Value* window, std::size_t count, bool tail) {
     Value callee = *window;
     if (callee.is(Tag::Function)) return enter(callee.as<FunctionObject>(), window + kHeader, count, Value::unset(), tail);
     if (callee.is(Tag::Builtin)) {
+        if (callee.object->extra != 0 && passes_function_as_formula(runtime_, callee.object->aux, window + kHeader, count)) {
+            FormulaCall lifted = formula_call(runtime_, callee, window + kHeader, count);
+            Bytes offset = window - stack_;
+            grow(static_cast<std::size_t>(offset) + kHeader + 4);
+            window = stack_ + offset;
+            std::copy(lifted.arguments, lifted.arguments + 2, window + kHeader);
+            return enter(lifted.function, window + kHeader, 2, Value::unset(), tail);
+        }
         Value result = call_builtin(runtime_, callee.object->aux, window + kHeader, count);
         return finish_native(window, result, tail);
     }
-    fail(DiagnosticId::NotCallable, described(callee));
+    finish_native(window, apply_symbol(runtime_, callee, window + kHeader, count), tail);
 }
 
 void VirtualMachine::call_method(Value* window, std::size_t count, Name name, bool tail) {

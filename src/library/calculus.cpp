@@ -1,0 +1,99 @@
+// Derivatives as builtins.
+#include "algebra/traversal.h"
+#include "calculus/differentiate.h"
+#include "library/functions.h"
+#include "library/topics.h"
+
+namespace rumina::library {
+namespace {
+
+using algebra::Expr;
+
+constexpr std::int64_t kMaxOrder = 100000;
+
+/// differentiate(f, x, y, 2): each symbol may be followed by how often.
+Value run_differentiate(Call& call) {
+    Expr result = formula(call, 0);
+    for (std::size_t i = 1; i < call.count; ++i) {
+        Expr x = symbol_argument(call, i);
+        std::int64_t order = 1;
+        if (i + 1 < call.count && call[i + 1].is_integer()) order = bounded(call, ++i, 0, kMaxOrder);
+        result = calculus::differentiate(result, x, static_cast<std::uint32_t>(order));
+    }
+    return value_of(call.runtime, result);
+}
+
+Value vector_of_values(Call& call, const std::vector<Expr>& entries) {
+    VectorObject* vector = call.runtime.heap.vector(entries.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) vector->data[i] = value_of(call.runtime, entries[i]);
+    return Value::of_object(vector);
+}
+
+Value run_gradient(Call& call) {
+    Expr f = formula(call, 0);
+    std::vector<Expr> entries;
+    for (const Expr& x : symbols_argument(call, 1)) entries.push_back(calculus::differentiate(f, x));
+    return vector_of_values(call, entries);
+}
+
+/// The matrix of the derivatives of each formula by each symbol.
+Value derivatives(Call& call, const std::vector<Expr>& formulas, const std::vector<Expr>& symbols) {
+    require_elements(call.runtime, formulas.size() * symbols.size(), "this mat");
+    MatrixObject* matrix = call.runtime.heap.matrix(formulas.size(), symbols.size());
+    for (std::size_t i = 0; i < formulas.size(); ++i)
+        for (std::size_t j = 0; j < symbols.size(); ++j)
+            matrix->at(i, j) = value_of(call.runtime, calculus::differentiate(formulas[i], symbols[j]));
+    return Value::of_object(matrix);
+}
+
+Value run_jacobian(Call& call) { return derivatives(call, formulas_argument(call, 0), symbols_argument(call, 1)); }
+
+Value run_hessian(Call& call) {
+    Expr f = formula(call, 0);
+    std::vector<Expr> symbols = symbols_argument(call, 1), first;
+    for (const Expr& x : symbols) first.push_back(calculus::differentiate(f, x));
+    return derivatives(call, first, symbols);
+}
+
+Value run_implicit_derivative(Call& call) {
+    Expr f = formula(call, 0);
+    if (f.is(algebra::FunctionId::Equal)) f = f.argument(0) - f.argument(1);
+    return value_of(call.runtime, calculus::implicit_derivative(f, symbol_argument(call, 1), symbol_argument(call, 2)));
+}
+
+const Builtin records[] = {
+    {.signature = "differentiate(f: Formula, x: Symbol, ...more: Any) -> Number",
+     .summary = "The derivative of f by x; a number after a symbol says how often, more symbols give mixed derivatives.",
+     .examples = {{"sym x; differentiate(x^3, x)", "3*x^2"}, {"sym x; diff(sin(x), x, 4)", "sin(x)"},
+                  {"differentiate(\"x^2\", \"x\")", "2*x"}, {"differentiate(|t| t^2, \"t\")", "2*t"},
+                  {"sym x, y; diff(x^2*y^3, x, y, 2)", "12*x*y"}, {"var x = 3; differentiate(x^2, x)", "!TypeError"}},
+     .raises = {DiagnosticId::NotASymbol},
+     .aliases = "diff cas_differentiate cas::cas_differentiate",
+     .run = run_differentiate},
+    {.signature = "gradient(f: Formula, symbols: Any) -> Vector",
+     .summary = "The derivatives of f by each of the symbols.",
+     .examples = {{"sym x, y; gradient(x^2*y, [x, y])", "vec[2*x*y, x^2]"}},
+     .raises = {DiagnosticId::NotASymbol},
+     .run = run_gradient},
+    {.signature = "jacobian(formulas: Any, symbols: Any) -> Matrix",
+     .summary = "The mat of the derivatives of each formula (rows) by each symbol (columns).",
+     .examples = {{"sym x, y; jacobian([x*y, x + y], [x, y])", "mat[y, x; 1, 1]"}},
+     .raises = {DiagnosticId::NotASymbol},
+     .run = run_jacobian},
+    {.signature = "hessian(f: Formula, symbols: Any) -> Matrix",
+     .summary = "The mat of the second derivatives of f.",
+     .examples = {{"sym x, y; hessian(x^2*y, [x, y])", "mat[2*y, 2*x; 2*x, 0]"}},
+     .raises = {DiagnosticId::NotASymbol},
+     .run = run_hessian},
+    {.signature = "implicit_derivative(curve: Formula, y: Symbol, x: Symbol) -> Number",
+     .summary = "dy/dx on the curve where the formula is zero, or where the equation holds.",
+     .examples = {{"sym x, y; implicit_derivative(x^2 + y^2 == 1, y, x)", "-x/y"}},
+     .raises = {DiagnosticId::NotASymbol},
+     .run = run_implicit_derivative},
+};
+
+} // namespace
+
+Records calculus_builtins() { return records; }
+
+} // namespace rumina::library

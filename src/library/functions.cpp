@@ -1,0 +1,69 @@
+#include "library/functions.h"
+
+#include <cmath>
+
+#include "base/utf8.h"
+#include "runtime/expression_text.h"
+
+namespace rumina::library {
+
+algebra::Expr operand(const Call& call, std::size_t index) {
+    if (!is_operand(call[index])) fail_kind(call, index, "a number or an expression");
+    return expression_of(call[index]);
+}
+
+namespace {
+
+algebra::Expr formula_of(const Call& call, std::size_t index, const Value& value) {
+    if (value.is(Tag::String)) return parse_expression(text_of(value));
+    if (!value.is_number()) fail_kind(call, index, "an expression, a text or a function");
+    return expression_of(value);
+}
+
+algebra::Expr symbol_of(const Call& call, std::size_t index, const Value& value) {
+    if (is_symbol(value)) return expression_of(value);
+    if (value.is(Tag::String)) {
+        if (utf8::is_identifier(text_of(value))) return algebra::symbol(text_of(value));
+        fail(DiagnosticId::NotASymbol, fmt::format("`{}`", name_of(call.builtin)), index + 1, to_repr(call.runtime, value));
+    }
+    fail(DiagnosticId::NotASymbol, fmt::format("`{}`", name_of(call.builtin)), index + 1, to_text(call.runtime, value));
+}
+
+template <typename Read>
+std::vector<algebra::Expr> one_or_many(Call& call, std::size_t index, Read read) {
+    const Value& value = call[index];
+    std::vector<algebra::Expr> all;
+    if (value.is_number() || value.is(Tag::String)) all.push_back(read(call, index, value));
+    else for_each(call.runtime, value, [&](const Value& element) {
+        all.push_back(read(call, index, element));
+        return true;
+    });
+    return all;
+}
+
+} // namespace
+
+algebra::Expr formula(const Call& call, std::size_t index) { return formula_of(call, index, call[index]); }
+algebra::Expr symbol_argument(const Call& call, std::size_t index) { return symbol_of(call, index, call[index]); }
+std::vector<algebra::Expr> symbols_argument(Call& call, std::size_t index) { return one_or_many(call, index, symbol_of); }
+std::vector<algebra::Expr> formulas_argument(Call& call, std::size_t index) { return one_or_many(call, index, formula_of); }
+
+Value apply_head(Call& call, algebra::FunctionId head) {
+    const algebra::Function& function = algebra::function(head);
+    if (call.count == 1 && call[0].is_float() && function.evaluate_double != nullptr) {
+        double value = function.evaluate_double(call[0].real);
+        if (!std::isnan(value)) return float_result(value, algebra::name_of(head));
+    }
+    std::vector<algebra::Expr> arguments;
+    for (std::size_t i = 0; i < call.count; ++i)
+        if (call.has(i)) arguments.push_back(operand(call, i));
+    return value_of(call.runtime, algebra::apply_function(head, arguments));
+}
+
+Value require_real_value(Call& call, Value value) {
+    if (value.is(Tag::Expression) && type_name(value) == "complex")
+        fail(DiagnosticId::OutsideDomain, fmt::format("`{}`", name_of(call.builtin)), to_text(call.runtime, call[call.count - 1]));
+    return value;
+}
+
+} // namespace rumina::library

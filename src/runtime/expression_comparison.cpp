@@ -1,0 +1,159 @@
+// Comparison of expressions: constants by value, with enclosures and zero tests, everything else as relations.
+#include "algebra/assumptions.h"
+#include "algebra/numeric.h"
+#include "runtime/expression_operations.h"
+#include "runtime/expression_values.h"
+#include "runtime/hinted_failure.h"
+
+namespace rumina {
+
+using algebra::Expr;
+using algebra::FunctionId;
+
+namespace {
+
+/// Floats are compared by their exact value.
+Expr exact_value(const Expr& e) {
+    if (!e.is_number() || !e.number().is_float()) return e;
+    const algebra::Number& number = e.number();
+    return Expr(algebra::Number::gaussian(Rational::from_double(number.float_re()), Rational::from_double(number.float_im())));
+}
+
+/// The difference of two constants whose sign or zero test compares them.
+Expr exact_difference(const Expr& a, const Expr& b) { return exact_value(a) - exact_value(b); }
+
+[[noreturn]] void fail_undecided(const Value& a, const Value& b, std::string_view op, std::string_view hint) {
+    auto shown = [](const Value& value) { return described(value); };
+    fail(DiagnosticId::NotDecided, fmt::format("`{}` holds between {} and {}", op, shown(a), shown(b)), hint);
+}
+
+constexpr std::string_view kConstantHint = "The two may be equal: compare `N(a, 50)` and `N(b, 50)`.";
+constexpr std::string_view kSymbolHint = "State what is known of the symbols: `sym x in positive` or `assume(x > 0)`.";
+
+/// -1, 0, 1 of two real constants; nothing when it is not found out.
+std::optional<int> constant_order(const Expr& a, const Expr& b) {
+    if (a == b) return 0;
+    return algebra::sign_of(exact_difference(a, b));
+}
+
+bool is_real_constant(const Expr& e) { return e.is_number() ? e.number().is_real() : type_of(e) != "complex"; }
+
+FunctionId relation_head(BinaryOperator op) {
+    switch (op) {
+    case BinaryOperator::Equal: return FunctionId::Equal;
+    case BinaryOperator::NotEqual: return FunctionId::Unequal;
+    case BinaryOperator::Less: case BinaryOperator::Greater: return FunctionId::Less;
+    default: return FunctionId::LessEqual;
+    }
+}
+
+bool holds(BinaryOperator op, int order) {
+    switch (op) {
+    case BinaryOperator::Less: return order < 0;
+    case BinaryOperator::LessEqual: return order <= 0;
+    case BinaryOperator::Greater: return order > 0;
+    default: return order >= 0;
+    }
+}
+
+[[noreturn]] void refuse_order(const Value& a, const Value& b, std::string_view op) {
+    fail(DiagnosticId::NotOrdered, op, type_name(a), type_name(b));
+}
+
+void require_orderable(const Value& a, const Value& b, const Expr& x, const Expr& y, std::string_view op) {
+    if (is_condition(x) || is_condition(y)) refuse_order(a, b, op);
+    if ((x.is_constant() && !is_real_constant(x)) || (y.is_constant() && !is_real_constant(y))) refuse_order(a, b, op);
+}
+
+} // namespace
+
+bool same_expression(const Value& a, const Value& b) {
+    return a.is(Tag::Expression) && b.is(Tag::Expression) && a.as<ExpressionObject>()->value == b.as<ExpressionObject>()->value;
+}
+
+Truth expressions_equal(const Value& a, const Value& b) {
+    Expr x = expression_of(a), y = expression_of(b);
+    if (x == y) return Truth::Yes;
+    if (is_condition(x) || is_condition(y)) return Truth::No; // conditions are compared as they stand
+    if (!x.is_constant() || !y.is_constant()) return Truth::Unknown;
+    if (x.has_infinity() || y.has_infinity()) return Truth::No;
+    Truth zero = algebra::zero_test(exact_difference(x, y));
+    if (zero == Truth::Unknown) fail_undecided(a, b, "==", kConstantHint);
+    return zero;
+}
+
+int order_of(const Value& a, const Value& b, std::string_view op) {
+    Expr x = expression_of(a), y = expression_of(b);
+    require_orderable(a, b, x, y, op);
+    if (x == y) return 0;
+    if (x.is_constant() && y.is_constant()) {
+        if (std::optional<int> order = constant_order(x, y)) return *order;
+        fail_undecided(a, b, op, kConstantHint);
+    }
+    Expr difference = y - x;
+    if (algebra::has_property(difference, algebra::Property::Positive) == Truth::Yes) return -1;
+    if (algebra::has_property(difference, algebra::Property::Negative) == Truth::Yes) return 1;
+    fail_undecided(a, b, op, kSymbolHint);
+}
+
+Value compare_expressions(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b) {
+    bool equation = op == BinaryOperator::Equal || op == BinaryOperator::NotEqual;
+    if (equation) {
+        Truth truth = expressions_equal(a, b);
+        if (truth != Truth::Unknown) return Value::of_bool((truth == Truth::Yes) == (op == BinaryOperator::Equal));
+    }
+    Expr x = expression_of(a), y = expression_of(b);
+    if (!equation) {
+        std::string_view name = spelling(op);
+        require_orderable(a, b, x, y, name);
+        if (x == y) return Value::of_bool(holds(op, 0));
+        if (x.is_constant() && y.is_constant()) return Value::of_bool(holds(op, order_of(a, b, name)));
+    }
+    if (op == BinaryOperator::Greater || op == BinaryOperator::GreaterEqual) std::swap(x, y);
+    return value_of(runtime, algebra::apply_function(relation_head(op), {x, y}));
+}
+
+bool expression_truth(const Value& value) {
+    const Expr& e = value.as<ExpressionObject>()->value;
+    if (is_condition(e)) {
+        Truth truth = algebra::decide_condition(e);
+        if (truth != Truth::Unknown) return truth == Truth::Yes;
+        fail(DiagnosticId::NotDecided, "this condition holds", kSymbolHint);
+    }
+    // Everything but zero counts as true. An expression that is not the number 0 is zero only if its constructor could
+    // not tell.
+    if (!e.is_constant() || e.has_infinity()) return true;
+    Truth zero = algebra::zero_test(e);
+    if (zero == Truth::Unknown) fail(DiagnosticId::NotDecided, "this constant is zero", kConstantHint);
+    return zero == Truth::No;
+}
+
+Truth equal_everywhere(const Expr& a, const Expr& b) {
+    if (a == b) return Truth::Yes;
+    if (is_condition(a) || is_condition(b) || a.has_infinity() || b.has_infinity()) return Truth::Unknown;
+    Expr difference = exact_difference(a, b);
+    return difference.is_constant() ? algebra::zero_test(difference) : Truth::Unknown;
+}
+
+bool provably_equal(const Value& a, const Value& b) {
+    return equal_everywhere(expression_of(a), expression_of(b)) == Truth::Yes;
+}
+
+Value both(Runtime& runtime, const Value& a, const Value& b) {
+    if (!is_condition(a)) return truthy(a) ? (is_condition(b) ? b : Value::of_bool(truthy(b))) : Value::of_bool(false);
+    if (!is_condition(b)) return truthy(b) ? a : Value::of_bool(false);
+    return value_of(runtime, algebra::apply_function(FunctionId::And, {expression_of(a), expression_of(b)}));
+}
+
+Value either(Runtime& runtime, const Value& a, const Value& b) {
+    if (!is_condition(a)) return truthy(a) ? Value::of_bool(true) : (is_condition(b) ? b : Value::of_bool(truthy(b)));
+    if (!is_condition(b)) return truthy(b) ? Value::of_bool(true) : a;
+    return value_of(runtime, algebra::apply_function(FunctionId::Or, {expression_of(a), expression_of(b)}));
+}
+
+Value negation(Runtime& runtime, const Value& a) {
+    if (!is_condition(a)) return Value::of_bool(!truthy(a));
+    return value_of(runtime, algebra::apply_function(FunctionId::Not, {expression_of(a)}));
+}
+
+} // namespace rumina
