@@ -38,6 +38,7 @@ inline const std::vector<BallFunction>& ball_functions() {
         {"hypergeometric_3f2", 6, [](const Arguments& a, long prec) { return ball::hypergeometric_pfq({a[0], a[1], a[2]}, {a[3], a[4]}, a[5], prec); }},
         {"hypergeometric_2f2", 5, [](const Arguments& a, long prec) { return ball::hypergeometric_pfq({a[0], a[1]}, {a[2], a[3]}, a[4], prec); }},
         {"hypergeometric_2f0", 3, [](const Arguments& a, long prec) { return ball::hypergeometric_pfq({a[0], a[1]}, {}, a[2], prec); }},
+        {"appell_f1", 6, [](const Arguments& a, long prec) { return ball::appell_f1(a[0], a[1], a[2], a[3], a[4], a[5], prec); }},
         {"lambertw", 2, [](const Arguments& a, long prec) { return ball::lambertw(a[0], a[1], prec); }, true},
         {"polygamma", 2, [](const Arguments& a, long prec) { return ball::polygamma(a[0], a[1], prec); }, true},
         {"bessel_j of an integer", 2, [](const Arguments& a, long prec) { return ball::bessel_j(a[0], a[1], prec); }, true},
