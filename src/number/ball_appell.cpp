@@ -90,23 +90,62 @@ struct Integrand {
     Ball first, second, minus_b1, minus_b2; ///< a-1, c-a-1, -b1, -b2
 };
 
+/// exp of the sum of exponents times logarithms; integer powers have no branch and are multiplied to it.
 int integrand(acb_ptr result, acb_srcptr t, void* parameter, slong order, slong prec) {
     const Integrand& g = *static_cast<const Integrand*>(parameter);
     const int analytic = order != 0;
-    ScopedAcb base, factor;
-    acb_pow_analytic(result, t, acb_of(g.first), analytic, prec);
-    auto times = [&](acb_srcptr w, acb_srcptr p) {
+    ScopedAcb sum, base, factor;
+    acb_one(result);
+    auto times = [&](acb_srcptr value, acb_srcptr p) {
+        if (acb_is_int(p)) {
+            acb_pow(factor, value, p, prec);
+            acb_mul(result, result, factor, prec);
+        } else {
+            acb_log_analytic(factor, value, analytic, prec);
+            acb_addmul(sum, factor, p, prec);
+        }
+    };
+    auto one_minus_times = [&](acb_srcptr w) -> acb_srcptr {
         acb_mul(base, t, w, prec);
         acb_sub_ui(base, base, 1, prec);
         acb_neg(base, base);
-        acb_pow_analytic(factor, base, p, analytic, prec);
-        acb_mul(result, result, factor, prec);
+        return base;
     };
-    Ball one(1);
-    times(acb_of(one), acb_of(g.second));
-    times(acb_of(g.f->x), acb_of(g.minus_b1));
-    times(acb_of(g.f->y), acb_of(g.minus_b2));
+    const Ball one(1);
+    times(t, acb_of(g.first));
+    times(one_minus_times(acb_of(one)), acb_of(g.second));
+    times(one_minus_times(acb_of(g.f->x)), acb_of(g.minus_b1));
+    times(one_minus_times(acb_of(g.f->y)), acb_of(g.minus_b2));
+    acb_exp(sum, sum, prec);
+    acb_mul(result, result, sum, prec);
     return 0;
+}
+
+/// The side of [0, 1] on which a triangle up to 1/2 ± i/2 is free of the integrand's cuts. The cut of x starts at 1/x and
+/// runs away from 0. For Re x < 1 it lies outside the circle through 0 and 1 about 1/2, so on neither side; else it is
+/// below for Im x > 0, and above for Im x < 0. 0 when both sides have one, or there is no need to leave the interval.
+int free_side(const Ball& x, const Ball& y) {
+    auto side = [](const Ball& z) { return arb_is_negative(real_of(sub(z, Ball(1), 64))) ? 0 : z.imag_sign().value_or(0); };
+    const int x_side = side(x), y_side = side(y);
+    return x_side * y_side < 0 ? 0 : x_side != 0 ? x_side : y_side;
+}
+
+/// The integral between two points in (0, 1), on a way round the cuts.
+Ball middle_part(Integrand& g, const Ball& from, const Ball& to, long prec) {
+    ScopedMag tolerance;
+    mag_set_ui_2exp_si(tolerance, 1, -prec);
+    acb_calc_integrate_opt_t options;
+    acb_calc_integrate_opt_init(options);
+    options->eval_limit = 30 * prec + 3000;
+    auto between = [&](const Ball& p, const Ball& q) {
+        Ball result;
+        acb_calc_integrate(acb_of(result), integrand, &g, acb_of(p), acb_of(q), prec, tolerance, options, prec);
+        return result;
+    };
+    const int side = free_side(g.f->x, g.f->y);
+    if (side == 0) return between(from, to);
+    const Ball corner = Ball::complex(Ball(0.5), Ball(0.5 * side));
+    return add(between(from, corner), between(corner, to), prec);
 }
 
 /// A power of two at most 1/8 of the distance to the nearest singularity, given as 1/distance.
@@ -130,14 +169,7 @@ Ball by_integral(const Appell& f, long prec) {
     if (!sum.is_finite()) return sum;
 
     Integrand g{&f, sub(f.a, one, prec), sub(rest, one, prec), p1, p2};
-    Ball from(left), to = sub(one, Ball(right), ARF_PREC_EXACT), middle;
-    ScopedMag tolerance;
-    mag_set_ui_2exp_si(tolerance, 1, -prec);
-    acb_calc_integrate_opt_t options;
-    acb_calc_integrate_opt_init(options);
-    options->eval_limit = 200 * prec + 10000;
-    acb_calc_integrate(acb_of(middle), integrand, &g, acb_of(from), acb_of(to), prec, tolerance, options, prec);
-    sum = add(sum, middle, prec);
+    sum = add(sum, middle_part(g, Ball(left), sub(one, Ball(right), ARF_PREC_EXACT), prec), prec);
     Ball front = mul(gamma(f.c, prec), mul(reciprocal_gamma(f.a, prec), reciprocal_gamma(rest, prec), prec), prec);
     return mul(front, sum, prec);
 }
