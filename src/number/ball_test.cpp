@@ -203,6 +203,17 @@ TEST(BallFunctions, Laws) {
     }
 }
 
+TEST(BallFunctions, LargeArgumentsOfTheIncompleteGamma) {
+    for (double s : {200.25, 1000.25, 30000.5})
+        for (double ratio : {0.01, 0.5, 0.9, 1.0, 1.5}) {
+            // γ(s+1, z) = s·γ(s, z) - z^s e^(-z) [DLMF 8.8.1]
+            const Ball a(s), z(s * ratio);
+            Ball next = ball::gamma_lower(ball::add(a, Ball(1), kPrecision), z, kPrecision);
+            Ball rest = ball::mul(ball::pow(z, a, kPrecision), ball::exp(ball::neg(z), kPrecision), kPrecision);
+            expect_same(ball::add(next, rest, kPrecision), ball::mul(a, ball::gamma_lower(a, z, kPrecision), kPrecision), "γ(s+1, z)");
+        }
+}
+
 TEST(BallFunctions, AppellAgainstOneVariable) {
     using namespace ball;
     const long p = 128;
