@@ -84,7 +84,7 @@ Assumptions& Assumptions::current() {
 void Assumptions::make_current() { the_assumptions = this; }
 
 // The epoch is part of every memo key that depends on assumptions.
-void Assumptions::changed() { ++Store::current().epoch; }
+void Assumptions::changed() { Store::current().begin_epoch(); }
 
 void Assumptions::declare(const Expr& symbol, Properties properties) {
     auto place = properties_.find(symbol);
@@ -147,11 +147,13 @@ Properties Assumptions::of(const Expr& symbol) const {
     return found == properties_.end() ? Properties() : found->second;
 }
 
+Assumptions::Scope::Scope() : properties_(current().properties_), relations_(current().relations_), epoch_(Store::current().epoch) {}
+
 Assumptions::Scope::~Scope() {
     Assumptions& now = current();
     now.properties_ = std::move(properties_);
     now.relations_ = std::move(relations_);
-    now.changed();
+    Store::current().epoch = epoch_;
 }
 
 // ── properties of expressions ───────────────────────────────────────────────────────────────────────────────

@@ -72,13 +72,14 @@ public:
     /// Other assumptions for a while: those of now and what is added until the end of the scope.
     class Scope {
     public:
-        Scope() : properties_(current().properties_), relations_(current().relations_) {}
+        Scope();
         ~Scope();
         Scope(const Scope&) = delete;
 
     private:
         std::unordered_map<Expr, Properties> properties_;
         std::vector<Expr> relations_;
+        std::uint64_t epoch_;
     };
 
 private:

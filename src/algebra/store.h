@@ -60,8 +60,10 @@ public:
     const StoreStatistics& statistics() const { return statistics_; }
     /// TooManyNodes (a LimitError) when nodes would take more; 0: no limit.
     void set_limit(std::size_t bytes) { limit_ = bytes; }
-    /// Grows with every change of assumptions; part of the key of every memo that depends on them.
+    /// Number of the assumptions in force; part of the key of every memo that depends on them. A change takes a number
+    /// that was never used; who restores earlier assumptions restores theirs.
     std::uint64_t epoch = 0;
+    void begin_epoch() { epoch = ++newest_epoch_; }
 
     Memo& memo(MemoId id) { return memos_[static_cast<std::size_t>(id)]; }
     void clear_memos();
@@ -103,6 +105,7 @@ private:
     char* block_end_ = nullptr;
     Node* small_[kLargest - kSmallest + 1] = {};
     Node* constants_[5] = {};
+    std::uint64_t newest_epoch_ = 0;
     StoreStatistics statistics_;
     std::size_t limit_ = 0;
     std::vector<Memo> memos_;

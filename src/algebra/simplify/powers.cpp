@@ -1,0 +1,148 @@
+// Powers, absolute values and logarithms under assumptions: what the constructors may not do because it is not true for
+// all complex numbers.
+#include <optional>
+
+#include "algebra/assumptions.h"
+#include "algebra/simplify/rewriting.h"
+#include "algebra/simplify/simplify.h"
+#include "algebra/traversal.h"
+
+namespace rumina::algebra {
+namespace {
+
+bool holds(const Expr& e, Property property) { return has_property(e, property) == Truth::Yes; }
+
+Expr absolute(const Expr& e) { return apply_function(FunctionId::Abs, {e}); }
+
+bool is_even_integer(const Expr& e) { return e.is_integer() && !e.number().integer().is_odd(); }
+
+/// (u^a)^b for real u and real a, b: u^(ab) for u >= 0, |u|^(ab) for even a.
+std::optional<Expr> power_of_power(const Expr& u, const Expr& a, const Expr& b) {
+    if (!holds(a, Property::Real) || !holds(b, Property::Real)) return std::nullopt;
+    if (holds(u, Property::Nonnegative)) return power(u, a * b);
+    if (is_even_integer(a) && holds(u, Property::Real)) return power(absolute(u), a * b);
+    return std::nullopt;
+}
+
+/// (Π fᵢ)^b: factors that are known to be nonnegative come out.
+std::optional<Expr> power_of_product(const Expr& product, const Expr& b) {
+    ProductBuilder outside, inside;
+    bool any = false;
+    inside.multiply(product.coefficient());
+    for (const Factor& f : product.factors()) {
+        Expr factor = power(f.base, f.exponent);
+        if (holds(factor, Property::Nonnegative)) {
+            std::optional<Expr> joined = factor.is_power() ? power_of_power(f.base, f.exponent, b) : std::nullopt;
+            outside.multiply(joined ? *joined : power(factor, b));
+            any = true;
+        } else {
+            inside.multiply(factor);
+        }
+    }
+    if (!any) return std::nullopt;
+    outside.multiply(power(inside.finish(), b));
+    return outside.finish();
+}
+
+std::optional<Expr> by_sign(const Expr& node) {
+    if (!node.is(NodeKind::Function) || node.arguments().size() != 1) return std::nullopt;
+    const Expr& u = node.argument(0);
+    switch (node.function_id()) {
+    case FunctionId::Abs:
+        if (holds(u, Property::Nonnegative)) return u;
+        if (holds(u, Property::Nonpositive)) return negate(u);
+        return std::nullopt;
+    case FunctionId::Sign:
+        if (holds(u, Property::Positive)) return Expr(1);
+        if (holds(u, Property::Negative)) return Expr(-1);
+        return std::nullopt;
+    case FunctionId::Re: case FunctionId::Conj:
+        if (holds(u, Property::Real)) return u;
+        return std::nullopt;
+    case FunctionId::Im:
+        if (holds(u, Property::Real)) return Expr(0);
+        return std::nullopt;
+    case FunctionId::Arg:
+        if (holds(u, Property::Positive)) return Expr(0);
+        if (holds(u, Property::Negative)) return pi();
+        return std::nullopt;
+    case FunctionId::Floor: case FunctionId::Ceil:
+        if (holds(u, Property::Integer)) return u;
+        return std::nullopt;
+    case FunctionId::Log: {
+        // log(e^u) = u for real u; log(u^a) = a·log u for u > 0.
+        if (u.is_power() && u.base().is(ConstantId::E) && holds(u.exponent(), Property::Real)) return u.exponent();
+        if (u.is_power() && holds(u.base(), Property::Positive) && holds(u.exponent(), Property::Real))
+            return u.exponent() * apply_function(FunctionId::Log, {u.base()});
+        return std::nullopt;
+    }
+    default: return std::nullopt;
+    }
+}
+
+/// Roots of nonnegative factors with one exponent under one root: √x·√y = √(xy). |u|^(2k) = u^(2k) for real u.
+std::optional<Expr> joined_roots(const Expr& product) {
+    std::vector<Factor> factors(product.factors().begin(), product.factors().end());
+    bool any = false;
+    for (std::size_t i = 0; i < factors.size(); ++i) {
+        if (!factors[i].exponent.is_number() || factors[i].exponent.is_integer() || factors[i].base.is_number() ||
+            !holds(factors[i].base, Property::Nonnegative))
+            continue;
+        for (std::size_t j = i + 1; j < factors.size();) {
+            if (factors[j].exponent == factors[i].exponent && !factors[j].base.is_number() && holds(factors[j].base, Property::Nonnegative)) {
+                factors[i].base = factors[i].base * factors[j].base;
+                factors.erase(factors.begin() + static_cast<std::ptrdiff_t>(j));
+                any = true;
+            } else {
+                ++j;
+            }
+        }
+    }
+    if (!any) return std::nullopt;
+    ProductBuilder result;
+    result.multiply(product.coefficient());
+    for (const Factor& f : factors) result.multiply(f.base, f.exponent);
+    return result.finish();
+}
+
+} // namespace
+
+Expr powsimp(const Expr& e) {
+    Expr powers = rewrite_powers(e, [](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
+        if (exponent.is_integer()) {
+            if (base.is(FunctionId::Abs) && is_even_integer(exponent) && holds(base.argument(0), Property::Real))
+                return power(base.argument(0), exponent);
+            return std::nullopt;
+        }
+        if (base.is_power()) return power_of_power(base.base(), base.exponent(), exponent);
+        if (base.is_mul() && holds(exponent, Property::Real)) return power_of_product(base, exponent);
+        return std::nullopt;
+    });
+    return rewrite_nodes(powers, [](const Expr& node) -> std::optional<Expr> {
+        if (node.is_mul()) return joined_roots(node);
+        return by_sign(node);
+    });
+}
+
+Expr logcombine(const Expr& e) {
+    return rewrite_nodes(e, [](const Expr& node) -> std::optional<Expr> {
+        if (!node.is_add()) return std::nullopt;
+        SumBuilder rest;
+        ProductBuilder argument;
+        std::size_t logarithms = 0;
+        rest.add(node.constant_part());
+        for (const Term& t : node.terms()) {
+            if (t.term.is(FunctionId::Log) && t.coefficient.is_rational() && holds(t.term.argument(0), Property::Positive)) {
+                argument.multiply(power(t.term.argument(0), Expr(t.coefficient)));
+                ++logarithms;
+            } else {
+                rest.add(t.term, t.coefficient);
+            }
+        }
+        if (logarithms < 2) return std::nullopt;
+        rest.add(apply_function(FunctionId::Log, {argument.finish()}));
+        return rest.finish();
+    });
+}
+
+} // namespace rumina::algebra

@@ -1,0 +1,196 @@
+// The search for the simplest form. The parts that no transformation looks into (arguments of functions, radicands,
+// exponents) are simplified first, then the candidates of every family are made and the cheapest taken, until nothing
+// gets cheaper. A form is never left for one of higher cost, so the search ends; fuel bounds the work on large input.
+#include <unordered_set>
+
+#include "algebra/assumptions.h"
+#include "algebra/constants.h"
+#include "algebra/enclosure.h"
+#include "algebra/memo.h"
+#include "algebra/numeric.h"
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/rewriting.h"
+#include "algebra/simplify/simplify.h"
+#include "algebra/store.h"
+#include "algebra/traversal.h"
+#include "diagnostics/diagnostic.h"
+
+namespace rumina::algebra {
+namespace {
+
+constexpr int kRounds = 12;
+constexpr std::uint32_t kFactoredLeaves = 2000, kTrigonometricLeaves = 600, kAlgebraicLeaves = 60;
+
+/// A candidate that would grow past a limit, or that finds a division by zero in a form nobody asked for, is no
+/// candidate. Interruptions and limits of the whole evaluation go through.
+bool only_spoils_a_candidate(const Failure& failure) {
+    switch (failure.diagnostic.id) {
+    case DiagnosticId::TooManyTerms: case DiagnosticId::TooLarge: case DiagnosticId::NumberTooLarge: case DiagnosticId::DivisionByZero:
+    case DiagnosticId::ZeroToNegative: case DiagnosticId::NotDecided: case DiagnosticId::NotPolynomial: case DiagnosticId::InfinityUndefined:
+    case DiagnosticId::InfinityBesideSymbols: case DiagnosticId::OutsideDomain: case DiagnosticId::ExpressionTooDeep: return true;
+    default: return false;
+    }
+}
+
+/// Circular and hyperbolic functions by exponentials: a zero test for what the other families leave.
+Expr by_exponentials(const Expr& e) {
+    Expr i = imaginary_unit();
+    return rewrite_nodes(e, [&](const Expr& node) -> std::optional<Expr> {
+        if (!node.is(NodeKind::Function) || node.arguments().size() != 1) return std::nullopt;
+        const Expr& u = node.argument(0);
+        Expr plus = exp(i * u), minus = exp(-(i * u)), up = exp(u), down = exp(-u), two(2);
+        switch (node.function_id()) {
+        case FunctionId::Sin: return (plus - minus) / (two * i);
+        case FunctionId::Cos: return (plus + minus) / two;
+        case FunctionId::Tan: return (plus - minus) / (i * (plus + minus));
+        case FunctionId::Cot: return i * (plus + minus) / (plus - minus);
+        case FunctionId::Sec: return two / (plus + minus);
+        case FunctionId::Csc: return two * i / (plus - minus);
+        case FunctionId::Sinh: return (up - down) / two;
+        case FunctionId::Cosh: return (up + down) / two;
+        case FunctionId::Tanh: return (up - down) / (up + down);
+        case FunctionId::Coth: return (up + down) / (up - down);
+        case FunctionId::Sech: return two / (up + down);
+        case FunctionId::Csch: return two / (up - down);
+        default: return std::nullopt;
+        }
+    });
+}
+
+/// False as soon as a value differs from zero for certain.
+bool may_be_zero(const Expr& e) {
+    std::vector<Expr> symbols = free_symbols(e);
+    static constexpr std::int64_t numerators[] = {733, 1291, 409, 1823, 577, 1013, 271, 1499};
+    for (std::size_t n = 0; n < 3; ++n) {
+        Point point;
+        for (std::size_t i = 0; i < symbols.size(); ++i)
+            point.emplace_back(symbols[i], Ball::rational(Rational::make(Integer(numerators[(i * 3 + n) % 8] + static_cast<std::int64_t>(97 * i)), Integer(997)), 160));
+        if (enclose_at(e, point, 160).nonzero()) return false;
+    }
+    return true;
+}
+
+class Simplifier {
+public:
+    Expr run(const Expr& e) {
+        if (is_leaf(e)) return e;
+        if (auto found = done_.find(e); found != done_.end()) return found->second;
+        DepthGuard guard;
+        Expr best = search(e);
+        done_.emplace(e, best);
+        return best;
+    }
+
+private:
+    static bool is_leaf(const Expr& e) { return e.is_number() || e.is_symbol() || e.is(NodeKind::Constant) || e.is(NodeKind::Bound); }
+
+    Expr search(const Expr& e) {
+        Expr current = inside(e);
+        std::uint64_t cost = simplicity_cost(current);
+        if (std::uint64_t given = simplicity_cost(e); given < cost) current = e, cost = given;
+        std::unordered_set<Expr> seen{current};
+        for (int round = 0; round < kRounds && !is_leaf(current); ++round) {
+            Expr best = current;
+            std::uint64_t best_cost = cost;
+            candidates(current, [&](const Expr& candidate) {
+                if (!seen.insert(candidate).second) return;
+                std::uint64_t c = simplicity_cost(candidate);
+                if (c < best_cost) best = candidate, best_cost = c;
+            });
+            if (best == current) break;
+            current = best;
+            cost = best_cost;
+            Expr deeper = inside(current);
+            if (std::uint64_t c = simplicity_cost(deeper); c < cost) current = deeper, cost = c;
+        }
+        return current;
+    }
+
+    /// The parts that stay whole in every candidate, simplified. Bodies of binders are left alone.
+    Expr inside(const Expr& e) {
+        return replace_top_down(e, [&](const Expr& node) -> std::optional<Expr> {
+            if (node.has_bound()) return node;
+            if (node.is(NodeKind::Function)) {
+                if (body_arguments(node.function_id()) != 0 || node.is(FunctionId::Derivative)) return node;
+                std::vector<Expr> arguments;
+                for (const Expr& a : node.arguments()) arguments.push_back(run(a));
+                return apply_function(node.function_id(), arguments);
+            }
+            if (node.is_power() && !node.exponent().is_integer()) return power(run(node.base()), run(node.exponent()));
+            return std::nullopt;
+        });
+    }
+
+    template <typename Consider>
+    void attempt(const Expr& e, Expr (*form)(const Expr&), Consider consider) {
+        poll_work(e.leaves());
+        try {
+            consider(form(e));
+        } catch (const Failure& failure) {
+            if (!only_spoils_a_candidate(failure)) throw;
+        }
+    }
+
+    template <typename Consider>
+    void candidates(const Expr& e, Consider consider) {
+        if (e.is_constant() && !e.has_floats() && !e.has_infinity()) {
+            if (zero_test(e) == Truth::Yes) return consider(Expr(0));
+            if (e.leaves() <= kAlgebraicLeaves)
+                if (MaybeAlgebraic a = to_algebraic(e))
+                    if (Expr closed = from_algebraic(*a)) consider(closed);
+        }
+        attempt(e, powsimp, consider);
+        attempt(e, expand, consider);
+        attempt(e, cancel, consider);
+        attempt(e, together, consider);
+        if (e.leaves() <= kFactoredLeaves) {
+            attempt(e, factor, consider);
+            attempt(e, factored_parts, consider);
+        }
+        if (e.leaves() <= kTrigonometricLeaves) {
+            attempt(e, trigsimp, consider);
+            attempt(e, zero_by_exponentials, consider);
+        }
+        attempt(e, logcombine, consider);
+        attempt(e, sqrtdenest, consider);
+        attempt(e, radsimp, consider);
+    }
+
+    static Expr factored_parts(const Expr& e) { return factor(numerator(e)) / factor(denominator(e)); }
+    static Expr zero_by_exponentials(const Expr& e) {
+        if (!e.has_symbols() || !may_be_zero(e)) return e;
+        Expr zero = cancel(by_exponentials(e));
+        return zero.is_zero() ? zero : e;
+    }
+
+    std::unordered_map<Expr, Expr> done_;
+};
+
+/// Undeclared symbols are real while this lives.
+class RealByDefault {
+public:
+    explicit RealByDefault(const Expr& e) {
+        Assumptions& assumptions = Assumptions::current();
+        for (const Expr& s : free_symbols(e))
+            if (assumptions.of(s).empty()) assumptions.assume(s, Property::Real);
+    }
+
+private:
+    Assumptions::Scope scope_;
+};
+
+} // namespace
+
+Expr simplify(const Expr& e) {
+    MemoKey key{e, Expr(), Store::current().epoch};
+    if (const Expr* known = memo(MemoId::Simplify).find(key)) return *known;
+    Expr result;
+    {
+        RealByDefault real(e);
+        result = Simplifier().run(e);
+    }
+    memo(MemoId::Simplify).store(key, result);
+    return result;
+}
+
+} // namespace rumina::algebra
