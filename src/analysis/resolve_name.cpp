@@ -99,6 +99,8 @@ Binding Resolver::read(Name name, Span span, bool called) {
         binding.where = Binding::Where::Local;
         binding.variable = self_of(*current_);
         binding.checked = true;
+        // The library's own functions read null where nothing is `self`; programs cannot see the name and get the error.
+        if (std::uint32_t none = external_.builtin(names_.find("__no_self")); none != ExternalNames::kAbsent) binding.builtin_fallback = none + 1;
         return binding;
     }
     if (auto global = module_.globals.find(name); global != module_.globals.end()) {

@@ -54,7 +54,7 @@ void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* 
             temporary(); // the header's place, so that arguments stand where every call has them
             arguments(expr, piped);
             if (record.signature.starts_with("__apply(")) {
-                emit(tail ? Opcode::TailCallSpread : Opcode::CallSpread, s(w), 0, 0, expr.site);
+                emit(tail ? Opcode::TailCallSpread : Opcode::CallSpread, s(w), count, 0, expr.site);
                 return finish(true);
             }
             emit(Opcode::CallBuiltin, s(w), binding->index, count, expr.site);

@@ -255,7 +255,11 @@ void FunctionCompiler::read_place(const Place& place, Slot destination) {
 }
 
 void FunctionCompiler::write_place(const Place& place, Slot value, bool fresh) {
-    if (const auto* name = try_as<NameExpr>(place.expr)) return write(name->binding, value, name->span, fresh);
+    if (const auto* name = try_as<NameExpr>(place.expr)) {
+        // In `sqrt["x"] = 1` the root is no variable; the store has failed before anything could go back to it.
+        if (name->binding.where != Binding::Where::Builtin) write(name->binding, value, name->span, fresh);
+        return;
+    }
     if (const auto* index = try_as<IndexExpr>(place.expr)) {
         if (index->indices.size() == 1 && index->indices[0] != nullptr) {
             emit(fresh ? Opcode::SetIndexFresh : Opcode::SetIndex, s(place.container), s(place.indices), s(value), index->brackets);

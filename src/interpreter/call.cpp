@@ -100,8 +100,8 @@ void Interpreter::push_argument(const Expr& argument) {
 
 Value Interpreter::invoke(std::size_t base, std::size_t count, const NamedArguments& named, bool tail) {
     Value callee = stack_[base - 1];
-    if (callee.is(Tag::Builtin) && callee.as<BuiltinObject>()->record == apply_ && count == 2 && named.empty()) {
-        count = spread(base);
+    if (callee.is(Tag::Builtin) && callee.as<BuiltinObject>()->record == apply_ && (count == 2 || count == 3) && named.empty()) {
+        count = spread(base, count);
         callee = stack_[base - 1];
     }
     if (callee.is(Tag::Builtin) && callee.object->extra != 0 && named.empty() &&
@@ -114,7 +114,7 @@ Value Interpreter::invoke(std::size_t base, std::size_t count, const NamedArgume
         count = 2;
     }
     if (RUMINA_LIKELY(callee.is(Tag::Function))) {
-        count = bind(*callee.as<FunctionObject>()->prototype, base, count, named);
+        count = bind(*callee.as<FunctionObject>(), base, count, named);
         if (tail) {
             tail_ = {true, base, count};
             return Value::null();
@@ -131,14 +131,15 @@ Value Interpreter::invoke(std::size_t base, std::size_t count, const NamedArgume
     return call_builtin(runtime_, builtin->aux, all.data(), all.size());
 }
 
-/// Turns the call `__apply(f, array)` into the call it stands for.
-std::size_t Interpreter::spread(std::size_t base) {
+/// Turns the call `__apply(f, array)` or `__apply(f, array, self)` into the call it stands for.
+std::size_t Interpreter::spread(std::size_t base, std::size_t given) {
     constexpr std::size_t kMaxSpread = 100000;
     Value list = stack_[base + 1];
     if (!list.is(Tag::Array)) fail(DiagnosticId::ArgumentKind, "`apply`", 2, "an array", described(list));
     auto* array = list.as<ArrayObject>();
     std::size_t count = array->size;
     if (count > kMaxSpread) fail(DiagnosticId::TooLarge, "this argument list", fmt::format("{} arguments", kMaxSpread));
+    if (given == 3 && !stack_[base + 2].is_null()) stack_[base - 2] = stack_[base + 2];
     stack_[base - 1] = stack_[base];
     top_ = base;
     for (const Value& argument : *array) {
@@ -154,15 +155,16 @@ std::vector<Name> Interpreter::names_of(const NamedArguments& named) {
     return names;
 }
 
-std::size_t Interpreter::bind(const FunctionPrototype& prototype, std::size_t base, std::size_t count,
+std::size_t Interpreter::bind(const FunctionObject& function, std::size_t base, std::size_t count,
                               const NamedArguments& named) {
+    const FunctionPrototype& prototype = *function.prototype;
     if (RUMINA_LIKELY(named.empty() && !prototype.has_rest)) {
         if (!accepts(prototype, count)) fail_argument_count(runtime_, prototype, count);
         return count;
     }
     std::size_t filled = prototype.parameters.size() + (prototype.has_rest ? 1 : 0);
     ensure(base + filled);
-    bind_arguments(runtime_, prototype, &stack_[base], count, names_of(named), &stack_[base + count], &stack_[base]);
+    bind_arguments(runtime_, function, &stack_[base], count, names_of(named), &stack_[base + count], &stack_[base]);
     top_ = base + filled;
     return filled;
 }

@@ -152,10 +152,10 @@ private:
     void push_argument(const Expr& argument);
     /// Calls what is at stack_[base - 1]. `count` arguments and then the values of `named` lie from `base` to the top.
     Value invoke(std::size_t base, std::size_t count, const NamedArguments& named, bool tail);
-    std::size_t spread(std::size_t base);
+    std::size_t spread(std::size_t base, std::size_t given);
     static std::vector<Name> names_of(const NamedArguments& named);
     /// Spreads the arguments over the parameters; returns how many slots are filled.
-    std::size_t bind(const FunctionPrototype& prototype, std::size_t base, std::size_t count, const NamedArguments& named);
+    std::size_t bind(const FunctionObject& function, std::size_t base, std::size_t count, const NamedArguments& named);
     Value run_function(std::size_t base, std::size_t count);
     /// Points the frame to the closure at base - 1 and prepares its slots.
     void enter(std::size_t base, std::size_t count);

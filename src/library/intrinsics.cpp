@@ -31,12 +31,20 @@ Value run_fail_count(Call& call) {
 
 Value run_absent(Call&) { return Value::null(); }
 
+// Native functions have no prototype to show: their wrapper keeps its own.
+Value run_called_like(Call& call) {
+    if (!call[1].is(Tag::Function)) return call[0];
+    auto* function = call[1].as<FunctionObject>();
+    call[0].as<FunctionObject>()->stands_for = function->stands_for != nullptr ? function->stands_for : function;
+    return call[0];
+}
+
 // How many arguments a function wants: those it requires, and one if it requires none but takes some.
 Value run_arity(Call& call) {
     std::size_t required = 0;
     bool takes_more = false;
     if (call[0].is(Tag::Function)) {
-        const FunctionPrototype& prototype = *call[0].as<FunctionObject>()->prototype;
+        const FunctionPrototype& prototype = call[0].as<FunctionObject>()->shown();
         required = prototype.required;
         takes_more = prototype.has_rest || !prototype.parameters.empty();
     } else {
@@ -67,7 +75,7 @@ Value run_formula_symbol(Call& call) {
     }
     std::string_view name = "x";
     if (call[0].is(Tag::Function)) {
-        const FunctionPrototype& prototype = *call[0].as<FunctionObject>()->prototype;
+        const FunctionPrototype& prototype = call[0].as<FunctionObject>()->shown();
         if (!prototype.parameters.empty()) name = call.runtime.names.text(prototype.parameters[0]);
     }
     return value_of(call.runtime, algebra::symbol(name));
@@ -141,7 +149,7 @@ private:
         case Tag::Table: entries(pending, *value.as<TableObject>()->map, true); break;
         case Tag::Set: entries(pending, *value.as<SetObject>()->map, false); break;
         case Tag::Int: case Tag::Bool: number(static_cast<std::uint64_t>(value.integer)); break;
-        case Tag::Null: break;
+        case Tag::Null: case Tag::Unset: break; // Unset: an argument left to its default
         case Tag::Function: case Tag::Builtin: case Tag::Module: identities_.push_back(value); break;
         default: return false;
         }
@@ -207,8 +215,8 @@ Value run_apply(Call& call) {
 }
 
 const Builtin records[] = {
-    {.signature = "__apply(f: Function, arguments: Array) -> Any",
-     .summary = "Calls f with the elements of an array as its arguments.",
+    {.signature = "__apply(f: Function, arguments: Array, self?: Any) -> Any",
+     .summary = "Calls f with the elements of an array as its arguments, and as a method of `self` unless that is null.",
      .examples = {},
      .run = run_apply,
      .pure = false},
@@ -241,6 +249,16 @@ const Builtin records[] = {
      .summary = "The symbol a function that stands for a formula is called with.",
      .examples = {},
      .run = run_formula_symbol,
+     .pure = false},
+    {.signature = "__no_self() -> Null",
+     .summary = "What `self` is in a function of the prelude that was not called as a method.",
+     .examples = {},
+     .run = run_absent,
+     .constant = true},
+    {.signature = "__called_like(wrapper: Function, f: Function) -> Function",
+     .summary = "The wrapper, which takes any arguments, with the parameters and the text of f.",
+     .examples = {},
+     .run = run_called_like,
      .pure = false},
     {.signature = "__arity(f: Function) -> Integer",
      .summary = "How many arguments a function wants.",

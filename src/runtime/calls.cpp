@@ -19,6 +19,22 @@ std::string function_text(const FunctionPrototype& prototype) {
     return prototype.is_lambda ? "this lambda" : fmt::format("`{}`", prototype.name);
 }
 
+/// The arguments of a wrapper, which takes any number, as the wrapped function would get them: in the order of its
+/// parameters. Between given ones Unset stands for a default value; whoever is called with it evaluates the default.
+ArrayObject* arguments_of_wrapped(Runtime& runtime, const FunctionObject& wrapped, const Value* arguments, std::size_t count,
+                                  const std::vector<Name>& names, const Value* named) {
+    std::size_t positions = wrapped.prototype->parameters.size();
+    std::vector<Value> slots(positions + 1, Value::unset());
+    bind_arguments(runtime, wrapped, arguments, count, names, named, slots.data());
+    const Value rest = slots.back();
+    slots.pop_back();
+    if (!rest.is_unset()) slots.insert(slots.end(), rest.as<ArrayObject>()->begin(), rest.as<ArrayObject>()->end());
+    while (!slots.empty() && slots.back().is_unset()) slots.pop_back();
+    ArrayObject* all = runtime.heap.array(slots.size());
+    for (const Value& value : slots) runtime.heap.push(all, value);
+    return all;
+}
+
 } // namespace
 
 FunctionPrototype* make_prototype(Runtime& runtime, const FunctionNode& node, bool from_prelude) {
@@ -48,8 +64,13 @@ void fail_argument_count(const Runtime&, const FunctionPrototype& prototype, std
     fail(DiagnosticId::WrongArgumentCount, who, expected, count);
 }
 
-void bind_arguments(Runtime& runtime, const FunctionPrototype& prototype, const Value* arguments, std::size_t count,
+void bind_arguments(Runtime& runtime, const FunctionObject& function, const Value* arguments, std::size_t count,
                     const std::vector<Name>& names, const Value* named, Value* slots) {
+    if (function.stands_for != nullptr && !names.empty()) {
+        slots[0] = Value::of_object(arguments_of_wrapped(runtime, *function.stands_for, arguments, count, names, named));
+        return;
+    }
+    const FunctionPrototype& prototype = *function.prototype;
     std::size_t positions = prototype.parameters.size();
     if (count > positions && !prototype.has_rest) fail_argument_count(runtime, prototype, count + names.size());
     std::vector<Value> given(positions, Value::unset());
@@ -67,8 +88,11 @@ void bind_arguments(Runtime& runtime, const FunctionPrototype& prototype, const 
         if (!place.is_unset()) fail(DiagnosticId::ArgumentGivenTwice, runtime.names.text(names[i]));
         place = named[i];
     }
-    for (std::size_t i = 0; i < prototype.required; ++i)
-        if (given[i].is_unset()) fail(DiagnosticId::ArgumentMissing, function_text(prototype), runtime.names.text(prototype.parameters[i]));
+    for (std::size_t i = 0; i < prototype.required; ++i) {
+        if (!given[i].is_unset()) continue;
+        if (names.empty()) fail_argument_count(runtime, prototype, count);
+        fail(DiagnosticId::ArgumentMissing, function_text(prototype), runtime.names.text(prototype.parameters[i]));
+    }
     std::copy(given.begin(), given.end(), slots);
     if (prototype.has_rest) slots[positions] = Value::of_object(rest);
 }
@@ -125,9 +149,9 @@ Value read_builtin(Runtime& runtime, std::uint32_t index) {
 }
 
 Value read_unset(Runtime& runtime, Name name, bool is_self, std::uint32_t global_fallback, std::uint32_t builtin_fallback) {
-    if (is_self) fail(DiagnosticId::SelfOutsideMethod);
     if (global_fallback != 0) return read_global(runtime, global_fallback - 1, builtin_fallback);
     if (builtin_fallback != 0) return read_builtin(runtime, builtin_fallback - 1);
+    if (is_self) fail(DiagnosticId::SelfOutsideMethod);
     fail(DiagnosticId::NoValueYet, runtime.names.text(name));
 }
 

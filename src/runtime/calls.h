@@ -23,8 +23,9 @@ inline bool accepts(const FunctionPrototype& prototype, std::size_t count) {
 
 /// Spreads arguments over the parameter slots of a function: slots[0 .. parameters) get the value or Unset where the
 /// default is to be evaluated, the slot after them the rest array if the function has one. Raises for a wrong count,
-/// an unknown name or a parameter given twice. `arguments` may be the slots themselves.
-void bind_arguments(Runtime& runtime, const FunctionPrototype& prototype, const Value* arguments, std::size_t count,
+/// an unknown name or a parameter given twice. `arguments` may be the slots themselves. A wrapper gets the arguments in
+/// the order of the function it stands for.
+void bind_arguments(Runtime& runtime, const FunctionObject& function, const Value* arguments, std::size_t count,
                     const std::vector<Name>& names, const Value* named, Value* slots);
 
 /// The same for a builtin: fills `all` (cleared first) in the order of its signature.

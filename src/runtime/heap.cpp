@@ -164,6 +164,7 @@ StructObject* Heap::structure(std::uint32_t shape, std::uint32_t inline_capacity
 FunctionObject* Heap::function(FunctionPrototype* prototype, std::uint32_t captures) {
     auto* object = make<FunctionObject>(Tag::Function, offsetof(FunctionObject, captures) + captures * sizeof(Value));
     object->prototype = prototype;
+    object->stands_for = nullptr;
     object->self = Value::unset();
     object->aux = captures;
     for (std::uint32_t i = 0; i < captures; ++i) object->captures[i] = Value::unset();
@@ -379,6 +380,7 @@ void Heap::trace(Object* object, Marker& marker) {
     }
     case Tag::Function: {
         auto* function = static_cast<FunctionObject*>(object);
+        if (function->stands_for != nullptr) marker.mark(Value::of_object(function->stands_for));
         marker.mark(function->self);
         marker.mark_range(function->captures, function->captures + function->aux);
         break;

@@ -74,8 +74,8 @@ std::string_view type_name(const Value& value) {
     case Tag::Array: return "array";
     case Tag::Struct: return "struct";
     case Tag::Function: {
-        const FunctionPrototype* prototype = value.as<FunctionObject>()->prototype;
-        return prototype->builtin != 0 ? "native_function" : prototype->is_lambda ? "lambda" : "function";
+        const FunctionPrototype& prototype = value.as<FunctionObject>()->shown();
+        return prototype.builtin != 0 ? "native_function" : prototype.is_lambda ? "lambda" : "function";
     }
     case Tag::Builtin: return "native_function";
     case Tag::Range: return "range";

@@ -66,8 +66,12 @@ struct StructObject : Object {
 /// A closure. aux counts the captures; captures[i] is a value, or a Cell when the variable is shared.
 struct FunctionObject : Object {
     FunctionPrototype* prototype;
+    FunctionObject* stands_for; ///< of a wrapper (`@memoize`): the function whose parameters it is called with; else null
     Value self; ///< of the enclosing function when the closure was made, or Unset
     Value captures[1];
+
+    /// What a caller sees: names of parameters, text, kind.
+    const FunctionPrototype& shown() const { return stands_for != nullptr ? *stands_for->prototype : *prototype; }
 };
 
 struct BuiltinObject : Object { // aux is the index in the BuiltinTable; extra: 1 when it takes formulas

@@ -92,7 +92,7 @@ private:
             else out_ += text_of(value);
             break;
         case Tag::Range: write_range(*value.as<RangeObject>()); break;
-        case Tag::Function: write_function(*value.as<FunctionObject>()->prototype); break;
+        case Tag::Function: write_function(value.as<FunctionObject>()->shown()); break;
         case Tag::Builtin:
             out_.append("<native function ").append(record_name(*value.as<BuiltinObject>()->record)).append(">");
             break;

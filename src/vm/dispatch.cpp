@@ -597,7 +597,7 @@ Value VirtualMachine::run() {
     }
     HANDLER(CallSpread) {
         SAVE();
-        call_spread(&A, false);
+        call_spread(&A, pc->b, false);
         RELOAD();
         NEXT();
     }
@@ -627,7 +627,7 @@ Value VirtualMachine::run() {
     }
     HANDLER(TailCallSpread) {
         SAVE();
-        call_spread(&A, true);
+        call_spread(&A, pc->b, true);
         RELOAD();
         NEXT();
     }

@@ -306,15 +306,15 @@ void VirtualMachine::call_named(Value* window, std::size_t count, const Chunk::C
     Value* nf = window + kHeader;
     // Bound here, so enter() finds every parameter in place; the rest parameter and self follow below.
     std::vector<Value> slots(prototype.parameters.size() + 1);
-    bind_arguments(runtime_, prototype, arguments.data(), arguments.size(), site.names, named.data(), slots.data());
+    bind_arguments(runtime_, *function, arguments.data(), arguments.size(), site.names, named.data(), slots.data());
     std::size_t bound = prototype.parameters.size() + (prototype.has_rest ? 1 : 0);
     std::copy(slots.begin(), slots.begin() + static_cast<Bytes>(bound), nf);
     if (prototype.uses_self) nf[bound] = self.is_unset() ? function->self : self;
     enter_bound(function, nf, bound + (prototype.uses_self ? 1 : 0), tail);
 }
 
-void VirtualMachine::call_spread(Value* window, bool tail) {
-    Value list = window[3];
+void VirtualMachine::call_spread(Value* window, std::size_t given, bool tail) {
+    Value list = window[3], self = given == 3 && !window[4].is_null() ? window[4] : Value::unset();
     if (!list.is(Tag::Array)) fail(DiagnosticId::ArgumentKind, "`apply`", 2, "an array", described(list));
     auto* array = list.as<ArrayObject>();
     std::size_t count = array->size;
@@ -325,6 +325,7 @@ void VirtualMachine::call_spread(Value* window, bool tail) {
     window[0] = window[2];
     std::copy(array->begin(), array->end(), window + kHeader);
     for (std::size_t i = 0; i < count; ++i) share(window[kHeader + i]);
+    if (window->is(Tag::Function)) return enter(window->as<FunctionObject>(), window + kHeader, count, self, tail);
     call_value(window, count, tail);
 }
 

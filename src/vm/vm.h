@@ -32,7 +32,7 @@ private:
     void call_value(Value* window, std::size_t count, bool tail);
     void call_method(Value* window, std::size_t count, Name name, bool tail);
     void call_named(Value* window, std::size_t count, const Chunk::CallSite& site, bool tail);
-    void call_spread(Value* window, bool tail);
+    void call_spread(Value* window, std::size_t given, bool tail);
     /// Starts the call of a closure whose arguments stand at nf[0 .. count). Moves pc_ and fp_ into it.
     void enter(FunctionObject* function, Value* nf, std::size_t count, Value self, bool tail);
     void enter_bound(FunctionObject* function, Value* nf, std::size_t count, bool tail);
