@@ -45,9 +45,12 @@ Expr scaled_term(Term&& t) {
 Expr finish_sum(Number constant, std::vector<Term>&& terms) {
     auto floating = [](const Term& t) { return t.coefficient.is_float() && t.term.is_constant(); };
     if (constant.is_float() || std::any_of(terms.begin(), terms.end(), floating)) {
+        std::int64_t precision = constant.is_float() ? constant.precision_bits() : INT64_MAX;
+        for (const Term& t : terms)
+            if (floating(t)) precision = std::min(precision, t.coefficient.precision_bits());
         std::erase_if(terms, [&](const Term& t) {
             if (!t.term.is_constant()) return false;
-            constant = constant + t.coefficient * approximate(t.term);
+            constant = constant + t.coefficient * approximate(t.term, precision);
             return true;
         });
     }

@@ -84,6 +84,8 @@ Ball ball_of(const Number& n, long precision) {
     case Number::Kind::Gaussian: return Ball::gaussian(n.re(), n.im(), precision);
     case Number::Kind::Float: return Ball(n.float_re());
     case Number::Kind::ComplexFloat: return Ball::complex(Ball(n.float_re()), Ball(n.float_im()));
+    case Number::Kind::BigFloat: return Ball(n.big_re(0));
+    case Number::Kind::BigComplex: return Ball::complex(Ball(n.big_re(0)), Ball(n.big_im(0)));
     }
     return Ball::indeterminate();
 }

@@ -175,7 +175,7 @@ Expr ProductBuilder::finish_special() {
     if (coefficient.is_float()) {
         std::erase_if(factors, [&](const Factor& f) {
             if (!f.base.is_constant() || !f.exponent.is_constant()) return false;
-            coefficient = coefficient * approximate(power(f.base, f.exponent));
+            coefficient = coefficient * approximate(power(f.base, f.exponent), coefficient.precision_bits());
             return true;
         });
     }

@@ -1,9 +1,10 @@
 // Numbers inside expressions: coefficients, exponents and numeric leaves. Exact ones are Gaussian rationals (int64 held
 // in place, anything else in a shared box); floats are doubles and pairs of doubles. A float makes everything it meets
-// in an arithmetic operation a float, except an exact zero factor.
+// in an arithmetic operation a float, except an exact zero factor. Floats of other precisions than a double's 53 bits are
+// BigFloats; an operation on two floats has the smaller of their precisions.
 //
 // Canonical: an integer that fits 64 bits is Small, a Gaussian has an imaginary part that is not zero, a fraction is
-// reduced. A ComplexFloat keeps its imaginary part even when it is 0.0 only until `simplified`; operations drop it.
+// reduced, a complex float with imaginary part 0 is real, a BigFloat of 53 bits that a double can hold is a Float.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,10 @@
 
 #include "base/truth.h"
 #include "number/rational.h"
+
+namespace rumina {
+class BigFloat;
+}
 
 namespace rumina::algebra {
 
@@ -22,6 +27,8 @@ public:
         Gaussian,     ///< a + b·i with rational parts, b not zero
         Float,        ///< a finite double
         ComplexFloat, ///< a + b·i with doubles, b not zero
+        BigFloat,     ///< a float of another precision, or beyond the range of doubles
+        BigComplex,   ///< a + b·i with two of these of the same precision, b not zero
     };
 
     Number() noexcept : kind_(Kind::Small), small_(0) {}
@@ -35,6 +42,9 @@ public:
     /// A float; FloatNotANumber or FloatOverflow, naming `operation`, when it is not finite.
     static Number real_float(double value, std::string_view operation = "float");
     static Number complex_float(double re, double im, std::string_view operation = "float");
+    static Number big_float(const BigFloat& value);
+    /// Both parts get the smaller precision.
+    static Number big_complex(const BigFloat& re, const BigFloat& im);
 
     Number(const Number& other) noexcept : kind_(other.kind_), small_(other.small_) {
         if (is_boxed()) ++*reinterpret_cast<std::uint32_t*>(box_);
@@ -67,8 +77,12 @@ public:
     bool is_float() const { return kind_ >= Kind::Float; }
     bool is_rational() const { return kind_ <= Kind::Rational; }
     bool is_integer() const;
-    bool is_real() const { return kind_ != Kind::Gaussian && kind_ != Kind::ComplexFloat; }
-    bool is_zero() const { return (is_small() && small_ == 0) || (kind_ == Kind::Float && double_ == 0); }
+    bool is_real() const { return kind_ != Kind::Gaussian && kind_ != Kind::ComplexFloat && kind_ != Kind::BigComplex; }
+    bool is_zero() const {
+        return (is_small() && small_ == 0) || (kind_ == Kind::Float && double_ == 0) || (kind_ == Kind::BigFloat && is_big_zero());
+    }
+    /// A BigFloat or a BigComplex.
+    bool is_big() const { return kind_ >= Kind::BigFloat; }
     bool is_exact_zero() const { return is_small() && small_ == 0; }
     bool is_one() const { return is_small() && small_ == 1; }
     bool is_minus_one() const { return is_small() && small_ == -1; }
@@ -84,6 +98,12 @@ public:
     Rational im() const;
     double float_re() const;    ///< nearest doubles of the parts, infinite when out of range
     double float_im() const;
+    std::int64_t precision_bits() const; ///< is_float() must hold; 53 for doubles
+    /// The parts as floats: exact ones rounded to `precision_bits`, floats as they are.
+    BigFloat big_re(std::int64_t precision_bits) const;
+    BigFloat big_im(std::int64_t precision_bits) const;
+    /// A float rounded to fewer bits; more bits change nothing.
+    Number with_precision_at_most(std::int64_t precision_bits) const;
 
     friend Number operator+(const Number& a, const Number& b) {
         std::int64_t sum;
@@ -109,15 +129,19 @@ public:
     }
     /// Order by value of two real numbers of any kinds.
     friend int compare(const Number& a, const Number& b);
-    /// A total order that has nothing to do with value; equal only for identical numbers.
+    /// A total order that has nothing to do with value; equal only for identical numbers. Floats of different precision
+    /// are different numbers.
     static int structural_order(const Number& a, const Number& b);
     std::uint64_t hash() const;
     std::size_t bytes() const; ///< held outside the handle
 
 private:
     struct Box;
-    bool is_boxed() const { return kind_ == Kind::Rational || kind_ == Kind::Gaussian || kind_ == Kind::ComplexFloat; }
+    struct BigBox;
+    bool is_boxed() const { return kind_ != Kind::Small && kind_ != Kind::Float; }
+    bool is_big_zero() const;
     void release() noexcept;
+    static Number big_operation(const Number& a, const Number& b, bool product);
     static bool same_box(const Number& a, const Number& b);
     static Number add_slow(const Number& a, const Number& b);
     static Number multiply_slow(const Number& a, const Number& b);
@@ -127,6 +151,7 @@ private:
         std::int64_t small_;
         double double_;
         Box* box_;
+        BigBox* big_;
     };
 };
 static_assert(sizeof(Number) == 16);

@@ -16,13 +16,13 @@ namespace rumina::algebra {
 /// nothing is known. Memoised for the duration of one call only.
 Ball enclose(const Expr& e, long precision);
 
-/// The nearest double (both parts) of a constant without floats, by enclosures of growing precision.
-/// DomainError when it has no value; UndecidedError when no precision suffices.
-Number approximate(const Expr& e);
+/// The nearest float (both parts) of a constant, by enclosures of growing precision: a double for 53 bits, else a
+/// BigFloat. Of a float itself, rounded to no more than these bits. UndecidedError when no precision suffices.
+Number approximate(const Expr& e, std::int64_t precision_bits = 53);
 
-/// base^exponent of numbers of which one is a float: principal.
+/// base^exponent of numbers of which one is a float: principal, with the smaller precision of floats.
 Number float_power(const Number& base, const Number& exponent);
-/// f at numbers of which at least one is a float; nothing when the function cannot be evaluated.
+/// f at numbers of which at least one is a float, with the smallest precision of these; nothing when the function cannot be evaluated.
 std::optional<Number> float_function(FunctionId head, std::span<const Expr> arguments);
 
 /// Whether a constant is zero: structure, balls at 64 and 256 bits, multiquadratic normal form, Calcium and algebraic

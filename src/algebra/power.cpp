@@ -158,7 +158,7 @@ Expr number_to_expression(const Number& base, const Expr& exponent) {
         return intern(Expr(base), exponent);
     }
     if (base.is_float()) {
-        if (exponent.is_constant()) return Expr(float_power(base, approximate(exponent)));
+        if (exponent.is_constant()) return Expr(float_power(base, approximate(exponent, base.precision_bits())));
         return intern(Expr(base), exponent);
     }
     bool positive = base.is_rational() && base.sign() > 0;
@@ -203,7 +203,7 @@ bool is_multiple_of_log(const Expr& e, Expr& argument, Expr& rest) {
 
 Expr exponential(const Expr& exponent) {
     if (exponent.is_number()) {
-        if (exponent.number().is_float()) return Expr(float_power(approximate(euler_e()), exponent.number()));
+        if (exponent.number().is_float()) return Expr(float_power(approximate(euler_e(), exponent.number().precision_bits()), exponent.number()));
         return intern(euler_e(), exponent);
     }
     if (is_infinite(exponent)) return exponent.coefficient().sign() > 0 ? infinity() : Expr(0);
@@ -348,7 +348,7 @@ Expr power(const Expr& base, const Expr& exponent) {
     if (is_infinite(exponent)) return to_infinity(base, exponent.coefficient().sign());
     if (base.is_number()) return number_to_expression(base.number(), exponent);
     if (exponent.is_number() && exponent.number().is_float() && base.is_constant())
-        return Expr(float_power(approximate(base), exponent.number()));
+        return Expr(float_power(approximate(base, exponent.number().precision_bits()), exponent.number()));
     if (exponent.is_integer()) return to_integer(base, exponent);
     // From here on the exponent is no integer.
     if (base.is_power() && base.exponent().is_number() && base.exponent().number().is_rational()) {

@@ -39,7 +39,7 @@ bool is_minus_infinity(const Expr& e) {
     return e.is_mul() && e.coefficient().is_real() && e.coefficient().sign() < 0 && e.without_coefficient().is(ConstantId::Infinity);
 }
 
-Expr without_imaginary_unit(const Expr& e) {
+Expr divided_by_i(const Expr& e) {
     if (!e.is_number() && !e.is_mul()) return Expr();
     Number coefficient = e.coefficient();
     if (coefficient.kind() != Number::Kind::Gaussian || coefficient.re().sign() != 0) return Expr();

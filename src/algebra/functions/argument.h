@@ -21,7 +21,7 @@ bool is_nonpositive_integer(const Expr& e);
 std::optional<int> real_part_sign(const Expr& e);
 bool is_minus_infinity(const Expr& e);
 /// e = i·rest with a coefficient that is an imaginary number: then rest, else none.
-Expr without_imaginary_unit(const Expr& e);
+Expr divided_by_i(const Expr& e);
 
 /// The function has no finite value there: OutsideDomain.
 [[noreturn]] void fail_at(FunctionId head, const Expr& point);

@@ -317,9 +317,6 @@ Expr derive_appell(Arguments v, std::size_t i) {
     return v[0] * v[first ? 1 : 2] / v[3] *
            appell(v[0] + one, first ? v[1] + one : v[1], first ? v[2] : v[2] + one, v[3] + one, v[4], v[5]);
 }
-Ball evaluate_appell(std::span<const Ball> a, long precision) {
-    return ball::appell_f1(a[0], a[1], a[2], a[3], a[4], a[5], precision);
-}
 
 Ball evaluate_2f1(std::span<const Ball> a, long precision) { return ball::hypergeometric_2f1(a[0], a[1], a[2], a[3], precision); }
 
@@ -342,7 +339,7 @@ FunctionRecords hypergeometric_functions() {
         {.id = FunctionId::HypergeometricPFQ, .latex = "{}_pF_q", .minimum = 3, .maximum = 3, .special = special_pfq,
          .derivative = derive_pfq, .evaluate = evaluate_pfq, .conjugation = Conjugation::OffCut, .branch = "z in (1, ∞) for p = q + 1", .source = "DLMF 16.2.1"},
         {.id = FunctionId::AppellF1, .latex = "F_1", .minimum = 6, .maximum = 6, .special = special_appell, .derivative = derive_appell,
-         .evaluate = evaluate_appell, .conjugation = Conjugation::OffCut, .branch = "x or y in (1, ∞)", .source = "DLMF 16.13.1"},
+         .conjugation = Conjugation::OffCut, .branch = "x or y in (1, ∞)", .source = "DLMF 16.13.1"},
     };
     return records;
 }

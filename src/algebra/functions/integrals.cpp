@@ -10,7 +10,7 @@ Expr square(const Expr& z) { return power(z, Expr(2)); }
 
 /// f(i·y) = factor·g(y), for entire odd f.
 Expr rotated(const Expr& z, FunctionId g, const Expr& factor) {
-    Expr y = without_imaginary_unit(z);
+    Expr y = divided_by_i(z);
     return y ? factor * call(g, {y}) : Expr();
 }
 
