@@ -1,12 +1,11 @@
-// What records of functions are written with: questions that special values ask of an argument, short names for heads,
-// and ball functions in the shape of a record's evaluator.
+// What special values are written with: the questions they ask of an argument, and short names.
 #pragma once
 
 #include <optional>
 
 #include "algebra/expression.h"
+#include "algebra/functions/ball_adapter.h"
 #include "algebra/functions/function.h"
-#include "number/ball_functions.h"
 
 namespace rumina::algebra {
 
@@ -29,18 +28,5 @@ Expr divided_by_i(const Expr& e);
 Expr fraction(std::int64_t numerator, std::int64_t denominator);
 
 inline Expr call(FunctionId head, std::initializer_list<Expr> arguments) { return apply_function(head, arguments); }
-
-template <Ball (*F)(const Ball&, long)>
-Ball evaluate1(std::span<const Ball> a, long precision) {
-    return F(a[0], precision);
-}
-template <Ball (*F)(const Ball&, const Ball&, long)>
-Ball evaluate2(std::span<const Ball> a, long precision) {
-    return F(a[0], a[1], precision);
-}
-template <Ball (*F)(const Ball&, const Ball&, const Ball&, long)>
-Ball evaluate3(std::span<const Ball> a, long precision) {
-    return F(a[0], a[1], a[2], precision);
-}
 
 } // namespace rumina::algebra

@@ -15,5 +15,9 @@ template <Ball (*F)(const Ball&, const Ball&, long)>
 Ball ball_binary(std::span<const Ball> a, long precision) {
     return F(a[0], a[1], precision);
 }
+template <Ball (*F)(const Ball&, const Ball&, const Ball&, long)>
+Ball ball_ternary(std::span<const Ball> a, long precision) {
+    return F(a[0], a[1], a[2], precision);
+}
 
 } // namespace rumina::algebra

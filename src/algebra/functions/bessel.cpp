@@ -180,21 +180,21 @@ constexpr std::string_view kLogarithmicCut = "(-∞, 0], continuous from above";
 FunctionRecords bessel_functions() {
     static const Function records[] = {
         {.id = FunctionId::BesselJ, .latex = "J", .minimum = 2, .maximum = 2, .special = special_j, .derivative = derive_j,
-         .evaluate = evaluate2<ball::bessel_j>, .conjugation = Conjugation::OffCut, .branch = kCut, .source = "DLMF 10.2.2"},
+         .evaluate = ball_binary<ball::bessel_j>, .conjugation = Conjugation::OffCut, .branch = kCut, .source = "DLMF 10.2.2"},
         {.id = FunctionId::BesselY, .latex = "Y", .minimum = 2, .maximum = 2, .special = special_y, .derivative = derive_y,
-         .evaluate = evaluate2<ball::bessel_y>, .conjugation = Conjugation::OffCut, .branch = kLogarithmicCut, .source = "DLMF 10.2.3"},
+         .evaluate = ball_binary<ball::bessel_y>, .conjugation = Conjugation::OffCut, .branch = kLogarithmicCut, .source = "DLMF 10.2.3"},
         {.id = FunctionId::BesselI, .latex = "I", .minimum = 2, .maximum = 2, .special = special_i, .derivative = derive_i,
-         .evaluate = evaluate2<ball::bessel_i>, .conjugation = Conjugation::OffCut, .branch = kCut, .source = "DLMF 10.25.2"},
+         .evaluate = ball_binary<ball::bessel_i>, .conjugation = Conjugation::OffCut, .branch = kCut, .source = "DLMF 10.25.2"},
         {.id = FunctionId::BesselK, .latex = "K", .minimum = 2, .maximum = 2, .special = special_k, .derivative = derive_k,
-         .evaluate = evaluate2<ball::bessel_k>, .conjugation = Conjugation::OffCut, .branch = kLogarithmicCut, .source = "DLMF 10.27.4"},
+         .evaluate = ball_binary<ball::bessel_k>, .conjugation = Conjugation::OffCut, .branch = kLogarithmicCut, .source = "DLMF 10.27.4"},
         {.id = FunctionId::AiryAi, .latex = "\\operatorname{Ai}", .special = special_ai, .derivative = derive_ai,
-         .evaluate = evaluate1<ball::airy_ai>, .conjugation = Conjugation::Everywhere, .branch = "none", .source = "DLMF 9.2"},
+         .evaluate = ball_unary<ball::airy_ai>, .conjugation = Conjugation::Everywhere, .branch = "none", .source = "DLMF 9.2"},
         {.id = FunctionId::AiryBi, .latex = "\\operatorname{Bi}", .special = special_bi, .derivative = derive_bi,
-         .evaluate = evaluate1<ball::airy_bi>, .conjugation = Conjugation::Everywhere, .branch = "none", .source = "DLMF 9.2"},
+         .evaluate = ball_unary<ball::airy_bi>, .conjugation = Conjugation::Everywhere, .branch = "none", .source = "DLMF 9.2"},
         {.id = FunctionId::AiryAiPrime, .latex = "\\operatorname{Ai}'", .special = special_ai_prime, .derivative = derive_ai_prime,
-         .evaluate = evaluate1<ball::airy_ai_prime>, .conjugation = Conjugation::Everywhere, .branch = "none", .source = "DLMF 9.2"},
+         .evaluate = ball_unary<ball::airy_ai_prime>, .conjugation = Conjugation::Everywhere, .branch = "none", .source = "DLMF 9.2"},
         {.id = FunctionId::AiryBiPrime, .latex = "\\operatorname{Bi}'", .special = special_bi_prime, .derivative = derive_bi_prime,
-         .evaluate = evaluate1<ball::airy_bi_prime>, .conjugation = Conjugation::Everywhere, .branch = "none", .source = "DLMF 9.2"},
+         .evaluate = ball_unary<ball::airy_bi_prime>, .conjugation = Conjugation::Everywhere, .branch = "none", .source = "DLMF 9.2"},
     };
     return records;
 }

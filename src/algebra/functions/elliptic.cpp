@@ -132,12 +132,12 @@ constexpr std::string_view kIncompleteCuts = "where 1 - m·sin²φ <= 0";
 
 FunctionRecords elliptic_functions() {
     static const Function records[] = {
-        {.id = FunctionId::EllipticK, .latex = "K", .special = special_k, .derivative = derive_k, .evaluate = evaluate1<ball::elliptic_k>,
+        {.id = FunctionId::EllipticK, .latex = "K", .special = special_k, .derivative = derive_k, .evaluate = ball_unary<ball::elliptic_k>,
          .conjugation = Conjugation::OffCut, .branch = "(1, ∞), continuous from below", .source = "DLMF 19.2.8"},
         {.id = FunctionId::EllipticE, .latex = "E", .minimum = 1, .maximum = 2, .special = special_e, .derivative = derive_e,
          .evaluate = evaluate_e, .conjugation = Conjugation::OffCut, .branch = "m in (1, ∞), continuous from below", .source = "DLMF 19.2.5, 19.2.8"},
         {.id = FunctionId::EllipticF, .latex = "F", .minimum = 2, .maximum = 2, .special = special_f, .derivative = derive_f,
-         .evaluate = evaluate2<ball::elliptic_f>, .conjugation = Conjugation::OffCut, .branch = kIncompleteCuts, .source = "DLMF 19.2.4"},
+         .evaluate = ball_binary<ball::elliptic_f>, .conjugation = Conjugation::OffCut, .branch = kIncompleteCuts, .source = "DLMF 19.2.4"},
         {.id = FunctionId::EllipticPi, .latex = "\\Pi", .minimum = 2, .maximum = 3, .special = special_pi, .derivative = derive_pi,
          .evaluate = evaluate_pi, .conjugation = Conjugation::OffCut, .branch = kIncompleteCuts, .source = "DLMF 19.2.7"},
     };

@@ -68,8 +68,9 @@ Expr special_binomial(Arguments a) {
         return Expr();
     }
     std::optional<Rational> top = rational_value(n), bottom = rational_value(k);
+    if (top && bottom && top->is_integer() && top->sign() < 0) fail_at(FunctionId::Binomial, n);
+    if (n.is_constant() && !n.has_infinity() && !n.is_integer() && is_nonpositive_integer(n - k + Expr(1))) return Expr(0);
     if (!top || !bottom) return Expr();
-    if (top->is_integer() && top->sign() < 0) fail_at(FunctionId::Binomial, n);
     if (is_nonpositive_integer(n - k + Expr(1))) return Expr(0);
     return gamma(n + Expr(1)) / (gamma(k + Expr(1)) * gamma(n - k + Expr(1)));
 }
@@ -270,28 +271,28 @@ Expr derive_beta(Arguments a, std::size_t i) {
 FunctionRecords gamma_functions() {
     static const Function records[] = {
         {.id = FunctionId::Factorial, .latex = "\\operatorname{factorial}", .special = special_factorial, .derivative = derive_factorial,
-         .evaluate = evaluate1<ball::factorial>, .conjugation = Conjugation::Everywhere, .branch = "none; poles at -1, -2, …", .source = "DLMF 5.2.1, 5.4.1"},
+         .evaluate = ball_unary<ball::factorial>, .conjugation = Conjugation::Everywhere, .branch = "none; poles at -1, -2, …", .source = "DLMF 5.2.1, 5.4.1"},
         {.id = FunctionId::Binomial, .latex = "\\binom", .minimum = 2, .maximum = 2, .special = special_binomial,
-         .derivative = derive_binomial, .evaluate = evaluate2<ball::binomial>, .conjugation = Conjugation::Everywhere,
+         .derivative = derive_binomial, .evaluate = ball_binary<ball::binomial>, .conjugation = Conjugation::Everywhere,
          .branch = "none; poles at n = -1, -2, … unless k is an integer", .source = "DLMF 1.2.6, 5.2.1"},
-        {.id = FunctionId::Gamma, .latex = "\\Gamma", .special = special_gamma, .derivative = derive_gamma, .evaluate = evaluate1<ball::gamma>,
+        {.id = FunctionId::Gamma, .latex = "\\Gamma", .special = special_gamma, .derivative = derive_gamma, .evaluate = ball_unary<ball::gamma>,
          .evaluate_double = real::gamma, .conjugation = Conjugation::Everywhere, .branch = "none; poles at 0, -1, -2, …", .source = "DLMF 5.2.1"},
         {.id = FunctionId::LogGamma, .latex = "\\log\\Gamma", .special = special_lgamma, .derivative = derive_lgamma,
-         .evaluate = evaluate1<ball::lgamma>, .evaluate_double = positive_lgamma, .conjugation = Conjugation::OffCut,
+         .evaluate = ball_unary<ball::lgamma>, .evaluate_double = positive_lgamma, .conjugation = Conjugation::OffCut,
          .branch = "(-∞, 0], continuous from above; log Γ continued from (0, ∞)", .source = "DLMF 5.2(i), 5.10"},
         {.id = FunctionId::UpperGamma, .latex = "\\Gamma", .minimum = 2, .maximum = 2, .special = special_upper_gamma,
-         .derivative = derive_upper_gamma, .evaluate = evaluate2<ball::gamma_upper>, .conjugation = Conjugation::OffCut,
+         .derivative = derive_upper_gamma, .evaluate = ball_binary<ball::gamma_upper>, .conjugation = Conjugation::OffCut,
          .branch = "z in (-∞, 0], continuous from above, unless s is a positive integer", .source = "DLMF 8.2.2"},
         {.id = FunctionId::LowerGamma, .latex = "\\gamma", .minimum = 2, .maximum = 2, .special = special_lower_gamma,
-         .derivative = derive_lower_gamma, .evaluate = evaluate2<ball::gamma_lower>, .conjugation = Conjugation::OffCut,
+         .derivative = derive_lower_gamma, .evaluate = ball_binary<ball::gamma_lower>, .conjugation = Conjugation::OffCut,
          .branch = "z in (-∞, 0], continuous from above, unless s is a positive integer", .source = "DLMF 8.2.1"},
-        {.id = FunctionId::Digamma, .latex = "\\psi", .special = special_digamma, .derivative = derive_digamma, .evaluate = evaluate1<ball::digamma>,
+        {.id = FunctionId::Digamma, .latex = "\\psi", .special = special_digamma, .derivative = derive_digamma, .evaluate = ball_unary<ball::digamma>,
          .conjugation = Conjugation::Everywhere, .branch = "none; poles at 0, -1, -2, …", .source = "DLMF 5.2.2"},
         {.id = FunctionId::Polygamma, .latex = "\\psi", .minimum = 2, .maximum = 2, .special = special_polygamma,
-         .derivative = derive_polygamma, .evaluate = evaluate2<ball::polygamma>, .conjugation = Conjugation::Everywhere,
+         .derivative = derive_polygamma, .evaluate = ball_binary<ball::polygamma>, .conjugation = Conjugation::Everywhere,
          .branch = "none; poles at 0, -1, -2, …", .source = "DLMF 5.15"},
         {.id = FunctionId::Beta, .latex = "\\mathrm{B}", .minimum = 2, .maximum = 2, .special = special_beta, .derivative = derive_beta,
-         .evaluate = evaluate2<ball::beta>, .conjugation = Conjugation::Everywhere, .branch = "none; poles where an argument is 0, -1, -2, …",
+         .evaluate = ball_binary<ball::beta>, .conjugation = Conjugation::Everywhere, .branch = "none; poles where an argument is 0, -1, -2, …",
          .source = "DLMF 5.12.1"},
     };
     return records;

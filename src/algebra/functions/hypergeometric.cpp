@@ -152,8 +152,8 @@ Expr gauss_sum(const Expr& a, const Expr& b, const Expr& c) {
 /// DLMF 15.4
 Expr special_2f1(Arguments arguments) {
     const Expr &a = arguments[0], &b = arguments[1], &c = arguments[2], &z = arguments[3];
-    refuse_poles(FunctionId::Hypergeometric2F1, arguments.first(2), arguments.subspan(2, 1));
     if (z.is_zero()) return Expr(1);
+    refuse_poles(FunctionId::Hypergeometric2F1, arguments.first(2), arguments.subspan(2, 1));
     if (Expr polynomial = terminated(arguments.first(2), arguments.subspan(2, 1), z)) return polynomial;
     if (terminating_degree(arguments.first(2))) return Expr();
     if (z.is_one())
@@ -173,8 +173,8 @@ Expr derive_2f1(Arguments a, std::size_t i) {
 /// DLMF 13.6
 Expr special_1f1(Arguments arguments) {
     const Expr &a = arguments[0], &b = arguments[1], &z = arguments[2];
-    refuse_poles(FunctionId::Hypergeometric1F1, arguments.first(1), arguments.subspan(1, 1));
     if (z.is_zero()) return Expr(1);
+    refuse_poles(FunctionId::Hypergeometric1F1, arguments.first(1), arguments.subspan(1, 1));
     if (Expr polynomial = terminated(arguments.first(1), arguments.subspan(1, 1), z)) return polynomial;
     if (a == b) return exp(z);
     if (a.is_one() && b.is_number(2)) return (exp(z) - Expr(1)) / z;
@@ -246,8 +246,8 @@ Expr special_pfq(Arguments arguments) {
     if (!arguments[0].is(FunctionId::List) || !arguments[1].is(FunctionId::List))
         fail(DiagnosticId::InvalidArgument, "`hypergeometric` takes two lists of parameters and the argument");
     Arguments given_upper = arguments[0].arguments(), given_lower = arguments[1].arguments();
-    refuse_poles(FunctionId::HypergeometricPFQ, given_upper, given_lower);
     if (z.is_zero()) return Expr(1);
+    refuse_poles(FunctionId::HypergeometricPFQ, given_upper, given_lower);
     Parameters upper(given_upper.begin(), given_upper.end()), lower(given_lower.begin(), given_lower.end());
     cancel_common(upper, lower);
     if (Expr polynomial = terminated(upper, lower, z)) return polynomial;
@@ -331,10 +331,10 @@ FunctionRecords hypergeometric_functions() {
          .derivative = derive_2f1, .evaluate = evaluate_2f1, .conjugation = Conjugation::OffCut, .branch = "z in (1, ∞), continuous from below",
          .source = "DLMF 15.2.1"},
         {.id = FunctionId::Hypergeometric1F1, .latex = "{}_1F_1", .minimum = 3, .maximum = 3, .special = special_1f1,
-         .derivative = derive_1f1, .evaluate = evaluate3<ball::hypergeometric_1f1>, .conjugation = Conjugation::Everywhere, .branch = "none",
+         .derivative = derive_1f1, .evaluate = ball_ternary<ball::hypergeometric_1f1>, .conjugation = Conjugation::Everywhere, .branch = "none",
          .source = "DLMF 13.2.2"},
         {.id = FunctionId::HypergeometricU, .latex = "U", .minimum = 3, .maximum = 3, .special = special_u, .derivative = derive_u,
-         .evaluate = evaluate3<ball::hypergeometric_u>, .conjugation = Conjugation::OffCut, .branch = "z in (-∞, 0], continuous from above",
+         .evaluate = ball_ternary<ball::hypergeometric_u>, .conjugation = Conjugation::OffCut, .branch = "z in (-∞, 0], continuous from above",
          .source = "DLMF 13.2.6"},
         {.id = FunctionId::HypergeometricPFQ, .latex = "{}_pF_q", .minimum = 3, .maximum = 3, .special = special_pfq,
          .derivative = derive_pfq, .evaluate = evaluate_pfq, .conjugation = Conjugation::OffCut, .branch = "z in (1, ∞) for p = q + 1", .source = "DLMF 16.2.1"},

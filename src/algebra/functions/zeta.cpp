@@ -126,13 +126,13 @@ Expr derive_polylog(Arguments a, std::size_t i) {
 
 FunctionRecords zeta_functions() {
     static const Function records[] = {
-        {.id = FunctionId::Zeta, .latex = "\\zeta", .special = special_zeta, .evaluate = evaluate1<ball::zeta>,
+        {.id = FunctionId::Zeta, .latex = "\\zeta", .special = special_zeta, .evaluate = ball_unary<ball::zeta>,
          .conjugation = Conjugation::Everywhere, .branch = "none; pole at 1", .source = "DLMF 25.2.1"},
         {.id = FunctionId::HurwitzZeta, .latex = "\\zeta", .minimum = 2, .maximum = 2, .special = special_hurwitz_zeta,
-         .derivative = derive_hurwitz_zeta, .evaluate = evaluate2<ball::hurwitz_zeta>, .conjugation = Conjugation::OffCut,
+         .derivative = derive_hurwitz_zeta, .evaluate = ball_binary<ball::hurwitz_zeta>, .conjugation = Conjugation::OffCut,
          .branch = "a in (-∞, 0], continuous from above, unless s is an integer", .source = "DLMF 25.11.1"},
         {.id = FunctionId::Polylog, .latex = "\\operatorname{Li}", .minimum = 2, .maximum = 2, .special = special_polylog,
-         .derivative = derive_polylog, .evaluate = evaluate2<ball::polylog>, .conjugation = Conjugation::OffCut,
+         .derivative = derive_polylog, .evaluate = ball_binary<ball::polylog>, .conjugation = Conjugation::OffCut,
          .branch = "z in (1, ∞), continuous from below", .source = "DLMF 25.12.10"},
     };
     return records;

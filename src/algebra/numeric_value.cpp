@@ -1,0 +1,190 @@
+// Constants by enclosures of growing precision: the first one, of 64 bits, tells how many bits cancellation costs. Digits
+// that enclosures never determine, those of exact zeros and of numbers in the middle between two decimals, are found by
+// zero tests.
+#include "algebra/numeric_value.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <unordered_map>
+
+#include "algebra/functions/constant_parts.h"
+#include "algebra/functions/function.h"
+#include "algebra/numeric.h"
+#include "algebra/traversal.h"
+#include "diagnostics/diagnostic.h"
+#include "number/ball.h"
+#include "number/big_float.h"
+#include "number/decimal_rounding.h"
+
+namespace rumina::algebra {
+namespace {
+
+constexpr long kProbe = 64;
+/// Working precision goes up to four times the one asked for, and at least this far beyond it.
+constexpr long kExtraBits = 20000;
+
+BigFloat zero_float(int digits) { return BigFloat::from_integer(Integer(0), BigFloat::bits_for_digits(digits)); }
+
+/// The number in the middle between two neighbours of `digits` digits that the middle of a ball suggests.
+struct Tie {
+    Rational value;
+    std::string rounded; ///< its decimal rounding away from zero
+};
+
+std::optional<Tie> suggested_tie(const Ball& part, int digits) {
+    std::optional<DecimalDigits> middle = round_to_digits(part.midpoint_ball(), digits + 1);
+    if (!middle || middle->digits.empty() || middle->digits.back() != '5') return std::nullopt;
+    Integer all = *Integer::parse(middle->digits);
+    Integer kept = divide_floor(all, Integer(10)) + Integer(1);
+    Integer exponent = middle->point - Integer(digits + 1); // of the last digit, the 5
+    if (compare(exponent.abs(), Integer(10 * static_cast<std::int64_t>(digits) + 10000)) > 0) return std::nullopt; // no number anyone would meet
+    Rational value = Rational(all) * power(Rational(10), exponent);
+    std::string sign = middle->negative ? "-" : "";
+    return Tie{middle->negative ? -value : value, sign + kept.to_string() + "e" + (exponent + Integer(1)).to_string()};
+}
+
+/// A real part of a constant while its digits are looked for.
+struct Part {
+    std::optional<BigFloat> value;
+    bool zero_tested = false, tie_tested = false;
+};
+
+BigFloat value_of_rational(const Rational& r, int digits) {
+    if (r.sign() == 0) return zero_float(digits);
+    for (long precision = static_cast<long>(BigFloat::bits_for_digits(digits)) + 30;; precision *= 2) {
+        Ball ball = Ball::rational(r, precision);
+        if (std::optional<BigFloat> value = BigFloat::from_ball(ball, digits)) return *value;
+        if (std::optional<Tie> tie = suggested_tie(ball, digits); tie && tie->value == r) return *BigFloat::parse(tie->rounded, digits);
+    }
+}
+
+/// The real or the imaginary part as an expression, for zero tests.
+Expr part_of(const Expr& e, bool imaginary) {
+    if (is_real(e) == Truth::Yes) return imaginary ? Expr(0) : e;
+    Expr turned = negate(imaginary_unit()) * e;
+    if (is_real(turned) == Truth::Yes) return imaginary ? turned : Expr(0);
+    if (std::optional<Cartesian> parts = cartesian(e)) return imaginary ? parts->im : parts->re;
+    return apply_function(imaginary ? FunctionId::Im : FunctionId::Re, {e});
+}
+
+/// One look at an enclosure. `prove`: enclosures alone did not do it before.
+void determine(Part& part, const Expr& e, bool imaginary, const Ball& ball, int digits, bool prove) {
+    if (part.value) return;
+    if (ball.is_zero()) {
+        part.value = zero_float(digits);
+        return;
+    }
+    part.value = BigFloat::from_ball(ball, digits);
+    if (part.value || !prove) return;
+    if (ball.contains_zero()) {
+        if (part.zero_tested) return;
+        part.zero_tested = true;
+        if (zero_test(part_of(e, imaginary)) == Truth::Yes) part.value = zero_float(digits);
+        return;
+    }
+    if (part.tie_tested) return;
+    std::optional<Tie> tie = suggested_tie(ball, digits);
+    if (!tie) return;
+    part.tie_tested = true;
+    if (zero_test(subtract(part_of(e, imaginary), Expr(tie->value))) == Truth::Yes) part.value = BigFloat::parse(tie->rounded, digits);
+}
+
+Number value_of_constant(const Expr& e, int digits) {
+    if (e.is_number()) {
+        const Number& n = e.number();
+        if (n.is_float()) return n.with_precision_at_most(BigFloat::bits_for_digits(digits));
+        return Number::big_complex(value_of_rational(n.re(), digits), value_of_rational(n.im(), digits));
+    }
+    const long asked = static_cast<long>(BigFloat::bits_for_digits(digits)) + 30;
+    const long cap = std::max(4 * asked, asked + kExtraBits);
+    long precision = asked;
+    Ball probe = enclose(e, kProbe);
+    if (probe.is_finite()) precision += std::clamp<std::int64_t>(kProbe - probe.relative_accuracy_bits(), 0, kProbe);
+    Part re, im;
+    for (bool first = true;; first = false) {
+        poll_work();
+        Ball ball = enclose(e, precision);
+        if (ball.is_finite()) {
+            determine(re, e, false, ball.real(), digits, !first);
+            determine(im, e, true, ball.imag(), digits, !first);
+            if (re.value && im.value) return Number::big_complex(*re.value, *im.value);
+        }
+        if (precision >= cap)
+            fail(DiagnosticId::NotDecided, "this constant has " + std::to_string(digits) + " digits",
+                 "It may be zero or undefined without a proof that was found.");
+        precision = std::min(2 * precision, cap);
+    }
+}
+
+/// Whether balls can enclose it.
+bool has_enclosure(const Expr& e) {
+    return !e.has_infinity() && !any_node(e, [](const Expr& part) {
+        return part.is(NodeKind::Function) && !part.is(FunctionId::List) && function(part.function_id()).evaluate == nullptr;
+    });
+}
+
+class Converter {
+public:
+    explicit Converter(int digits) : digits_(digits) {}
+
+    Expr operator()(const Expr& e) {
+        if (e.is_symbol() || e.is(NodeKind::Bound) || e.is(ConstantId::Infinity)) return e;
+        if (auto found = done_.find(e); found != done_.end()) return found->second;
+        DepthGuard guard;
+        Expr result = e.is_constant() && has_enclosure(e) ? constant(e) : converted(e);
+        done_.emplace(e, result);
+        return result;
+    }
+
+private:
+    Expr constant(const Expr& e) { return Expr(digits_ == 0 ? approximate(e) : value_of_constant(e, digits_)); }
+
+    Expr converted(const Expr& e) {
+        switch (e.kind()) {
+        case NodeKind::Add: {
+            SumBuilder constants, sum;
+            constants.add(e.constant_part());
+            for (const Term& t : e.terms()) {
+                if (t.term.is_constant() && has_enclosure(t.term)) constants.add(t.term, t.coefficient);
+                else sum.add((*this)(scale(t.coefficient, t.term)));
+            }
+            Expr number = constants.finish();
+            if (!number.is_zero()) sum.add((*this)(number));
+            return sum.finish();
+        }
+        case NodeKind::Mul: {
+            ProductBuilder constants, product;
+            constants.multiply(e.coefficient());
+            for (const Factor& f : e.factors()) {
+                Expr factor = power(f.base, f.exponent);
+                if (factor.is_constant() && has_enclosure(factor)) constants.multiply(factor);
+                else product.multiply((*this)(factor));
+            }
+            Expr number = constants.finish();
+            product.multiply(number.is_one() || number.is_number(-1) ? number : (*this)(number));
+            return product.finish();
+        }
+        case NodeKind::Power: {
+            Expr exponent = e.exponent().is_integer() ? e.exponent() : (*this)(e.exponent());
+            return power(e.base().is(ConstantId::E) ? e.base() : (*this)(e.base()), exponent);
+        }
+        case NodeKind::Function: {
+            if (body_arguments(e.function_id()) != 0) return e;
+            std::vector<Expr> arguments;
+            for (const Expr& a : e.arguments()) arguments.push_back(a.is_integer() ? a : (*this)(a));
+            return apply_function(e.function_id(), arguments);
+        }
+        default: return e;
+        }
+    }
+
+    int digits_;
+    std::unordered_map<Expr, Expr> done_;
+};
+
+} // namespace
+
+Expr numeric_value(const Expr& e, int digits) { return Converter(digits)(e); }
+
+} // namespace rumina::algebra
