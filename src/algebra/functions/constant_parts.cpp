@@ -5,6 +5,7 @@
 #include "algebra/functions/trigonometric_values.h"
 #include "algebra/numeric.h"
 #include "number/ball.h"
+#include "number/big_float.h"
 
 namespace rumina::algebra {
 namespace {
@@ -127,7 +128,7 @@ std::optional<Cartesian> cartesian(const Expr& e) {
     if (e.is_number()) {
         const Number& n = e.number();
         if (n.is_exact()) return Cartesian{Expr(n.re()), Expr(n.im())};
-        return Cartesian{Expr(Number::real_float(n.float_re())), Expr(Number::real_float(n.float_im()))};
+        return Cartesian{Expr(Number::big_float(n.big_re(53))), Expr(Number::big_float(n.big_im(53)))};
     }
     if (is_real(e) == Truth::Yes) return Cartesian{e, Expr(0)};
     switch (e.kind()) {
