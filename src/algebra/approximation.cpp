@@ -71,11 +71,11 @@ std::optional<Number> float_function(FunctionId head, std::span<const Expr> argu
         if (std::isinf(value)) fail(DiagnosticId::FloatOverflow, name_of(head));
         if (!std::isnan(value)) return Number::real_float(value, name_of(head));
     }
-    if (f.evaluate == nullptr) return std::nullopt;
+    if (f.evaluate == nullptr && f.enclose_form == nullptr) return std::nullopt;
     Expr application = make_function(head, arguments);
     auto enclosed = [&](long precision) { return enclose(application, precision); };
     std::optional<Number> value = nearest_number(enclosed, common_precision(arguments));
-    if (!value) fail(DiagnosticId::FloatNotANumber, name_of(head));
+    if (!value && f.evaluate != nullptr) fail(DiagnosticId::FloatNotANumber, name_of(head));
     return value;
 }
 

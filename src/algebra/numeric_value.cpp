@@ -120,7 +120,9 @@ Number value_of_constant(const Expr& e, int digits) {
 /// Whether balls can enclose it.
 bool has_enclosure(const Expr& e) {
     return !e.has_infinity() && !any_node(e, [](const Expr& part) {
-        return part.is(NodeKind::Function) && !part.is(FunctionId::List) && function(part.function_id()).evaluate == nullptr;
+        if (!part.is(NodeKind::Function) || part.is(FunctionId::List)) return false;
+        const Function& f = function(part.function_id());
+        return f.condition || (f.evaluate == nullptr && f.enclose_form == nullptr);
     });
 }
 

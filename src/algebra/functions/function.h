@@ -41,7 +41,8 @@ struct Function {
     std::string_view source = {}; ///< "DLMF 7.2.1"
     /// A truth value: its enclosure is 1 or 0, and it is never made a float.
     bool condition = false;
-    /// Enclosure of a head that binds a variable, from its arguments; used instead of `evaluate`, whose balls know no bodies.
+    /// Enclosure of a head that binds a variable or takes lists, from its arguments; used instead of `evaluate`, whose
+    /// balls know no bodies.
     Ball (*enclose_form)(Arguments a, const Point& point, long precision) = nullptr;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "algebra/display_order.h"
+#include "algebra/enclosure.h"
 #include "algebra/functions/argument.h"
 #include "algebra/functions/registry.h"
 #include "algebra/numeric.h"
@@ -280,19 +281,14 @@ Expr derive_pfq(Arguments a, std::size_t i) {
     return factor.finish() / below.finish() * pfq(upper, lower, a[2]);
 }
 
-/// p, upper …, q, lower …, z.
-Ball evaluate_pfq(std::span<const Ball> a, long precision) {
-    auto take = [&](std::vector<Ball>& list) {
-        std::optional<Integer> count = a.empty() ? std::nullopt : a[0].exact_integer();
-        if (!count || compare(*count, Integer(static_cast<std::int64_t>(a.size()) - 1)) > 0) return false;
-        auto size = static_cast<std::size_t>(count->to_int64());
-        list.assign(a.begin() + 1, a.begin() + 1 + static_cast<std::ptrdiff_t>(size));
-        a = a.subspan(size + 1);
-        return true;
+Ball enclose_pfq(Arguments a, const Point& point, long precision) {
+    auto enclosures = [&](const Expr& list) {
+        std::vector<Ball> balls;
+        for (const Expr& e : list.arguments()) balls.push_back(enclose_at(e, point, precision));
+        return balls;
     };
-    std::vector<Ball> upper, lower;
-    if (!take(upper) || !take(lower) || a.size() != 1) return Ball::indeterminate();
-    return ball::hypergeometric_pfq(upper, lower, a[0], precision);
+    DepthGuard guard;
+    return ball::hypergeometric_pfq(enclosures(a[0]), enclosures(a[1]), enclose_at(a[2], point, precision), precision);
 }
 
 // ── Appell's F1(a; b1, b2; c; x, y). DLMF 16.13.1 ──
@@ -337,7 +333,8 @@ FunctionRecords hypergeometric_functions() {
          .evaluate = ball_ternary<ball::hypergeometric_u>, .conjugation = Conjugation::OffCut, .branch = "z in (-∞, 0], continuous from above",
          .source = "DLMF 13.2.6"},
         {.id = FunctionId::HypergeometricPFQ, .latex = "{}_pF_q", .minimum = 3, .maximum = 3, .special = special_pfq,
-         .derivative = derive_pfq, .evaluate = evaluate_pfq, .conjugation = Conjugation::OffCut, .branch = "z in (1, ∞) for p = q + 1", .source = "DLMF 16.2.1"},
+         .derivative = derive_pfq, .conjugation = Conjugation::OffCut, .branch = "z in (1, ∞) for p = q + 1", .source = "DLMF 16.2.1",
+         .enclose_form = enclose_pfq},
         {.id = FunctionId::AppellF1, .latex = "F_1", .minimum = 6, .maximum = 6, .special = special_appell, .derivative = derive_appell,
          .conjugation = Conjugation::OffCut, .branch = "x or y in (1, ∞)", .source = "DLMF 16.13.1"},
     };
