@@ -122,7 +122,7 @@ bool has_enclosure(const Expr& e) {
     return !e.has_infinity() && !any_node(e, [](const Expr& part) {
         if (!part.is(NodeKind::Function) || part.is(FunctionId::List)) return false;
         const Function& f = function(part.function_id());
-        return f.condition || (f.evaluate == nullptr && f.enclose_form == nullptr);
+        return f.evaluate == nullptr && f.enclose_form == nullptr;
     });
 }
 
@@ -134,7 +134,8 @@ public:
         if (e.is_symbol() || e.is(NodeKind::Bound) || e.is(ConstantId::Infinity)) return e;
         if (auto found = done_.find(e); found != done_.end()) return found->second;
         DepthGuard guard;
-        Expr result = e.is_constant() && has_enclosure(e) ? constant(e) : converted(e);
+        bool condition = e.is(NodeKind::Function) && function(e.function_id()).condition;
+        Expr result = e.is_constant() && !condition && has_enclosure(e) ? constant(e) : converted(e);
         done_.emplace(e, result);
         return result;
     }
