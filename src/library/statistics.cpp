@@ -11,7 +11,7 @@ namespace {
 using Sample = std::vector<Value>;
 
 Sample sample(Call& call, std::size_t index) {
-    Sample data = real_elements(call, index);
+    Sample data = number_elements(call, index);
     if (data.empty()) fail(DiagnosticId::EmptyInput, name_of(call.builtin));
     return data;
 }

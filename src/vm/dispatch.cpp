@@ -423,13 +423,13 @@ Value VirtualMachine::run() {
         STEP(1);
     }
     HANDLER(JumpIfSettledTrue) {
-        SAVE();
-        if (settles(A, true)) STEP(pc->wide());
+        const Value& x = A;
+        if (x.is(Tag::Bool) ? x.integer != 0 : (SAVE(), settles(x, true))) STEP(pc->wide());
         STEP(1);
     }
     HANDLER(JumpIfSettledFalse) {
-        SAVE();
-        if (settles(A, false)) STEP(pc->wide());
+        const Value& x = A;
+        if (x.is(Tag::Bool) ? x.integer == 0 : (SAVE(), settles(x, false))) STEP(pc->wide());
         STEP(1);
     }
     HANDLER(LoopIfTrue) {
