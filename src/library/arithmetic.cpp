@@ -33,8 +33,7 @@ Expr away_from_zero(const Expr& x, const Expr& shift) {
 
 // The four roundings differ only in what they do to a rational and to a double.
 template <Integer (*exact)(const Rational&), double (*approximate)(double)>
-Value round_with(Call& call) {
-    Value x = call[0];
+Value round_with(Call& call, Value x) {
     if (x.is_integer()) return x;
     if (x.is(Tag::Rational)) return make_integer(call, exact(x.as<RationalObject>()->value));
     return make_integer(call, Integer::from_double(approximate(x.real)));
@@ -46,22 +45,26 @@ double truncate_double(double x) { return std::trunc(x); }
 double round_double(double x) { return std::round(x); } // halves away from zero, as the exact one
 
 Value run_floor(Call& call) {
-    return call[0].is_real() ? round_with<rumina::floor, floor_double>(call) : apply_head(call, FunctionId::Floor);
+    Value x = exact_if_long_float(call, call[0]);
+    return x.is_real() ? round_with<rumina::floor, floor_double>(call, x) : apply_head(call, FunctionId::Floor);
 }
 Value run_ceil(Call& call) {
-    return call[0].is_real() ? round_with<rumina::ceil, ceil_double>(call) : apply_head(call, FunctionId::Ceil);
+    Value x = exact_if_long_float(call, call[0]);
+    return x.is_real() ? round_with<rumina::ceil, ceil_double>(call, x) : apply_head(call, FunctionId::Ceil);
 }
 Value run_trunc(Call& call) {
-    if (call[0].is_real()) return round_with<rumina::truncate, truncate_double>(call);
+    Value x = exact_if_long_float(call, call[0]);
+    if (x.is_real()) return round_with<rumina::truncate, truncate_double>(call, x);
     return value_of(call.runtime, away_from_zero(operand(call, 0), Expr(0)));
 }
 
 Value run_round(Call& call) {
+    Value exact = exact_if_long_float(call, call[0]);
+    if (!call.has(1) && exact.is_real()) return round_with<rumina::round, round_double>(call, exact);
     if (!call[0].is_real()) {
         Expr scale = Expr(power(Rational(10), Integer(call.has(1) ? bounded(call, 1, -kMaxPlaces, kMaxPlaces) : 0)));
         return value_of(call.runtime, away_from_zero(operand(call, 0) * scale, algebra::half()) / scale);
     }
-    if (!call.has(1)) return round_with<rumina::round, round_double>(call);
     std::int64_t places = bounded(call, 1, -kMaxPlaces, kMaxPlaces);
     if (call[0].is_float()) {
         // A double has no digit beyond 10^-1100 and none above 10^309.

@@ -15,6 +15,9 @@ struct Word {
 template <Word type>
 Value run_convert(Call& call) { return convert(call.runtime, find_type(type), call[0]); }
 
+/// The type `float` has floats of any precision; the function gives a double.
+Value run_float(Call& call) { return convert(call.runtime, find_type("float"), exact_if_long_float(call, call[0])); }
+
 Value run_complex(Call& call) {
     Value re = convert(call.runtime, find_type("complex"), call[0]);
     if (!call.has(1)) return re;
@@ -57,7 +60,7 @@ const Builtin records[] = {
      .summary = "x as a float: the nearest double.",
      .examples = {{"float(1/3)", "0.3333333333333333"}, {"float(\"1.5\")", "1.5"}, {"float(10^400)", "!LimitError"}},
      .raises = {DiagnosticId::CannotConvert, DiagnosticId::CannotParse, DiagnosticId::FloatOverflow},
-     .run = run_convert<"float">},
+     .run = run_float},
     {.signature = "rational(x: Any) -> Rational",
      .summary = "x as an exact fraction; the exact binary value of a float (fraction(x) finds the simplest one).",
      .examples = {{"rational(\"0.75\")", "3/4"}, {"rational(0.5f)", "1/2"}, {"rational(5)", "5"}},

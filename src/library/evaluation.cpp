@@ -1,6 +1,6 @@
 // Numeric values: N, decimal.
 #include "algebra/numeric.h"
-#include "algebra/traversal.h"
+#include "algebra/numeric_value.h"
 #include "library/functions.h"
 #include "library/topics.h"
 #include "number/real.h"
@@ -10,38 +10,21 @@ namespace rumina::library {
 namespace {
 
 using algebra::Expr;
-using algebra::Number;
 
-/// The expression with its constants as floats; exponents and arguments that are plain numbers stay exact.
-Expr with_float_constants(const Expr& e) {
-    if (e.is_constant()) return Expr(algebra::approximate(e));
-    Expr replaced = algebra::replace_top_down(e, [](const Expr& part) -> std::optional<Expr> {
-        if (part.is_number() || !part.is_constant()) return std::nullopt;
-        return Expr(algebra::approximate(part));
-    });
-    return algebra::map_bottom_up(replaced, [](const Expr& part) -> Expr {
-        auto rounded = [](const Number& n) { return algebra::approximate(Expr(n)); };
-        if (part.is_add()) {
-            algebra::SumBuilder sum;
-            sum.add(part.constant_part().is_zero() ? Number(0) : rounded(part.constant_part()));
-            for (const algebra::Term& t : part.terms()) sum.add(t.term, t.coefficient.is_one() ? t.coefficient : rounded(t.coefficient));
-            return sum.finish();
-        }
-        if (part.is_mul() && !part.coefficient().is_one())
-            return algebra::scale(rounded(part.coefficient()), part.without_coefficient());
-        return part;
-    });
-}
+constexpr std::int64_t kMaxDigits = 1000000;
 
-Value numeric(Call& call, const Value& value, int depth) {
-    if (value.is_real()) return Value::of_float(to_double(value, "N"));
+Value numeric(Call& call, const Value& value, int digits, int depth) {
     if (is_entries(value))
-        return map_entries(call.runtime, value, depth, [&](const Value& entry) { return numeric(call, entry, depth + 1); });
-    if (!value.is(Tag::Expression)) fail_kind(call, 0, "a number or an expression");
-    return value_of(call.runtime, with_float_constants(value.as<ExpressionObject>()->value));
+        return map_entries(call.runtime, value, depth, [&](const Value& entry) { return numeric(call, entry, digits, depth + 1); });
+    if (value.is_real() && digits == 0) return Value::of_float(to_double(value, "N"));
+    if (!value.is_number()) fail_kind(call, 0, "a number or an expression");
+    return value_of(call.runtime, algebra::numeric_value(expression_of(value), digits));
 }
 
-Value run_N(Call& call) { return numeric(call, call[0], 0); }
+Value run_N(Call& call) {
+    auto digits = static_cast<int>(bounded_or(call, 1, 1, kMaxDigits, 0));
+    return numeric(call, call[0].is(Tag::String) ? value_of(call.runtime, formula(call, 0)) : call[0], digits, 0);
+}
 
 constexpr std::int64_t kMaxPlaces = 100000;
 
@@ -76,7 +59,7 @@ Value decimal(Call& call, const Value& x) {
     return rounded_to_places(call, x, bounded(call, 1, -kMaxPlaces, kMaxPlaces));
 }
 
-Value run_decimal(Call& call) { return decimal(call, call[0]); }
+Value run_decimal(Call& call) { return decimal(call, exact_if_long_float(call, call[0])); }
 
 const Builtin records[] = {
     {.signature = "decimal(x: Number, places?: Integer) -> Float",
@@ -84,11 +67,13 @@ const Builtin records[] = {
      .examples = {{"decimal(1/3, 4)", "0.3333"}, {"decimal(sqrt(2), 3)", "1.414"}, {"decimal(1/8)", "0.125"}, {"decimal(5/2, 0)", "3"}},
      .raises = {DiagnosticId::FloatOverflow, DiagnosticId::InvalidArgument},
      .run = run_decimal},
-    {.signature = "N(x: Any) -> Number",
-     .summary = "The numeric value of x as a float; in an expression with symbols, of its constants.",
-     .examples = {{"N(1/4)", "0.25"}, {"N(sqrt(2))", "1.4142135623730951"}, {"N([pi, 1/2])", "[3.141592653589793, 0.5]"}},
-     .raises = {DiagnosticId::FloatOverflow, DiagnosticId::NotDecided},
+    {.signature = "N(x: Any, digits?: Integer) -> Number",
+     .summary = "The value of x as a float, or to a number of significant digits, all correct; in an expression with symbols, of its constants.",
+     .examples = {{"N(1/4)", "0.25"}, {"N(sqrt(2))", "1.4142135623730951"}, {"N(pi, 30)", "3.14159265358979323846264338328"},
+                  {"N([pi, 1/2])", "[3.141592653589793, 0.5]"}, {"N(pi, 0)", "!ArgumentError"}},
+     .raises = {DiagnosticId::FloatOverflow, DiagnosticId::NotDecided, DiagnosticId::InvalidArgument},
      .aliases = "evalf",
+     .source = "[Ziv 1991]",
      .run = run_N},
 };
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/utf8.h"
+#include "number/big_float.h"
 #include "runtime/expression_text.h"
 
 namespace rumina::library {
@@ -47,6 +48,13 @@ algebra::Expr formula(const Call& call, std::size_t index) { return formula_of(c
 algebra::Expr symbol_argument(const Call& call, std::size_t index) { return symbol_of(call, index, call[index]); }
 std::vector<algebra::Expr> symbols_argument(Call& call, std::size_t index) { return one_or_many(call, index, symbol_of); }
 std::vector<algebra::Expr> formulas_argument(Call& call, std::size_t index) { return one_or_many(call, index, formula_of); }
+
+Value exact_if_long_float(Call& call, const Value& value) {
+    if (!value.is(Tag::Expression)) return value;
+    const algebra::Expr& e = value.as<ExpressionObject>()->value;
+    if (!e.is_number() || !e.number().is_real()) return value;
+    return make_rational(call, e.number().big_re(e.number().precision_bits()).to_rational());
+}
 
 Value apply_head(Call& call, algebra::FunctionId head) {
     const algebra::Function& function = algebra::function(head);

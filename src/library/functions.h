@@ -19,6 +19,9 @@ std::vector<algebra::Expr> symbols_argument(Call& call, std::size_t index);
 /// One formula or a collection of them.
 std::vector<algebra::Expr> formulas_argument(Call& call, std::size_t index);
 
+/// A float of any precision as the fraction it is; other values as they are.
+Value exact_if_long_float(Call& call, const Value& value);
+
 /// The head applied to all arguments of the call. One float goes straight to the function on doubles, where the head has
 /// one that is defined there.
 Value apply_head(Call& call, algebra::FunctionId head);

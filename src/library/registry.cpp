@@ -24,6 +24,7 @@ constexpr Topic kTopics[] = {
     {"math", arithmetic_builtins},
     {"math", elementary_builtins},
     {"", real_function_builtins},
+    {"math", special_function_builtins},
     {"math", evaluation_builtins},
     {"cas", expression_builtins},
     {"cas", calculus_builtins},

@@ -18,6 +18,7 @@ Records constant_builtins();    ///< pi, e, phi, i, inf
 Records arithmetic_builtins();  ///< abs, floor, gcd, min, sum
 Records elementary_builtins();  ///< sqrt, exp, log, sin
 Records real_function_builtins(); ///< math::sqrt, math::log: real only
+Records special_function_builtins(); ///< gamma, erf, zeta, Bessel …
 Records evaluation_builtins();  ///< N, decimal, evaluate_at
 Records calculus_builtins();    ///< differentiate, gradient
 Records expression_builtins();  ///< N, subs, free_symbols, assume …

@@ -258,11 +258,9 @@ Value number_literal(Runtime& runtime, const NumberExpr& literal) {
     case NumberExpr::Form::Rational:
         if (std::optional<Rational> value = Rational::parse(literal.text)) return runtime.heap.rational(std::move(*value));
         break;
-    case NumberExpr::Form::Float: {
-        double value;
-        if (parse_float(literal.text, value)) return checked_float(value, literal.text);
+    case NumberExpr::Form::Float:
+        if (std::optional<algebra::Number> value = float_of_digits(literal.text)) return value_of(runtime, algebra::Expr(*value));
         break;
-    }
     }
     fail(DiagnosticId::InvalidNumber, literal.text);
 }

@@ -1,6 +1,7 @@
 // Comparison of expressions: constants by value, with enclosures and zero tests, everything else as relations.
 #include "algebra/assumptions.h"
 #include "algebra/numeric.h"
+#include "number/big_float.h"
 #include "runtime/expression_operations.h"
 #include "runtime/expression_values.h"
 #include "runtime/hinted_failure.h"
@@ -16,7 +17,8 @@ namespace {
 Expr exact_value(const Expr& e) {
     if (!e.is_number() || !e.number().is_float()) return e;
     const algebra::Number& number = e.number();
-    return Expr(algebra::Number::gaussian(Rational::from_double(number.float_re()), Rational::from_double(number.float_im())));
+    std::int64_t bits = number.precision_bits();
+    return Expr(algebra::Number::gaussian(number.big_re(bits).to_rational(), number.big_im(bits).to_rational()));
 }
 
 /// The difference of two constants whose sign or zero test compares them.
@@ -65,10 +67,20 @@ void require_orderable(const Value& a, const Value& b, const Expr& x, const Expr
     if ((x.is_constant() && !is_real_constant(x)) || (y.is_constant() && !is_real_constant(y))) refuse_order(a, b, op);
 }
 
+/// A real float that is no double.
+bool is_long_float(const Value& value) {
+    if (!value.is(Tag::Expression)) return false;
+    const Expr& e = value.as<ExpressionObject>()->value;
+    return e.is_number() && e.number().is_real();
+}
+/// A number on its own.
+bool is_plain(const Value& value) { return value.is_real() || is_long_float(value); }
+
 } // namespace
 
 bool same_expression(const Value& a, const Value& b) {
-    return a.is(Tag::Expression) && b.is(Tag::Expression) && a.as<ExpressionObject>()->value == b.as<ExpressionObject>()->value;
+    if (a.is(Tag::Expression) && b.is(Tag::Expression) && a.as<ExpressionObject>()->value == b.as<ExpressionObject>()->value) return true;
+    return is_long_float(a) ? is_plain(b) && order_of(a, b, "==") == 0 : is_long_float(b) && is_plain(a) && order_of(a, b, "==") == 0;
 }
 
 Truth expressions_equal(const Value& a, const Value& b) {

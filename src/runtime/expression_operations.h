@@ -22,7 +22,7 @@ Value expression_root(Runtime& runtime, const Value& a);
 /// `==` of numbers of which at least one is an Expression: No and Yes for constants (UndecidedError when that is not
 /// found out), Unknown with free symbols in different nodes.
 Truth expressions_equal(const Value& a, const Value& b);
-/// Key equality: the same node.
+/// Key equality of numbers of which at least one is an Expression: the same node, or floats and fractions of one value.
 bool same_expression(const Value& a, const Value& b);
 /// The value of a comparison operator: a bool, or a relation when free symbols are left.
 Value compare_expressions(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b);

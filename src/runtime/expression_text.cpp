@@ -12,6 +12,7 @@
 #include "algebra/functions/function.h"
 #include "number/real.h"
 #include "runtime/expression_calls.h"
+#include "runtime/expression_values.h"
 #include "runtime/hinted_failure.h"
 #include "syntax/nodes.h"
 #include "syntax/parser.h"
@@ -136,9 +137,9 @@ private:
     Value number(const NumberExpr& literal) {
         algebra::Number value;
         if (literal.form == NumberExpr::Form::Float) {
-            double parsed;
-            if (!real::parse(literal.text, parsed)) refuse(literal.span, "this is", "");
-            value = algebra::Number::real_float(parsed, literal.text);
+            std::optional<algebra::Number> parsed = float_of_digits(literal.text);
+            if (!parsed) refuse(literal.span, "this is", "");
+            value = *parsed;
         } else {
             std::optional<Rational> parsed;
             if (literal.form == NumberExpr::Form::Rational) parsed = Rational::parse(literal.text);
@@ -147,7 +148,7 @@ private:
             value = algebra::Number(*parsed);
         }
         if (literal.imaginary) {
-            value = value.is_float() ? algebra::Number::complex_float(0, value.float_re()) : value * algebra::Number::imaginary_unit();
+            value = value * algebra::Number::imaginary_unit();
         }
         return Value(value);
     }

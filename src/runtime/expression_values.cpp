@@ -3,6 +3,8 @@
 #include "algebra/enclosure.h"
 #include "algebra/numeric.h"
 #include "base/assert.h"
+#include "number/big_float.h"
+#include "number/real.h"
 #include "runtime/runtime.h"
 
 namespace rumina {
@@ -42,6 +44,18 @@ Value value_of(Runtime& runtime, const Expr& e) {
         if (e.function_id() == FunctionId::False) return Value::of_bool(false);
     }
     return Value::of_object(runtime.heap.expression(e));
+}
+
+std::optional<Number> float_of_digits(std::string_view digits) {
+    constexpr int kDoubleDigits = 17; // as many as a double ever needs
+    int significant = 0;
+    for (char c : digits.substr(0, digits.find_first_of("eE")))
+        if (c >= (significant == 0 ? '1' : '0') && c <= '9') ++significant;
+    if (significant > kDoubleDigits)
+        if (std::optional<BigFloat> value = BigFloat::parse(digits)) return Number::big_float(*value);
+    double value;
+    if (!real::parse(digits, value)) return std::nullopt;
+    return Number::real_float(value, digits);
 }
 
 bool is_condition(const Expr& e) {

@@ -2,6 +2,7 @@
 // value holds what none of them can: exact constants, complex numbers, symbols, conditions.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,10 @@ algebra::Expr expression_of(const Value& value);
 algebra::Expr condition_of(const Value& value);
 /// The simplest value that holds the expression: an int, a fraction, a float, a bool, else an Expression.
 Value value_of(Runtime& runtime, const algebra::Expr& e);
+
+/// The float that a literal's digits spell: a double, or a float of that many digits when there are more than 17
+/// significant ones, as long floats are printed. Nothing for what is no decimal number.
+std::optional<algebra::Number> float_of_digits(std::string_view digits);
 
 /// A relation or a combination of relations: what `==`, `<`, `and` make of symbols.
 bool is_condition(const algebra::Expr& e);

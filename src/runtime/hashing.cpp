@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "number/big_float.h"
 #include "runtime/operations.h"
 
 namespace rumina {
@@ -37,12 +38,21 @@ std::uint64_t hash_number(const Value& value) {
     }
 }
 
+/// Nodes by their hash; a float of any precision as the int or fraction it equals.
+std::uint64_t hash_expression(const algebra::Expr& e) {
+    if (!e.is_number() || !e.number().is_real()) return mix(e.hash());
+    BigFloat value = e.number().big_re(e.number().precision_bits());
+    if (value.is_integer() && compare(value, 0x1p63) < 0 && compare(value, -0x1p63) >= 0)
+        return hash_int(value.to_rational().numerator().to_int64());
+    return mix(value.hash());
+}
+
 bool is_tuple(const Value& value) { return value.is(Tag::Vector) || value.is(Tag::Matrix); }
 
 std::uint64_t hash_leaf(const Value& key) {
     switch (key.kind()) {
     case Tag::Int: case Tag::Float: case Tag::BigInt: case Tag::Rational: return hash_number(key);
-    case Tag::Expression: return mix(key.as<ExpressionObject>()->value.hash());
+    case Tag::Expression: return hash_expression(key.as<ExpressionObject>()->value);
     case Tag::Bool: return mix(0xB001 + static_cast<std::uint64_t>(key.integer));
     case Tag::Null: return mix(0x2011);
     case Tag::String: return key.as<StringObject>()->hash();

@@ -86,7 +86,12 @@ private:
         case Tag::Rational: out_ += value.as<RationalObject>()->value.to_string(); break;
         case Tag::Bool: out_ += value.integer != 0 ? "true" : "false"; break;
         case Tag::Null: case Tag::Unset: case Tag::Cell: out_ += "null"; break;
-        case Tag::Expression: out_ += algebra::to_infix(value.as<ExpressionObject>()->value); break;
+        case Tag::Expression: {
+            const algebra::Expr& e = value.as<ExpressionObject>()->value;
+            out_ += algebra::to_infix(e);
+            if (!repr_ && e.is_number() && e.number().is_float() && e.number().is_real()) out_.pop_back(); // the suffix f
+            break;
+        }
         case Tag::String:
             if (repr_) append_quoted(out_, text_of(value));
             else out_ += text_of(value);

@@ -14,7 +14,8 @@ INTEGERS = ["0", "1", "2", "3", "7", "10", "-1", "-2", "-5", "100", "255", "4294
 RATIONALS = ["1/2", "0.1", "2.5", "-3/4", "0.(3)", "22/7", "1e-3", "(10^20 / 3)", "-0.75"]
 FLOATS = ["0.0f", "1.0f", "0.1f", "2.5f", "-3.75f", "1e10f", "1e-7f", "1e300f", "0.3f"]
 STRINGS = ['""', '"a"', '"hello"', '"é😀x"', "'q'", '"12"', '"a,b"', 'f"{1 + 1}!"']
-KINDS = ["int", "rational", "float", "string", "bool", "array", "struct", "table", "set", "vec", "mat", "function", "range"]
+KINDS = ["int", "rational", "float", "string", "bool", "array", "struct", "table", "set", "vec", "mat", "function", "range", "exact"]
+EXACT = ["√2", "pi", "e", "i", "phi", "2√3", "(1 + √2)", "4i", "sx", "sy", "(sx + 1)", "sx^2", "sin(sy)", "log(2)", "inf"]
 
 
 class Program:
@@ -76,7 +77,7 @@ class Program:
         simple = {"int": INTEGERS[:9], "rational": RATIONALS, "float": FLOATS, "string": STRINGS, "bool": ["true", "false"],
                   "array": ["[1, 2, 3]", "[]", '["a", 1/2]'], "struct": ["{a = 1}", "{}"], "table": ["table{a => 1}", "table{}"],
                   "set": ["{1, 2}", '{"a"}'], "vec": ["vec[1, 2]", "vec[3, 4]"], "mat": ["[1, 2; 3, 4]"],
-                  "function": ["|x| x", "abs"], "range": ["1..3"]}
+                  "function": ["|x| x", "abs"], "range": ["1..3"], "exact": EXACT}
         return self.random.choice(simple[kind])
 
     def int_expression(self, depth):
@@ -124,6 +125,25 @@ class Program:
             return f"{self.choose('sin', 'cos', 'exp', 'sqrt', 'abs', 'floor')}({self.random.choice(FLOATS)})"
         return f"float({sub()})"
 
+    def exact_expression(self, depth):
+        """Exact constants, complex numbers and expressions with the symbols sx (positive) and sy."""
+        sub = lambda: self.expression(self.choose("exact", "exact", "exact", "int", "rational", "float"), depth)
+        form = self.random.randrange(12)
+        if form < 3:
+            return self.random.choice(EXACT)
+        if form < 7:
+            return f"({sub()} {self.choose('+', '-', '*', '/')} {self.expression('exact', depth)})"
+        if form == 7:
+            return f"{self.choose('sqrt', 'sin', 'cos', 'exp', 'abs', 'conj', 're', 'floor')}({self.expression('exact', depth)})"
+        if form == 8:
+            return f"({self.expression('exact', depth)})^{self.choose('2', '-1', '(1/2)', '3', '0')}"
+        if form == 9:
+            return f"({self.expression('exact', depth)} => (sx => {sub()}, sy => {self.choose('1', 'sx', '√2')}))"
+        if form == 10:
+            return f"diff({self.expression('exact', depth)}, {self.choose('sx', 'sy', '3')})"
+        return (f"(match {sub()} {{ u + v => {self.choose('u', 'v', 'u*v')}, u^n => u, 2*u => u, sin(u) => u, "
+                f"u if {self.expression('bool', depth)} => u, _ => sx }})")
+
     def string_expression(self, depth):
         sub = lambda kind: self.expression(kind, depth)
         form = self.random.randrange(9)
@@ -146,9 +166,13 @@ class Program:
     def bool_expression(self, depth):
         sub = lambda kind: self.expression(kind, depth)
         number = lambda: sub(self.choose("int", "int", "rational", "float"))
-        form = self.random.randrange(11)
+        form = self.random.randrange(13)
         if form == 0:
             return self.choose("true", "false")
+        if form == 11:
+            return f"({sub('exact')} {self.choose('<', '<=', '>', '>=', '==', '!=', '===')} {sub(self.choose('exact', 'int'))})"
+        if form == 12:
+            return f"({number()} {self.choose('<', '<=')} {sub('exact')} {self.choose('<', '==', '!=')} {sub('exact')})"
         if form < 4:
             return f"({number()} {self.choose('<', '<=', '>', '>=', '==', '!=')} {number()})"
         if form == 4:
@@ -504,6 +528,7 @@ class Program:
 def program(seed):
     """The text of one program."""
     made = Program(seed)
+    made.line("sym sx in positive, sy")
     for number in range(made.random.randrange(2, 5)):
         made.budget = 12
         guarded = number > 0 or made.chance(0.7)

@@ -14,6 +14,7 @@
 #include "algebra/traversal.h"
 #include "base/assert.h"
 #include "diagnostics/diagnostic.h"
+#include "number/big_float.h"
 #include "number/real.h"
 
 namespace rumina::algebra {
@@ -36,8 +37,7 @@ bool shows_e(const Expr& exponent) {
 Level level_of(const Number& n) {
     if (n.is_real()) return n.sign() >= 0 && (n.is_float() || n.is_integer()) ? Level::Primary : Level::Product;
     if (n.is_imaginary_unit()) return Level::Primary;
-    bool two_parts = n.is_float() ? n.float_re() != 0 : n.re().sign() != 0;
-    return two_parts ? Level::Sum : Level::Product;
+    return has_two_parts(n) ? Level::Sum : Level::Product;
 }
 
 Level level_of(const Expr& e) {
@@ -66,6 +66,7 @@ Level level_of(const Expr& e) {
 
 std::string text_of(const Number& n) { // n ≥ 0
     if (n.is_small()) return std::to_string(n.small());
+    if (n.is_big()) return n.big_re(n.precision_bits()).to_string() + "f";
     return n.is_float() ? real::to_string(n.float_re()) + "f" : n.rational().to_string();
 }
 

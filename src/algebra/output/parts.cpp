@@ -3,24 +3,35 @@
 #include <algorithm>
 
 #include "algebra/display_order.h"
+#include "number/big_float.h"
 
 namespace rumina::algebra {
-namespace {
 
 bool has_two_parts(const Number& n) {
     if (n.is_real()) return false;
+    if (n.is_big()) return !n.big_re(n.precision_bits()).is_zero();
     return n.is_float() ? n.float_re() != 0 : n.re().sign() != 0;
 }
 
+namespace {
+
 Number real_part(const Number& n) {
     if (n.is_real()) return n;
+    if (n.is_big()) return Number::big_float(n.big_re(n.precision_bits()));
     return n.is_float() ? Number::real_float(n.float_re()) : Number(n.re());
 }
 
 /// The imaginary part times i.
 Number imaginary_part(const Number& n) {
     if (n.is_real()) return Number(0);
+    if (n.is_big()) return Number::big_complex(BigFloat().with_precision(n.precision_bits()), n.big_im(n.precision_bits()));
     return n.is_float() ? Number::complex_float(0, n.float_im()) : Number::gaussian(Rational(0), n.im());
+}
+
+/// The factor of i, as a real number.
+Number imaginary_coefficient(const Number& n) {
+    if (n.is_big()) return Number::big_float(n.big_im(n.precision_bits()));
+    return n.is_float() ? Number::real_float(n.float_im()) : Number(n.im());
 }
 
 void append(std::vector<Summand>& out, const Number& coefficient, const Expr& term) {
@@ -95,7 +106,7 @@ Fraction fraction_of(bool negative, const Number& coefficient, const Expr& term)
         }
         if (!out.number.is_real()) {
             out.imaginary = true;
-            out.number = out.number.is_float() ? Number::real_float(out.number.float_im()) : Number(out.number.im());
+            out.number = imaginary_coefficient(out.number);
         }
         if (out.number.is_rational() && !out.number.is_integer()) {
             Rational value = out.number.rational();

@@ -32,4 +32,7 @@ Fraction fraction_of(bool negative, const Number& coefficient, const Expr& term)
 /// Of anything that is no Add.
 Fraction fraction_of(const Expr& e);
 
+/// Whether a number has a real and an imaginary part.
+bool has_two_parts(const Number& n);
+
 } // namespace rumina::algebra
