@@ -1,7 +1,9 @@
 // Arithmetic on reals: signs, rounding, division, powers, extremes and sums. Exact in, exact out; a float makes the
 // result a float. Trigonometry and logarithms are in elementary.cpp, number theory in integers.cpp.
+#include <algorithm>
 #include <cmath>
 
+#include "algebra/polynomial_forms/polynomial_forms.h"
 #include "library/functions.h"
 #include "library/topics.h"
 #include "number/real.h"
@@ -76,13 +78,32 @@ Value run_round(Call& call) {
     return make_rational(call, Rational(rumina::round(to_rational(call[0]) * scale)) / scale);
 }
 
+/// Of polynomials, folded from left to right; plain numbers among them must be integers when all are plain.
+template <Expr (*combine)(const Expr&, const Expr&)>
+Value fold_formulas(Call& call) {
+    bool plain = true;
+    for (std::size_t i = 0; i < call.count; ++i) plain = plain && call[i].is_real();
+    if (plain)
+        for (std::size_t i = 0; i < call.count; ++i)
+            if (!call[i].is_integer()) fail_kind(call, i, "an integer");
+    Expr result = formula(call, 0);
+    for (std::size_t i = 1; i < call.count; ++i) result = combine(result, formula(call, i));
+    return value_of(call.runtime, result);
+}
+
+bool all_integers(const Call& call) {
+    return std::all_of(call.arguments, call.arguments + call.count, [](const Value& value) { return value.is_integer(); });
+}
+
 Value run_gcd(Call& call) {
+    if (!all_integers(call)) return fold_formulas<algebra::polynomial_gcd>(call);
     Integer result;
     for (std::size_t i = 0; i < call.count; ++i) result = gcd(result, to_integer(call[i]));
     return make_integer(call, result);
 }
 
 Value run_lcm(Call& call) {
+    if (!all_integers(call)) return fold_formulas<algebra::polynomial_lcm>(call);
     Integer result(1);
     for (std::size_t i = 0; i < call.count; ++i) result = lcm(result, to_integer(call[i]));
     return make_integer(call, result);
@@ -246,8 +267,14 @@ Value run_product(Call& call) {
     return factors[0];
 }
 
-Value run_numerator(Call& call) { return make_integer(call, to_rational(call[0]).numerator()); }
-Value run_denominator(Call& call) { return make_integer(call, to_rational(call[0]).denominator()); }
+Value run_numerator(Call& call) {
+    if (!call[0].is_exact()) return value_of(call.runtime, algebra::numerator(formula(call, 0)));
+    return make_integer(call, to_rational(call[0]).numerator());
+}
+Value run_denominator(Call& call) {
+    if (!call[0].is_exact()) return value_of(call.runtime, algebra::denominator(formula(call, 0)));
+    return make_integer(call, to_rational(call[0]).denominator());
+}
 
 Value run_re(Call& call) { return call[0].is_real() ? call[0] : apply_head(call, FunctionId::Re); }
 Value run_im(Call& call) { return call[0].is_real() ? Value::of_int(0) : apply_head(call, FunctionId::Im); }
@@ -296,14 +323,14 @@ const Builtin records[] = {
      .examples = {{"round(5/2)", "3"}, {"round(pi, 2)", "157/50"}, {"round(-2.5)", "-3"}, {"round(2.345, 2)", "47/20"}, {"round(1250, -2)", "1300"}},
      .raises = {DiagnosticId::InvalidArgument},
      .run = run_round},
-    {.signature = "gcd(a: Integer, ...more: Integer) -> Integer",
-     .summary = "Greatest common divisor, never negative; gcd(0, 0) is 0.",
-     .examples = {{"gcd(12, -18)", "6"}, {"gcd(0, 0)", "0"}, {"gcd(12, 18, 27)", "3"}},
+    {.signature = "gcd(a: Number|String, ...more: Number|String) -> Number",
+     .summary = "Greatest common divisor of integers, never negative, or of polynomials; gcd(0, 0) is 0.",
+     .examples = {{"sym x; gcd(x^2 - 1, x^2 + 2*x + 1)", "x + 1"}, {"gcd(12, -18)", "6"}, {"gcd(0, 0)", "0"}, {"gcd(12, 18, 27)", "3"}},
      .raises = {DiagnosticId::ArgumentKind},
      .source = "[Knuth 1997] 4.5.2",
      .run = run_gcd},
-    {.signature = "lcm(a: Integer, ...more: Integer) -> Integer",
-     .summary = "Least common multiple, never negative; 0 when an argument is 0.",
+    {.signature = "lcm(a: Number|String, ...more: Number|String) -> Number",
+     .summary = "Least common multiple of integers, never negative, or of polynomials; 0 when an argument is 0.",
      .examples = {{"lcm(4, 6)", "12"}, {"lcm(5, 0)", "0"}},
      .raises = {DiagnosticId::ArgumentKind, DiagnosticId::NumberTooLarge},
      .run = run_lcm},
@@ -373,13 +400,13 @@ const Builtin records[] = {
      .raises = {DiagnosticId::NotDefinedFor, DiagnosticId::NumberTooLarge},
      .methods = "array vec range set",
      .run = run_product},
-    {.signature = "numerator(x: Rational) -> Integer",
-     .summary = "The numerator of a fraction in lowest terms.",
-     .examples = {{"numerator(6/4)", "3"}, {"numerator(5)", "5"}},
+    {.signature = "numerator(x: Formula) -> Number",
+     .summary = "The numerator of a fraction in lowest terms, or of an expression as one quotient.",
+     .examples = {{"sym x; numerator(x/(x + 1))", "x"}, {"numerator(6/4)", "3"}, {"numerator(5)", "5"}},
      .run = run_numerator},
-    {.signature = "denominator(x: Rational) -> Integer",
-     .summary = "The denominator of a fraction in lowest terms, always positive.",
-     .examples = {{"denominator(6/4)", "2"}, {"denominator(5)", "1"}},
+    {.signature = "denominator(x: Formula) -> Number",
+     .summary = "The denominator of a fraction in lowest terms, always positive, or of an expression as one quotient.",
+     .examples = {{"sym x; denominator(x/(x + 1))", "x + 1"}, {"denominator(6/4)", "2"}, {"denominator(5)", "1"}},
      .run = run_denominator},
     {.signature = "re(z: Number) -> Number",
      .summary = "The real part of a number.",

@@ -46,6 +46,11 @@ std::vector<algebra::Expr> one_or_many(Call& call, std::size_t index, Read read)
 
 algebra::Expr formula(const Call& call, std::size_t index) { return formula_of(call, index, call[index]); }
 algebra::Expr symbol_argument(const Call& call, std::size_t index) { return symbol_of(call, index, call[index]); }
+algebra::Expr kernel_argument(const Call& call, std::size_t index) {
+    if (call[index].is(Tag::String)) return parse_expression(text_of(call[index]));
+    if (is_operand(call[index]) && is_symbolic(call[index])) return expression_of(call[index]);
+    return symbol_argument(call, index);
+}
 std::vector<algebra::Expr> symbols_argument(Call& call, std::size_t index) { return one_or_many(call, index, symbol_of); }
 std::vector<algebra::Expr> formulas_argument(Call& call, std::size_t index) { return one_or_many(call, index, formula_of); }
 

@@ -14,6 +14,8 @@ algebra::Expr operand(const Call& call, std::size_t index);
 algebra::Expr formula(const Call& call, std::size_t index);
 /// A symbol, or text with its name. NotASymbol, which shows the value a variable of that name holds.
 algebra::Expr symbol_argument(const Call& call, std::size_t index);
+/// What a polynomial may be taken apart by: a symbol, its name, or another part such as sin(x). NotASymbol for numbers.
+algebra::Expr kernel_argument(const Call& call, std::size_t index);
 /// One symbol or a collection of symbols.
 std::vector<algebra::Expr> symbols_argument(Call& call, std::size_t index);
 /// One formula or a collection of them.
@@ -21,6 +23,9 @@ std::vector<algebra::Expr> formulas_argument(Call& call, std::size_t index);
 
 /// A float of any precision as the fraction it is; other values as they are.
 Value exact_if_long_float(Call& call, const Value& value);
+
+/// The prime factors of an integer argument as [prime, exponent] pairs (integers.cpp).
+Value prime_factors(Call& call);
 
 /// The head applied to all arguments of the call. One float goes straight to the function on doubles, where the head has
 /// one that is defined there.

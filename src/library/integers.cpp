@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "library/arguments.h"
+#include "library/functions.h"
 #include "library/primes.h"
 #include "library/radix.h"
 #include "library/topics.h"
@@ -80,7 +80,9 @@ Factors factors_of(Call& call, const Integer& n) {
     return factors;
 }
 
-Value run_factor_integer(Call& call) {
+} // namespace
+
+Value prime_factors(Call& call) {
     Runtime& runtime = call.runtime;
     Integer n = to_integer(call[0]);
     ArrayObject* pairs = runtime.heap.array();
@@ -92,6 +94,8 @@ Value run_factor_integer(Call& call) {
     for (auto& [prime, exponent] : factors) push_pair(make_integer(call, prime), exponent);
     return Value::of_object(pairs);
 }
+
+namespace {
 
 Value run_divisors(Call& call) {
     Factors factors = factors_of(call, to_integer(call[0]));
@@ -342,7 +346,7 @@ const Builtin records[] = {
      .examples = {{"factor_integer(360)", "[[2, 3], [3, 2], [5, 1]]"}, {"factor_integer(-7)", "[[-1, 1], [7, 1]]"},
                   {"factor_integer(1)", "[]"}, {"factor_integer(0)", "!DomainError"}},
      .raises = {DiagnosticId::OutsideDomain, DiagnosticId::TooLarge},
-     .run = run_factor_integer},
+     .run = prime_factors},
     {.signature = "divisors(n: Integer) -> Array",
      .summary = "The positive divisors of n, smallest first.",
      .examples = {{"divisors(12)", "[1, 2, 3, 4, 6, 12]"}, {"divisors(1)", "[1]"}},

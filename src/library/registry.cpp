@@ -27,6 +27,7 @@ constexpr Topic kTopics[] = {
     {"math", special_function_builtins},
     {"math", evaluation_builtins},
     {"cas", expression_builtins},
+    {"cas", algebra_builtins},
     {"cas", calculus_builtins},
     {"math", integer_builtins},
     {"math", bit_builtins},

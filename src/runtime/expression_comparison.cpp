@@ -1,6 +1,9 @@
 // Comparison of expressions: constants by value, with enclosures and zero tests, everything else as relations.
 #include "algebra/assumptions.h"
+#include "algebra/enclosure.h"
 #include "algebra/numeric.h"
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/traversal.h"
 #include "number/big_float.h"
 #include "runtime/expression_operations.h"
 #include "runtime/expression_values.h"
@@ -140,11 +143,52 @@ bool expression_truth(const Value& value) {
     return zero == Truth::No;
 }
 
+namespace {
+
+/// A value the symbol may have: the i-th of a fixed sequence of rationals, as its assumptions allow.
+Rational sample(const Expr& symbol, std::size_t i) {
+    constexpr std::int64_t kNumerators[] = {17, -13, 29, -31, 43, 7, -19, 37};
+    algebra::Properties known = algebra::Assumptions::current().of(symbol);
+    std::int64_t numerator = kNumerators[i % std::size(kNumerators)];
+    if (known.has(algebra::Property::Nonnegative)) numerator = std::abs(numerator);
+    if (known.has(algebra::Property::Nonpositive)) numerator = -std::abs(numerator);
+    std::int64_t denominator = known.has(algebra::Property::Integer) ? 1 : 11;
+    return Rational::make(Integer(numerator), Integer(denominator));
+}
+
+/// Whether e is certainly not zero at one of a few points.
+bool is_nonzero_somewhere(const Expr& e) {
+    constexpr std::size_t kPoints = 4;
+    constexpr long kPrecision = 128;
+    std::vector<Expr> symbols = algebra::free_symbols(e);
+    for (std::size_t point = 0; point < kPoints; ++point) {
+        algebra::Point values;
+        for (std::size_t i = 0; i < symbols.size(); ++i)
+            values.emplace_back(symbols[i], Ball::rational(sample(symbols[i], point + 3 * i), kPrecision));
+        if (algebra::enclose_at(e, values, kPrecision).nonzero()) return true; // what is not finite contains zero
+    }
+    return false;
+}
+
+} // namespace
+
 Truth equal_everywhere(const Expr& a, const Expr& b) {
     if (a == b) return Truth::Yes;
     if (is_condition(a) || is_condition(b) || a.has_infinity() || b.has_infinity()) return Truth::Unknown;
     Expr difference = exact_difference(a, b);
-    return difference.is_constant() ? algebra::zero_test(difference) : Truth::Unknown;
+    if (difference.is_constant()) return algebra::zero_test(difference);
+    if (is_nonzero_somewhere(difference)) return Truth::No;
+    try {
+        Expr expanded = algebra::expand(difference);
+        if (!expanded.is_zero() && !expanded.is_constant()) expanded = algebra::numerator(algebra::together(expanded));
+        if (expanded.is_constant()) return algebra::zero_test(expanded);
+    } catch (const Failure& failure) {
+        // Too large to be multiplied out: not found out. Limits of the program stay its limits.
+        if (failure.diagnostic.id != DiagnosticId::TooManyTerms && failure.diagnostic.id != DiagnosticId::TooLarge &&
+            failure.diagnostic.id != DiagnosticId::NumberTooLarge && failure.diagnostic.id != DiagnosticId::NotDecided)
+            throw;
+    }
+    return Truth::Unknown;
 }
 
 bool provably_equal(const Value& a, const Value& b) {

@@ -1,0 +1,112 @@
+// Algebra of polynomials and rational functions as builtins: expand, factor, collect, fractions, division.
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "library/functions.h"
+#include "library/topics.h"
+
+namespace rumina::library {
+namespace {
+
+using algebra::Expr;
+
+/// A form of a whole expression.
+template <Expr (*form)(const Expr&)>
+Value run_form(Call& call) {
+    return value_of(call.runtime, form(formula(call, 0)));
+}
+
+/// A form with respect to a symbol or another kernel.
+template <Expr (*form)(const Expr&, const Expr&)>
+Value run_form_in(Call& call) {
+    return value_of(call.runtime, form(formula(call, 0), kernel_argument(call, 1)));
+}
+
+/// Of two expressions as polynomials in a kernel.
+template <Expr (*operation)(const Expr&, const Expr&, const Expr&)>
+Value run_operation_in(Call& call) {
+    return value_of(call.runtime, operation(formula(call, 0), formula(call, 1), kernel_argument(call, 2)));
+}
+
+Value run_factor(Call& call) {
+    if (call[0].is_integer()) return prime_factors(call);
+    return value_of(call.runtime, algebra::factor(formula(call, 0)));
+}
+
+Value run_coefficient(Call& call) {
+    if (!call[2].is_exact()) fail_kind(call, 2, "an integer or a fraction");
+    return value_of(call.runtime, algebra::coefficient(formula(call, 0), kernel_argument(call, 1), to_rational(call[2])));
+}
+
+const Builtin records[] = {
+    {.signature = "expand(e: Formula) -> Number",
+     .summary = "Products and positive integer powers of sums multiplied out.",
+     .examples = {{"sym x; expand((x + 1)^3)", "x^3 + 3*x^2 + 3*x + 1"}, {"expand(\"(x+1)*(x-1)\")", "x^2 - 1"}},
+     .raises = {DiagnosticId::TooManyTerms},
+     .aliases = "cas_expand cas::cas_expand",
+     .run = run_form<algebra::expand>},
+    {.signature = "factor(e: Formula) -> Any",
+     .summary = "The product of irreducible factors over the rationals; of an integer an array of [prime, exponent].",
+     .examples = {{"sym x; factor(x^4 - 1)", "(x^2 + 1)*(x - 1)*(x + 1)"}, {"factor(360)", "[[2, 3], [3, 2], [5, 1]]"}},
+     .raises = {DiagnosticId::TooManyTerms},
+     .aliases = "cas_factor cas::cas_factor",
+     .source = "[von zur Gathen & Gerhard 2013] 15-16",
+     .run = run_factor},
+    {.signature = "collect(e: Formula, x: Any) -> Number",
+     .summary = "The expression sorted by powers of x, a symbol or another part such as sin(x).",
+     .examples = {{"sym x, y; collect(x*y + x + y, x)", "x*(y + 1) + y"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::NotPolynomial},
+     .run = run_form_in<algebra::collect>},
+    {.signature = "coefficient(e: Formula, x: Any, n: Rational) -> Number",
+     .summary = "The coefficient of x^n.",
+     .examples = {{"sym x; coefficient((x + 2)^3, x, 1)", "12"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::NotPolynomial},
+     .run = run_coefficient},
+    {.signature = "degree(e: Formula, x: Any) -> Number",
+     .summary = "The degree of a polynomial in x; -inf for 0.",
+     .examples = {{"sym x; degree(x^3 + x, x)", "3"}, {"degree(|t| t^2, \"t\")", "2"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::NotPolynomial},
+     .run = run_form_in<algebra::degree>},
+    {.signature = "leading_coefficient(e: Formula, x: Any) -> Number",
+     .summary = "The coefficient of the highest power of x.",
+     .examples = {{"sym x; leading_coefficient(3*x^2 + 1, x)", "3"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::NotPolynomial},
+     .run = run_form_in<algebra::leading_coefficient>},
+    {.signature = "together(e: Formula) -> Number",
+     .summary = "One quotient without common factors, the denominator in the factors it was given in.",
+     .examples = {{"sym x; together(1/x + 1/(x + 1))", "(2*x + 1)/(x*(x + 1))"}},
+     .run = run_form<algebra::together>},
+    {.signature = "cancel(e: Formula) -> Number",
+     .summary = "One quotient without common factors, numerator and denominator multiplied out.",
+     .examples = {{"sym x; cancel((x^2 - 1)/(x - 1))", "x + 1"}},
+     .run = run_form<algebra::cancel>},
+    {.signature = "apart(e: Formula, x: Any) -> Number",
+     .summary = "Partial fractions in x over the rationals.",
+     .examples = {{"sym x; apart(1/(x^2 - 1), x)", "1/2/(x - 1) - 1/2/(x + 1)"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::NotPolynomial},
+     .run = run_form_in<algebra::apart>},
+    {.signature = "quotient(p: Formula, q: Formula, x: Any) -> Number",
+     .summary = "The quotient of polynomials in x.",
+     .examples = {{"sym x; quotient(x^3 + 1, x^2, x)", "x"}, {"sym x; quotient(x, 0, x)", "!ZeroDivisionError"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::NotPolynomial, DiagnosticId::DivisionByZero},
+     .run = run_operation_in<algebra::polynomial_quotient>},
+    {.signature = "remainder(p: Formula, q: Formula, x: Any) -> Number",
+     .summary = "The remainder of polynomials in x, of lower degree than q.",
+     .examples = {{"sym x; remainder(x^3 + 1, x^2, x)", "1"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::NotPolynomial, DiagnosticId::DivisionByZero},
+     .run = run_operation_in<algebra::polynomial_remainder>},
+    {.signature = "resultant(p: Formula, q: Formula, x: Any) -> Number",
+     .summary = "The resultant of polynomials in x: zero where they have a common root.",
+     .examples = {{"sym x, a; resultant(x^2 - a, x - 1, x)", "-a + 1"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::NotPolynomial},
+     .run = run_operation_in<algebra::resultant>},
+    {.signature = "discriminant(p: Formula, x: Any) -> Number",
+     .summary = "The discriminant of a polynomial in x: zero where it has a multiple root.",
+     .examples = {{"sym x, b, c; discriminant(x^2 + b*x + c, x)", "b^2 - 4*c"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::NotPolynomial},
+     .run = run_form_in<algebra::discriminant>},
+};
+
+} // namespace
+
+Records algebra_builtins() { return records; }
+
+} // namespace rumina::library
