@@ -1,5 +1,7 @@
-// Algebra of polynomials and rational functions as builtins: expand, factor, collect, fractions, division.
+// Algebra as builtins: simplification, polynomials and rational functions.
+#include "algebra/assumptions.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/simplify.h"
 #include "library/functions.h"
 #include "library/topics.h"
 
@@ -36,7 +38,60 @@ Value run_coefficient(Call& call) {
     return value_of(call.runtime, algebra::coefficient(formula(call, 0), kernel_argument(call, 1), to_rational(call[2])));
 }
 
+/// simplify under conditions that hold only here.
+Value run_assuming(Call& call) {
+    algebra::Assumptions::Scope scope;
+    for (std::size_t i = 0; i + 1 < call.count; ++i) {
+        if (call[i].is(Tag::Bool) && call[i].integer != 0) continue;
+        if (!is_condition(call[i])) fail_kind(call, i, "a condition");
+        call.runtime.assumptions.assume(expression_of(call[i]));
+    }
+    return value_of(call.runtime, algebra::simplify(formula(call, call.count - 1)));
+}
+
 const Builtin records[] = {
+    {.signature = "simplify(e: Formula) -> Number",
+     .summary = "The simplest form found, never a larger one, under what is assumed of the symbols (real where nothing is).",
+     .examples = {{"sym x; simplify(sin(x)^2 + cos(x)^2)", "1"}, {"sym x; simplify(sqrt(x^2))", "abs(x)"},
+                  {"sym x in positive; simplify(sqrt(x^2))", "x"}, {"simplify(sqrt(3 + 2√2))", "1+√2"},
+                  {"simplify(\"2*x + 3*x\")", "5*x"}},
+     .aliases = "cas_simplify cas::cas_simplify",
+     .source = "[Carette 2004]",
+     .run = run_form<algebra::simplify>},
+    {.signature = "assuming(condition: Any, ...more: Any) -> Number",
+     .summary = "assuming(c1, c2, …, e): the simplest form of e under conditions that hold only there.",
+     .examples = {{"sym x; assuming(x < 0, sqrt(x^2))", "-x"}, {"sym x; assuming(x > 0, sqrt(x^2)); simplify(sqrt(x^2))", "abs(x)"}},
+     .run = run_assuming},
+    {.signature = "trigexpand(e: Formula) -> Number",
+     .summary = "Functions of sums and multiples of angles in functions of the parts.",
+     .examples = {{"sym x, y; trigexpand(sin(x + y))", "sin(x)*cos(y) + sin(y)*cos(x)"}},
+     .run = run_form<algebra::trigexpand>},
+    {.signature = "trigreduce(e: Formula) -> Number",
+     .summary = "Products and powers of sines and cosines as sums.",
+     .examples = {{"sym x; trigreduce(sin(x)*cos(x))", "sin(2*x)/2"}},
+     .source = "[Fu, Zhong & Zeng 2006]",
+     .run = run_form<algebra::trigreduce>},
+    {.signature = "trigsimp(e: Formula) -> Number",
+     .summary = "Trigonometric identities applied where they shorten.",
+     .examples = {{"sym x; trigsimp(1 - cos(x)^2)", "sin(x)^2"}},
+     .run = run_form<algebra::trigsimp>},
+    {.signature = "logcombine(e: Formula) -> Number",
+     .summary = "Sums of logarithms as one logarithm, where the arguments are positive.",
+     .examples = {{"sym a, b in positive; assume(a > 0); logcombine(log(a) + log(b))", "log(a*b)"}},
+     .run = run_form<algebra::logcombine>},
+    {.signature = "powsimp(e: Formula) -> Number",
+     .summary = "Powers of powers and of products joined where the assumptions allow it.",
+     .examples = {{"sym x in positive; powsimp(sqrt(x^2))", "x"}},
+     .run = run_form<algebra::powsimp>},
+    {.signature = "radsimp(e: Formula) -> Number",
+     .summary = "Square roots in denominators brought to the numerator.",
+     .examples = {{"radsimp(1/(1 + √2 + √3))", "1/2+1/4√2-1/4√6"}},
+     .run = run_form<algebra::radsimp>},
+    {.signature = "sqrtdenest(e: Formula) -> Number",
+     .summary = "Nested square roots of constants as sums of square roots.",
+     .examples = {{"sqrtdenest(sqrt(5 + 2√6))", "√2+√3"}},
+     .source = "[Borodin, Fagin, Hopcroft & Tompa 1985]",
+     .run = run_form<algebra::sqrtdenest>},
     {.signature = "expand(e: Formula) -> Number",
      .summary = "Products and positive integer powers of sums multiplied out.",
      .examples = {{"sym x; expand((x + 1)^3)", "x^3 + 3*x^2 + 3*x + 1"}, {"expand(\"(x+1)*(x-1)\")", "x^2 - 1"}},

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "library/forms.h"
 #include "library/functions.h"
 #include "library/topics.h"
 #include "number/real.h"
@@ -78,12 +79,13 @@ Value run_round(Call& call) {
     return make_rational(call, Rational(rumina::round(to_rational(call[0]) * scale)) / scale);
 }
 
-/// Of polynomials, folded from left to right; plain numbers among them must be integers when all are plain.
+/// Of polynomials, folded from left to right. After a plain number text is a mistake, and without any expression so is a
+/// fraction.
 template <Expr (*combine)(const Expr&, const Expr&)>
 Value fold_formulas(Call& call) {
-    bool plain = true;
-    for (std::size_t i = 0; i < call.count; ++i) plain = plain && call[i].is_real();
-    if (plain)
+    bool any_expression = call[0].is(Tag::String);
+    for (std::size_t i = 0; i < call.count; ++i) any_expression = any_expression || call[i].is(Tag::Expression);
+    if (!any_expression)
         for (std::size_t i = 0; i < call.count; ++i)
             if (!call[i].is_integer()) fail_kind(call, i, "an integer");
     Expr result = formula(call, 0);
@@ -211,6 +213,13 @@ Value extreme(Call& call) {
 Value run_min(Call& call) { return extreme<-1>(call); }
 Value run_max(Call& call) { return extreme<1>(call); }
 
+/// Of a formula with a running symbol, not of a collection.
+bool is_formula(const Call& call) {
+    if (call[0].is_number() || call[0].is(Tag::String)) return true;
+    if (call.has(1)) fail_argument(call, "of a collection it takes no more arguments");
+    return false;
+}
+
 // What can stand in a sum or product. Strings cannot: `+` would join them, and one alone would pass unseen.
 void require_term(const Value& value, std::string_view name) {
     bool fits = is_operand(value) || value.is(Tag::Array) || value.is(Tag::Vector) ||
@@ -220,6 +229,7 @@ void require_term(const Value& value, std::string_view name) {
 
 Value run_sum(Call& call) {
     Runtime& runtime = call.runtime;
+    if (is_formula(call)) return bound_form(call, FunctionId::Sum);
     if (call[0].is(Tag::Range)) {
         auto* range = call[0].as<RangeObject>();
         if (range->low.is_exact() && range->high.is_exact() && range->step.is_exact()) {
@@ -247,6 +257,7 @@ Value run_sum(Call& call) {
 
 Value run_product(Call& call) {
     Runtime& runtime = call.runtime;
+    if (is_formula(call)) return bound_form(call, FunctionId::Product);
     std::vector<Value> factors = elements_of(runtime, call[0]);
     if (factors.empty()) return Value::of_int(1);
     for (const Value& factor : factors) require_term(factor, "product");
@@ -387,16 +398,16 @@ const Builtin records[] = {
      .raises = {DiagnosticId::EmptyInput, DiagnosticId::NotOrdered},
      .methods = "array vec range set",
      .run = run_max},
-    {.signature = "sum(collection: Sequence|Set) -> Any",
-     .summary = "The sum of the elements, from left to right; 0 for none.",
-     .examples = {{"sum([1/2, 1/3, 1/6])", "1"}, {"sum([])", "0"}, {"sum(1..10^12)", "500000000000500000000000"},
+    {.signature = "sum(collection: Sequence|Set|Number|String, k?: Any, from?: Any, to?: Any) -> Any",
+     .summary = "The sum of the elements, from left to right, 0 for none; or of a formula over a symbol: sum(f, k, a, b).",
+     .examples = {{"sym k, n; sum(k^2, k, 1, 10)", "385"}, {"sym k, n, f; sum(f(k), k, 1, n)", "sum(f(k), k, 1, n)"}, {"sum([1/2, 1/3, 1/6])", "1"}, {"sum([])", "0"}, {"sum(1..10^12)", "500000000000500000000000"},
                   {"sum([vec[1, 2], vec[3, 4]])", "vec[4, 6]"}},
      .raises = {DiagnosticId::NotDefinedFor},
      .methods = "array vec range set",
      .run = run_sum},
-    {.signature = "product(collection: Sequence|Set) -> Any",
-     .summary = "The product of the elements; 1 for none.",
-     .examples = {{"product([2, 3, 1/6])", "1"}, {"product(1..5)", "120"}, {"product([])", "1"}},
+    {.signature = "product(collection: Sequence|Set|Number|String, k?: Any, from?: Any, to?: Any) -> Any",
+     .summary = "The product of the elements, 1 for none; or of a formula over a symbol: product(f, k, a, b).",
+     .examples = {{"sym k; product(k/2, k, 1, 4)", "3/2"}, {"product([2, 3, 1/6])", "1"}, {"product(1..5)", "120"}, {"product([])", "1"}},
      .raises = {DiagnosticId::NotDefinedFor, DiagnosticId::NumberTooLarge},
      .methods = "array vec range set",
      .run = run_product},

@@ -29,6 +29,7 @@ constexpr Topic kTopics[] = {
     {"cas", expression_builtins},
     {"cas", algebra_builtins},
     {"cas", calculus_builtins},
+    {"cas", form_builtins},
     {"math", integer_builtins},
     {"math", bit_builtins},
     {"collection", collection_builtins},

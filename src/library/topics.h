@@ -21,6 +21,7 @@ Records real_function_builtins(); ///< math::sqrt, math::log: real only
 Records special_function_builtins(); ///< gamma, erf, zeta, Bessel …
 Records evaluation_builtins();  ///< N, decimal, evaluate_at
 Records algebra_builtins();     ///< expand, factor, collect, apart
+Records form_builtins();        ///< limit, integrate, rootof
 Records calculus_builtins();    ///< differentiate, gradient
 Records expression_builtins();  ///< N, subs, free_symbols, assume …
 Records integer_builtins();     ///< is_prime, divisors, fibonacci

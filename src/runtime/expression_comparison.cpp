@@ -3,6 +3,7 @@
 #include "algebra/enclosure.h"
 #include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/simplify.h"
 #include "algebra/traversal.h"
 #include "number/big_float.h"
 #include "runtime/expression_operations.h"
@@ -181,6 +182,7 @@ Truth equal_everywhere(const Expr& a, const Expr& b) {
     try {
         Expr expanded = algebra::expand(difference);
         if (!expanded.is_zero() && !expanded.is_constant()) expanded = algebra::numerator(algebra::together(expanded));
+        if (!expanded.is_constant()) expanded = algebra::simplify(difference);
         if (expanded.is_constant()) return algebra::zero_test(expanded);
     } catch (const Failure& failure) {
         // Too large to be multiplied out: not found out. Limits of the program stay its limits.

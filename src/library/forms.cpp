@@ -1,0 +1,113 @@
+// Expressions with a bound variable: sums, products, limits, integrals, roots of polynomials. What has no closed form here
+// stays as it is written, and so reads back.
+#include "algebra/binders.h"
+#include "algebra/traversal.h"
+#include "library/forms.h"
+#include "library/functions.h"
+#include "library/topics.h"
+
+namespace rumina::library {
+namespace {
+
+using algebra::Expr;
+using algebra::FunctionId;
+
+/// Sums of so many terms are added up.
+constexpr std::int64_t kMaxTerms = 10000;
+
+Value run_limit(Call& call) {
+    Expr f = formula(call, 0), x = symbol_argument(call, 1);
+    int direction = 0;
+    if (call.has(3)) {
+        if (text(call, 3) != "+" && text(call, 3) != "-") fail_argument(call, "the side is \"+\" or \"-\"");
+        direction = text(call, 3) == "+" ? 1 : -1;
+    }
+    return value_of(call.runtime, algebra::apply_function(FunctionId::Limit, {algebra::abstract(f, x), formula(call, 2), Expr(direction)}));
+}
+
+Value definite_integral(Call& call) {
+    Expr f = formula(call, 0), x = symbol_argument(call, 1);
+    return value_of(call.runtime, algebra::apply_function(FunctionId::Integral, {algebra::abstract(f, x), formula(call, 2), formula(call, 3)}));
+}
+
+Value run_integrate(Call& call) {
+    if (call.has(2) != call.has(3)) fail_argument(call, "an integral has two ends");
+    if (call.has(2)) return definite_integral(call);
+    return value_of(call.runtime, algebra::apply_function(FunctionId::IndefiniteIntegral, {formula(call, 0), symbol_argument(call, 1)}));
+}
+
+Expr variable_of(Call& call, const Expr& polynomial) {
+    std::vector<Expr> symbols = algebra::free_symbols(polynomial);
+    if (symbols.size() != 1) fail_argument(call, "argument 1 must be a polynomial in one symbol");
+    return symbols[0];
+}
+
+Value run_rootof(Call& call) {
+    Expr p = formula(call, 0);
+    return value_of(call.runtime, algebra::apply_function(FunctionId::RootOf, {algebra::abstract(p, variable_of(call, p)), operand(call, 1)}));
+}
+
+Value run_rootsum(Call& call) {
+    Expr p = formula(call, 0), f = formula(call, 1), x = variable_of(call, p);
+    Expr variable = x;
+    if (algebra::free_of(f, x))
+        if (std::vector<Expr> symbols = algebra::free_symbols(f); symbols.size() == 1) variable = symbols[0];
+    return value_of(call.runtime, algebra::apply_function(FunctionId::RootSum, {algebra::abstract(p, x), algebra::abstract(f, variable)}));
+}
+
+const Builtin records[] = {
+    {.signature = "limit(f: Formula, x: Symbol, point: Formula, side?: String) -> Number",
+     .summary = "The limit of f where x goes to a point, from the side \"+\" or \"-\" if one is given.",
+     .examples = {{"sym x, f; limit(f(x), x, 0, \"+\")", "limit(f(x), x, 0, \"+\")"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::InvalidArgument},
+     .run = run_limit},
+    {.signature = "integrate(f: Formula, x: Symbol, from?: Formula, to?: Formula) -> Number",
+     .summary = "The integral of f over x, indefinite or between two ends.",
+     .examples = {{"sym x, f; integrate(f(x), x)", "integrate(f(x), x)"}, {"sym x, f; integrate(f(x), x, 0, 1)", "integrate(f(x), x, 0, 1)"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::InvalidArgument},
+     .aliases = "cas_integrate cas::cas_integrate",
+     .run = run_integrate},
+    {.signature = "definite_integral(f: Formula, x: Symbol, from: Formula, to: Formula) -> Number",
+     .summary = "The integral of f between two ends.",
+     .examples = {{"sym x, f; definite_integral(f(x), x, 0, 1)", "integrate(f(x), x, 0, 1)"}},
+     .raises = {DiagnosticId::NotASymbol},
+     .aliases = "cas_definite_integral cas::cas_definite_integral",
+     .run = definite_integral},
+    {.signature = "rootof(p: Formula, k: Number) -> Number",
+     .summary = "The root number k of a polynomial: real roots ascending from 0, then by real part, |imaginary part| and sign.",
+     .examples = {{"sym x; N(rootof(x^5 - x - 1, 0))", "1.1673039782614187"}, {"sym x; rootof(x^2 - 2, 1)", "√2"}},
+     .raises = {DiagnosticId::InvalidArgument},
+     .run = run_rootof},
+    {.signature = "rootsum(p: Formula, f: Formula) -> Number",
+     .summary = "The sum of f over the roots of a polynomial.",
+     .examples = {{"sym t; N(rootsum(t^3 - t - 1, |t| t^2))", "2"}},
+     .raises = {DiagnosticId::InvalidArgument},
+     .run = run_rootsum},
+};
+
+} // namespace
+
+Value bound_form(Call& call, FunctionId head) {
+    if (!call.has(1) || !call.has(2) || !call.has(3)) fail_argument(call, "a formula needs a symbol and two ends");
+    Expr f = formula(call, 0), k = symbol_argument(call, 1), from = formula(call, 2), to = formula(call, 3);
+    if (from.is_integer() && to.is_integer()) {
+        Integer count = to.number().integer() - from.number().integer() + Integer(1);
+        if (count.sign() <= 0) return Value::of_int(head == FunctionId::Sum ? 0 : 1);
+        if (compare(count, Integer(kMaxTerms)) <= 0) {
+            algebra::SumBuilder sum;
+            algebra::ProductBuilder product;
+            for (std::int64_t i = 0; i < count.to_int64(); ++i) {
+                call.runtime.poll();
+                Expr term = algebra::substitute(f, k, Expr(from.number().integer() + Integer(i)));
+                if (head == FunctionId::Sum) sum.add(term);
+                else product.multiply(term);
+            }
+            return value_of(call.runtime, head == FunctionId::Sum ? sum.finish() : product.finish());
+        }
+    }
+    return value_of(call.runtime, algebra::apply_function(head, {algebra::abstract(f, k), from, to}));
+}
+
+Records form_builtins() { return records; }
+
+} // namespace rumina::library
