@@ -381,7 +381,8 @@ private:
 
     void function(const Expr& e) {
         FunctionId head = e.function_id();
-        auto a = e.arguments();
+        std::vector<Expr> displayed = displayed_arguments(e);
+        std::span<const Expr> a = displayed;
         auto name_bound = [&] { return name_for_bound(head, a); };
         switch (head) {
         case FunctionId::Factorial:

@@ -133,7 +133,7 @@ TEST_F(Infix, Functions) {
     EXPECT_EQ(to_infix(f(FunctionId::LessEqual, {x, n(1)})), "x <= 1");
     Expr less = f(FunctionId::Less, {x, y}), same = f(FunctionId::Equal, {x, y});
     EXPECT_EQ(to_infix(f(FunctionId::And, {f(FunctionId::Or, {less, same}), f(FunctionId::Not, {less})})),
-              "(x < y or x == y) and not (x < y)");
+              "(x == y or x < y) and not (x < y)");
     EXPECT_EQ(to_infix(f(FunctionId::Piecewise, {-x, f(FunctionId::Less, {x, n(0)}), x})), "piecewise(-x, x < 0, x)");
     EXPECT_EQ(to_infix(f(FunctionId::HypergeometricPFQ, {f(FunctionId::List, {n(1), x}), f(FunctionId::List, {y}), z})),
               "hypergeometric([1, x], [y], z)");

@@ -89,7 +89,7 @@ std::string head_name(FunctionId head) {
 
 /// f, f^2 and the like in front of an argument: sin²(x).
 bool takes_exponent(FunctionId head) {
-    return (head >= FunctionId::Sin && head <= FunctionId::Csc) || (head >= FunctionId::Sinh && head <= FunctionId::Csch);
+    return head == FunctionId::Log || (head >= FunctionId::Sin && head <= FunctionId::Csc) || (head >= FunctionId::Sinh && head <= FunctionId::Csch);
 }
 
 enum class Level : std::uint8_t { Any, Or, And, Not, Relation, Sum, Product, Power, Primary };
@@ -293,7 +293,8 @@ Notation cases(std::span<const Expr> a) {
 
 Notation draw_function(const Expr& e) {
     FunctionId head = e.function_id();
-    auto a = e.arguments();
+    std::vector<Expr> displayed = displayed_arguments(e);
+    std::span<const Expr> a = displayed;
     std::string text = head_name(head);
     switch (head) {
     case FunctionId::Abs: return fence(draw(a[0], Level::Any), "|");
@@ -396,6 +397,7 @@ Level level_of(const Expr& e) {
         case FunctionId::And: return Level::And;
         case FunctionId::Or: return Level::Or;
         case FunctionId::Derivative: case FunctionId::Substitution: case FunctionId::Mod: return Level::Product;
+        case FunctionId::Piecewise: return Level::Sum; // its brace is open to the right
         case FunctionId::LogGamma: case FunctionId::RealRoot: return Level::Power;
         default: return Level::Primary;
         }

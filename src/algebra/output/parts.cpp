@@ -130,4 +130,15 @@ Fraction fraction_of(bool negative, const Number& coefficient, const Expr& term)
 
 Fraction fraction_of(const Expr& e) { return fraction_of(false, e.coefficient(), e.without_coefficient()); }
 
+std::vector<Expr> displayed_arguments(const Expr& call) {
+    std::vector<Expr> list(call.arguments().begin(), call.arguments().end());
+    switch (call.function_id()) {
+    case FunctionId::And: case FunctionId::Or: case FunctionId::Min: case FunctionId::Max:
+        std::sort(list.begin(), list.end(), [](const Expr& a, const Expr& b) { return display_order(a, b) < 0; });
+        break;
+    default: break;
+    }
+    return list;
+}
+
 } // namespace rumina::algebra

@@ -34,5 +34,7 @@ Fraction fraction_of(const Expr& e);
 
 /// Whether a number has a real and an imaginary part.
 bool has_two_parts(const Number& n);
+/// Arguments in display order where the head does not care for their order (and, or, min, max); else as they are.
+std::vector<Expr> displayed_arguments(const Expr& call);
 
 } // namespace rumina::algebra
