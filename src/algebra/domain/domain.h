@@ -95,6 +95,7 @@ private:
     void add_relations();
     static std::vector<Step> steps_of(const Expr& exponent);
     static bool is_atom(const Expr& base);
+    static bool is_plain_power(const Expr& base, const Expr& exponent);
     /// e^(iπ·…): its unit e^(iπ/q) is a root of unity, so negative exponents are positive ones.
     static bool is_half_turn(const Expr& base, const Expr& direction);
     /// Whether the power is that of a sum, product or power to an integer that this domain multiplies out.
@@ -111,6 +112,7 @@ private:
     Polynomial raw_polynomial(const Expr& e) const;
 
     Denominators denominators_;
+    const Expr one_{1};
     std::vector<Generator> generators_;
     std::unordered_map<Expr, std::vector<std::size_t>> by_base_;
     std::vector<std::pair<Expr, Expr>> number_powers_; ///< (base, direction) of positive integers, direction not 1
@@ -119,6 +121,7 @@ private:
     std::optional<std::size_t> unit_i_; ///< the generator of i, which is not in by_base_
     std::vector<Relation> relations_; ///< each after those its value uses
     std::vector<std::size_t> fast_order_; ///< generators by structural order of base, when terms can be interned directly
+    mutable std::vector<std::uint64_t> scratch_; ///< exponents of one term
     bool fast_ = false, is_field_ = true, has_floats_ = false, has_inverses_ = false;
 };
 

@@ -1,5 +1,6 @@
 // Which variables a domain needs: the walk over the expressions, the directions of exponents, the relations.
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
 
 #include "algebra/domain/domain.h"
@@ -43,7 +44,7 @@ std::vector<Domain::Step> Domain::steps_of(const Expr& exponent) {
             steps.push_back({scale(c, direction), Rational(1)});
         } else {
             push(direction, c.re());
-            push(scale(Number::imaginary_unit(), direction), c.im());
+            if (!c.is_real()) push(scale(Number::imaginary_unit(), direction), c.im());
         }
     };
     if (exponent.is_add()) {
@@ -99,7 +100,25 @@ void Domain::gather_number(const Number& n) {
     generators_.back().direction = Expr(1);
 }
 
+/// An atom to a small integer power: one variable, no look at directions.
+bool Domain::is_plain_power(const Expr& base, const Expr& exponent) {
+    if (!is_atom(base) || !exponent.is_number() || !exponent.number().is_small()) return false;
+    std::int64_t n = exponent.number().small();
+    return n != 0 && std::abs(n) < (std::int64_t{1} << kNumeratorBits);
+}
+
 void Domain::gather_power(const Expr& base, const Expr& exponent) {
+    if (is_plain_power(base, exponent)) {
+        bool negative = exponent.number().small() < 0;
+        auto known = by_base_.find(base);
+        if (known != by_base_.end())
+            for (std::size_t i : known->second)
+                if (generators_[i].direction.is_one()) {
+                    generators_[i].has_negative = generators_[i].has_negative || negative;
+                    return;
+                }
+        return note(base, one_, Rational(negative ? -1 : 1));
+    }
     if (multiplies_out(base, exponent)) return gather(base);
     for (const Step& step : steps_of(exponent)) {
         bool composite = !is_atom(base) && step.direction.is_one();
@@ -128,7 +147,7 @@ void Domain::gather(const Expr& e) {
         for (const Factor& f : e.factors()) gather_power(f.base, f.exponent);
         return;
     case NodeKind::Power: return gather_power(e.base(), e.exponent());
-    default: note(e, Expr(1), Rational(1));
+    default: gather_power(e, one_);
     }
 }
 

@@ -99,7 +99,11 @@ Rational Polynomial::constant_value() const {
 Rational Polynomial::coefficient(std::size_t i) const {
     RUMINA_ASSERT(i < terms(), "a term of the polynomial");
     Rational result;
-    fmpq_mpoly_get_term_coeff_fmpq(fmpq_of(result), mpoly_of(*this), static_cast<slong>(i), context_of(*this));
+    const fmpq* content = content_of(*this);
+    if (fmpz_is_one(fmpq_denref(content))) // no gcd to look for
+        fmpz_mul(FlintAccess::numerator(result), fmpq_numref(content), integer_part_of(*this)->coeffs + i);
+    else
+        fmpq_mul_fmpz(fmpq_of(result), content, integer_part_of(*this)->coeffs + i);
     return result;
 }
 
