@@ -6,13 +6,23 @@
 #include "algebra/store.h"
 #include "base/assert.h"
 #include "diagnostics/diagnostic.h"
+#include "number/big_float.h"
 
 namespace rumina::algebra {
 namespace {
 
 Rational exact(const Number& n, bool imaginary) {
     if (n.is_exact()) return imaginary ? n.im() : n.re();
+    if (n.is_big()) return (imaginary ? n.big_im(n.precision_bits()) : n.big_re(n.precision_bits())).to_rational();
     return Rational::from_double(imaginary ? n.float_im() : n.float_re());
+}
+
+Number rounded(const Number& exact, std::int64_t bits) {
+    if (bits == 53)
+        return exact.is_real() ? Number::real_float(exact.rational().to_double())
+                               : Number::complex_float(exact.re().to_double(), exact.im().to_double());
+    BigFloat re = BigFloat::from_rational(exact.re(), bits);
+    return exact.is_real() ? Number::big_float(re) : Number::big_complex(re, BigFloat::from_rational(exact.im(), bits));
 }
 
 } // namespace
@@ -31,7 +41,7 @@ void Domain::add_exponents(const Expr& base, const Expr& exponent, std::vector<s
         exponents[g.variable] += exponent.number().small() * static_cast<std::int64_t>(g.root);
         return;
     }
-    for (const Step& step : steps_of(exponent))
+    for (const Step& step : steps_of(base, exponent))
         for (const Expr& b : number_bases(base, step.direction)) {
             const Generator& g = find(b, step.direction);
             Rational times = step.coefficient * Rational(static_cast<std::int64_t>(g.root));
@@ -268,9 +278,7 @@ Expr Domain::expression(const Polynomial& a) const {
         Rational c = a.coefficient(k);
         Number coefficient(c);
         if (i_variable && exponents[*i_variable] != 0) coefficient = coefficient * Number::imaginary_unit().pow(Integer(static_cast<std::int64_t>(exponents[*i_variable] % 4)));
-        if (has_floats_)
-            coefficient = coefficient.is_real() ? Number::real_float(coefficient.rational().to_double())
-                                                : Number::complex_float(coefficient.re().to_double(), coefficient.im().to_double());
+        if (float_bits_ != 0) coefficient = rounded(coefficient, float_bits_);
         auto net = [&](const Generator& g) {
             auto e = static_cast<std::int64_t>(exponents[g.variable]);
             return g.inverse ? e - static_cast<std::int64_t>(exponents[*g.inverse]) : e;

@@ -50,6 +50,8 @@ public:
     Polynomial reduced(const Polynomial& a) const;
     RationalFunction reduced(const RationalFunction& a) const; ///< DivisionByZero
     bool has_relations() const { return !relations_.empty(); }
+    /// All variables are atoms to integer powers: what is made of them needs no second look.
+    bool is_plain() const { return is_plain_; }
     /// The relations are known to define a field of algebraic numbers: roots of coprime integers, i.
     bool is_field() const { return is_field_; }
     /// a with a denominator free of algebraic numbers; is_field() must hold.
@@ -93,7 +95,7 @@ private:
     void note(const Expr& base, const Expr& direction, const Rational& coefficient);
     void assign_variables();
     void add_relations();
-    static std::vector<Step> steps_of(const Expr& exponent);
+    static std::vector<Step> steps_of(const Expr& base, const Expr& exponent);
     static bool is_atom(const Expr& base);
     static bool is_plain_power(const Expr& base, const Expr& exponent);
     /// e^(iπ·…): its unit e^(iπ/q) is a root of unity, so negative exponents are positive ones.
@@ -122,7 +124,8 @@ private:
     std::vector<Relation> relations_; ///< each after those its value uses
     std::vector<std::size_t> fast_order_; ///< generators by structural order of base, when terms can be interned directly
     mutable std::vector<std::uint64_t> scratch_; ///< exponents of one term
-    bool fast_ = false, is_field_ = true, has_floats_ = false, has_inverses_ = false;
+    bool fast_ = false, is_plain_ = true, is_field_ = true, has_inverses_ = false;
+    std::int64_t float_bits_ = 0; ///< smallest precision among the floats; 0: there are none
 };
 
 } // namespace rumina::algebra

@@ -30,7 +30,8 @@ bool Domain::is_half_turn(const Expr& base, const Expr& direction) {
            direction.without_coefficient().is(ConstantId::Pi);
 }
 
-std::vector<Domain::Step> Domain::steps_of(const Expr& exponent) {
+std::vector<Domain::Step> Domain::steps_of(const Expr& base, const Expr& exponent) {
+    if (base.is_zero()) return {{exponent, Rational(1)}}; // 0^(a + b) is not 0^a·0^b
     std::vector<Step> steps;
     auto push = [&](const Expr& direction, const Rational& c) {
         if (c.sign() == 0) return;
@@ -92,7 +93,7 @@ void Domain::note(const Expr& base, const Expr& direction, const Rational& coeff
 }
 
 void Domain::gather_number(const Number& n) {
-    has_floats_ = has_floats_ || n.is_float();
+    if (n.is_float()) float_bits_ = float_bits_ == 0 ? n.precision_bits() : std::min(float_bits_, n.precision_bits());
     if (n.is_real() || unit_i_) return;
     unit_i_ = generators_.size();
     generators_.push_back({});
@@ -120,7 +121,7 @@ void Domain::gather_power(const Expr& base, const Expr& exponent) {
         return note(base, one_, Rational(negative ? -1 : 1));
     }
     if (multiplies_out(base, exponent)) return gather(base);
-    for (const Step& step : steps_of(exponent)) {
+    for (const Step& step : steps_of(base, exponent)) {
         bool composite = !is_atom(base) && step.direction.is_one();
         // A root is reduced to its base, so the base's own parts come first.
         if (composite) gather(base);
@@ -164,7 +165,7 @@ Domain::Domain(std::span<const Expr> expressions, Denominators denominators, std
             any_node(e, [&](const Expr& node) {
                 auto visit = [&](const Expr& base, const Expr& exponent) {
                     if (!is_positive_integer(base)) return;
-                    for (const Step& step : steps_of(exponent))
+                    for (const Step& step : steps_of(base, exponent))
                         if (!step.direction.is_one())
                             for (const Expr& b : number_bases(base, step.direction)) note(b, step.direction, step.coefficient);
                 };
@@ -188,12 +189,13 @@ void Domain::assign_variables() {
     }
     ring_.emplace(count);
     // Terms can be interned as they are when no factor of theirs can meet another: atoms and sums to integer powers.
-    fast_ = !has_floats_;
+    fast_ = float_bits_ == 0;
     for (std::size_t i = 0; i < generators_.size(); ++i) {
         const Generator& g = generators_[i];
         if (unit_i_ == i) continue;
         bool plain = (is_atom(g.base) && !g.base.has_infinity()) || (g.base.is_add() && !g.base.is_constant());
         fast_ = fast_ && plain && g.root == 1 && g.direction.is_one() && by_base_.at(g.base).size() == 1;
+        is_plain_ = is_plain_ && is_atom(g.base) && g.root == 1 && g.direction.is_one();
         fast_order_.push_back(i);
     }
     std::sort(fast_order_.begin(), fast_order_.end(),
@@ -240,7 +242,7 @@ const Domain::Generator& Domain::find(const Expr& base, const Expr& direction) c
 
 std::optional<Domain::KernelVariable> Domain::variable_of(const Expr& kernel) const {
     if (kernel.is_number() || kernel.is_add() || kernel.is_mul()) return std::nullopt;
-    std::vector<Step> steps = steps_of(kernel.exponent());
+    std::vector<Step> steps = steps_of(kernel.base(), kernel.exponent());
     auto list = by_base_.find(kernel.base());
     if (steps.size() != 1 || steps[0].coefficient.sign() <= 0 || list == by_base_.end()) return std::nullopt;
     for (std::size_t i : list->second) {

@@ -8,6 +8,8 @@
 namespace rumina::algebra {
 namespace {
 
+constexpr int kRounds = 4;
+
 /// Multiplies out arguments, exponents, radicands and denominators; sums and products outside are left to the domain.
 class Preparation {
 public:
@@ -96,10 +98,17 @@ Expr expand(const Expr& e) {
     default: break;
     }
     DepthGuard guard;
-    Expr prepared = Preparation()(e);
-    if (!prepared.is_add() && !prepared.is_mul() && !prepared.is_power()) return prepared;
-    Domain domain({&prepared, 1}, Domain::Denominators::Separate);
-    return domain.expression(domain.polynomial(prepared));
+    // What a product of roots or constants turns into may be a sum again: then once more, a few times at most.
+    Expr result = e;
+    for (int round = 0; round < kRounds; ++round) {
+        Expr prepared = Preparation()(result);
+        if (!prepared.is_add() && !prepared.is_mul() && !prepared.is_power()) return prepared;
+        Domain domain({&prepared, 1}, Domain::Denominators::Separate);
+        Expr next = domain.expression(domain.polynomial(prepared));
+        if (domain.is_plain() || next == result) return next;
+        result = std::move(next);
+    }
+    return result;
 }
 
 } // namespace rumina::algebra

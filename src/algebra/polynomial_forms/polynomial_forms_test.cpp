@@ -113,7 +113,9 @@ TEST_F(PolynomialForms, ExpandOfFloats) {
 
 TEST_F(PolynomialForms, ExpandIsAnIdentityAndIdempotent) {
     std::vector<Expr> plain{x, y, z};
-    std::vector<Expr> kernels{x, y, sqrt(x), root(2), root(6), imaginary_unit(), pi(), power(z, ratio(2, 3)), sqrt(x + y), exp(x), exp(ratio(1, 2) * x)};
+    std::vector<Expr> kernels{x, y, sqrt(x), root(2), root(6), imaginary_unit(), pi(), power(z, ratio(2, 3)), sqrt(x + y), exp(x), exp(ratio(1, 2) * x),
+                              power(x, y), power(num(2), x), power(num(4), x), sqrt(num(1) + root(2)), exp(ratio(1, 5) * imaginary_unit() * pi()),
+                              sqrt(num(1) + power(x, num(-1))), power(x, imaginary_unit()), power(num(-2), x), power(x, ratio(-1, 2))};
     for (int i = 0; i < 150; ++i) {
         Expr e = tree(plain, 4, true), g = tree(kernels, 3, false);
         for (const Expr& given : {e, g}) {
