@@ -9,7 +9,8 @@ namespace {
 
 void multiply_factors(ProductBuilder& product, const Domain& domain, const Polynomial& a, const Expr& exponent) {
     Factorization factors = algebra::factor(a);
-    product.multiply(power(Expr(factors.unit), exponent));
+    // Through the domain, so that it is a float where floats were given.
+    product.multiply(power(domain.expression(Polynomial::constant(domain.ring(), factors.unit)), exponent));
     for (const auto& [base, times] : factors.factors)
         product.multiply(domain.expression(base), multiply(Expr(static_cast<std::int64_t>(times)), exponent));
 }

@@ -111,6 +111,11 @@ TEST_F(PolynomialForms, ExpandOfFloats) {
               half_float * pow(x, 2) + Expr(Number::real_float(2)) * x + Expr(Number::real_float(2)));
 }
 
+TEST_F(PolynomialForms, FactorOfFloats) {
+    auto real = [](double v) { return Expr(Number::real_float(v)); };
+    EXPECT_EQ(factor(real(2) * pow(x, 2) - real(2)), real(2) * ((real(1) * x - real(1)) * (real(1) * x + real(1))));
+}
+
 TEST_F(PolynomialForms, ExpandIsAnIdentityAndIdempotent) {
     std::vector<Expr> plain{x, y, z};
     std::vector<Expr> kernels{x, y, sqrt(x), root(2), root(6), imaginary_unit(), pi(), power(z, ratio(2, 3)), sqrt(x + y), exp(x), exp(ratio(1, 2) * x),
