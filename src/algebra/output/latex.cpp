@@ -81,6 +81,7 @@ public:
             return group(n.parts[1]);
         case Shape::Big: return big(n);
         case Shape::Cases: return cases(n);
+        case Shape::Matrix: return matrix(n);
         }
     }
 
@@ -215,16 +216,30 @@ private:
         put(" \\end{cases}");
     }
 
+    void matrix(const Notation& n) {
+        put("\\begin{bmatrix} ");
+        for (const Notation& row : n.parts) {
+            if (&row != &n.parts.front()) put(" \\\\ ");
+            for (const Notation& entry : row.parts) {
+                if (&entry != &row.parts.front()) put(" & ");
+                write(entry);
+            }
+        }
+        put(" \\end{bmatrix}");
+    }
+
     std::string out_;
     bool ends_in_command_ = false;
 };
 
 } // namespace
 
-std::string latex(const Expr& e) {
+std::string latex(const Notation& notation) {
     Writer writer;
-    writer.write(notation_of(e));
+    writer.write(notation);
     return writer.finish();
 }
+
+std::string latex(const Expr& e) { return latex(notation_of(e)); }
 
 } // namespace rumina::algebra

@@ -57,6 +57,7 @@ public:
             return;
         case Shape::Big: return big(n);
         case Shape::Cases: return cases(n);
+        case Shape::Matrix: return matrix(n);
         }
     }
 
@@ -106,15 +107,31 @@ private:
         }
         out += "</mtable></mrow>";
     }
+
+    void matrix(const Notation& n) {
+        out += "<mrow><mo>[</mo><mtable>";
+        for (const Notation& row : n.parts) {
+            out += "<mtr>";
+            for (const Notation& entry : row.parts) {
+                out += "<mtd>";
+                write(entry);
+                out += "</mtd>";
+            }
+            out += "</mtr>";
+        }
+        out += "</mtable><mo>]</mo></mrow>";
+    }
 };
 
 } // namespace
 
-std::string mathml(const Expr& e) {
+std::string mathml(const Notation& notation) {
     Writer writer;
     writer.out = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\">";
-    writer.write(notation_of(e));
+    writer.write(notation);
     return std::move(writer.out) + "</math>";
 }
+
+std::string mathml(const Expr& e) { return mathml(notation_of(e)); }
 
 } // namespace rumina::algebra

@@ -26,6 +26,7 @@ enum class Shape : std::uint8_t {
     Stack,       ///< upper over lower without a line, in parentheses
     Big,         ///< text: ∑ ∏ ∫ lim; lower, upper, what it applies to; empty rows where there is nothing
     Cases,       ///< value, condition, …
+    Matrix,      ///< rows, each a Row of entries, in brackets
 };
 
 struct Notation {
@@ -38,6 +39,11 @@ struct Notation {
 
 /// The closing bracket of an opening one.
 std::string_view closing(std::string_view opening);
+
+// The three drawings. ExpressionTooDeep when parts are nested too deep for native recursion.
+std::string latex(const Notation& notation);
+std::string mathml(const Notation& notation);
+std::string pretty(const Notation& notation);
 
 /// ExpressionTooDeep when the expression is nested too deep for native recursion.
 Notation notation_of(const Expr& e);

@@ -98,6 +98,15 @@ TextBox cases_box(const Notation& n) {
     return TextBox::fenced(TextBox::grid(rows), "{");
 }
 
+TextBox matrix_box(const Notation& n) {
+    std::vector<std::vector<TextBox>> rows;
+    for (const Notation& row : n.parts) {
+        std::vector<TextBox>& boxes = rows.emplace_back();
+        for (const Notation& entry : row.parts) boxes.push_back(box(entry));
+    }
+    return TextBox::fenced(TextBox::grid(rows), "[");
+}
+
 TextBox box(const Notation& n) {
     DepthGuard guard;
     switch (n.shape) {
@@ -119,12 +128,14 @@ TextBox box(const Notation& n) {
     case Shape::Stack: return TextBox::fenced(TextBox::column({box(n.parts[0]), box(n.parts[1])}, 0), "(");
     case Shape::Big: return big_box(n);
     case Shape::Cases: return cases_box(n);
+    case Shape::Matrix: return matrix_box(n);
     }
     return TextBox();
 }
 
 } // namespace
 
-std::string pretty(const Expr& e) { return box(notation_of(e)).text(); }
+std::string pretty(const Notation& notation) { return box(notation).text(); }
+std::string pretty(const Expr& e) { return pretty(notation_of(e)); }
 
 } // namespace rumina::algebra

@@ -1,0 +1,83 @@
+// Values as LaTeX, MathML and two-dimensional text.
+#include "algebra/output/notation.h"
+#include "library/functions.h"
+#include "library/topics.h"
+#include "runtime/expression_text.h"
+
+namespace rumina::library {
+namespace {
+
+using algebra::Notation;
+using algebra::Shape;
+
+Notation notation_of_value(Call& call, const Value& value);
+
+/// Entries side by side with commas.
+template <typename Sequence>
+Notation listed(Call& call, Sequence& sequence) {
+    Notation row;
+    for (const Value& entry : sequence) {
+        if (!row.parts.empty()) row.parts.push_back({Shape::Operator, ",", {}});
+        row.parts.push_back(notation_of_value(call, entry));
+    }
+    Notation fence{Shape::Fence, "[", {}};
+    fence.parts.push_back(std::move(row));
+    return fence;
+}
+
+Notation matrix_notation(Call& call, MatrixObject& matrix) {
+    Notation result{Shape::Matrix, "", {}};
+    for (std::size_t i = 0; i < matrix.rows; ++i) {
+        Notation& row = result.parts.emplace_back();
+        for (std::size_t j = 0; j < matrix.columns; ++j) row.parts.push_back(notation_of_value(call, matrix.at(i, j)));
+    }
+    return result;
+}
+
+/// A vec is a column.
+Notation vector_notation(Call& call, VectorObject& vector) {
+    Notation result{Shape::Matrix, "", {}};
+    for (const Value& entry : vector) result.parts.emplace_back().parts.push_back(notation_of_value(call, entry));
+    return result;
+}
+
+Notation notation_of_value(Call& call, const Value& value) {
+    algebra::DepthGuard guard; // also against an array inside itself
+    if (value.is(Tag::Array)) return listed(call, *value.as<ArrayObject>());
+    if (value.is(Tag::Vector)) return vector_notation(call, *value.as<VectorObject>());
+    if (value.is(Tag::Matrix)) return matrix_notation(call, *value.as<MatrixObject>());
+    if (value.is(Tag::String)) return algebra::notation_of(parse_expression(text_of(value)));
+    if (value.is(Tag::Bool)) return {Shape::Word, value.integer != 0 ? "true" : "false", {}};
+    if (!value.is_number()) fail_kind(call, 0, "a number, an expression, or an array, vec or mat of them");
+    return algebra::notation_of(expression_of(value));
+}
+
+template <std::string (*draw)(const Notation&)>
+Value run_drawing(Call& call) {
+    return make_string(call, draw(notation_of_value(call, call[0])));
+}
+
+const Builtin records[] = {
+    {.signature = "latex(value: Any) -> String",
+     .summary = "A number, expression, vec, mat or array in LaTeX's math mode; text is read as a formula.",
+     .examples = {{"sym x; latex(x^2/2)", "\\frac{x^{2}}{2}"}, {"latex(sqrt(2) + 1)", "1 + \\sqrt{2}"},
+                  {"latex(mat[1, 2; 3, 4])", "\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}"}},
+     .raises = {DiagnosticId::ArgumentKind},
+     .run = run_drawing<algebra::latex>},
+    {.signature = "mathml(value: Any) -> String",
+     .summary = "The same as latex, in presentation MathML.",
+     .examples = {{"sym x; size(mathml(x)) > 0", "true"}},
+     .raises = {DiagnosticId::ArgumentKind},
+     .run = run_drawing<algebra::mathml>},
+    {.signature = "pretty(value: Any) -> String",
+     .summary = "The same as latex, as text of several lines for a terminal.",
+     .examples = {{"sym x; pretty(x^2 + 2*x)", "x² + 2x"}, {"sym x; pretty(1/x)", "1\n─\nx"}},
+     .raises = {DiagnosticId::ArgumentKind},
+     .run = run_drawing<algebra::pretty>},
+};
+
+} // namespace
+
+Records notation_builtins() { return records; }
+
+} // namespace rumina::library
