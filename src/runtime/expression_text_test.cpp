@@ -87,6 +87,7 @@ TEST_F(ExpressionText, Calls) {
     EXPECT_EQ(parse_expression("sum(1/n^2, n, 1, m)"), parse_expression("sum(1/k^2, k, 1, m)"));
     EXPECT_EQ(read("x^2 == 4"), "x^2 == 4");
     EXPECT_EQ(read("x > 1 and x <= 2"), "x > 1 and x <= 2");
+    EXPECT_EQ(read("y == x or x > 1 or x < 0"), "x < 0 or x > 1 or y == x");
     EXPECT_EQ(read("max(y, 1, x)"), "max(x, y, 1)");
     EXPECT_EQ(read("piecewise(x, x > 0, -x)"), "piecewise(x, x > 0, -x)");
 }

@@ -1,5 +1,6 @@
 // Expressions as values: conversion both ways, kinds, comparison, memory.
 #include "algebra/store.h"
+#include "runtime/calls.h"
 #include "runtime/expression_operations.h"
 #include "runtime/ordered_map.h"
 #include "runtime/test_host.h"

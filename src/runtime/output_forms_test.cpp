@@ -50,7 +50,7 @@ TEST_F(OutputForms, LatexOfFunctions) {
     EXPECT_EQ(latex("(n+1)!"), "\\left(n + 1\\right)!");
     EXPECT_EQ(latex("binomial(n, k)"), "\\binom{n}{k}");
     EXPECT_EQ(latex("x^2 == 4"), "x^{2} = 4");
-    EXPECT_EQ(latex("x <= 1 or y > 2"), "y > 2 \\vee x \\leq 1");
+    EXPECT_EQ(latex("x <= 1 or y > 2"), "x \\leq 1 \\vee y > 2");
     EXPECT_EQ(latex("integrate(exp(-x^2), x, 0, inf)"), "\\int_{0}^{\\infty} e^{-x^{2}}\\, dx");
     EXPECT_EQ(latex("integrate(sin(x)/x, x)"), "\\int \\frac{\\sin\\left(x\\right)}{x}\\, dx");
     EXPECT_EQ(latex("sum(k^2 + a, k, 1, n)"), "\\sum_{k = 1}^{n} \\left(k^{2} + a\\right)");

@@ -130,10 +130,36 @@ Fraction fraction_of(bool negative, const Number& coefficient, const Expr& term)
 
 Fraction fraction_of(const Expr& e) { return fraction_of(false, e.coefficient(), e.without_coefficient()); }
 
+namespace {
+
+/// Conditions on one expression in the order of the numbers it is compared with: x > 0 and x < 1.
+bool condition_before(const Expr& a, const Expr& b) {
+    struct Sides {
+        Expr varying, number;
+    };
+    auto sides = [](const Expr& e) -> Sides {
+        if (!e.is(NodeKind::Function) || e.arguments().size() != 2) return {};
+        const Expr &left = e.argument(0), &right = e.argument(1);
+        if (right.is_number() && right.number().is_real()) return {left, right};
+        if (left.is_number() && left.number().is_real()) return {right, left};
+        return {};
+    };
+    Sides x = sides(a), y = sides(b);
+    if (!x.number != !y.number) return !y.number;
+    if (x.number && y.number) {
+        if (int c = display_order(x.varying, y.varying)) return c < 0;
+        if (int c = compare(x.number.number(), y.number.number())) return c < 0;
+    }
+    return display_order(a, b) < 0;
+}
+
+} // namespace
+
 std::vector<Expr> displayed_arguments(const Expr& call) {
     std::vector<Expr> list(call.arguments().begin(), call.arguments().end());
     switch (call.function_id()) {
-    case FunctionId::And: case FunctionId::Or: case FunctionId::Min: case FunctionId::Max:
+    case FunctionId::And: case FunctionId::Or: std::sort(list.begin(), list.end(), condition_before); break;
+    case FunctionId::Min: case FunctionId::Max:
         std::sort(list.begin(), list.end(), [](const Expr& a, const Expr& b) { return display_order(a, b) < 0; });
         break;
     default: break;
