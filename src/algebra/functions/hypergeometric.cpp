@@ -314,6 +314,10 @@ Expr derive_appell(Arguments v, std::size_t i) {
            appell(v[0] + one, first ? v[1] + one : v[1], first ? v[2] : v[2] + one, v[3] + one, v[4], v[5]);
 }
 
+Ball evaluate_appell(std::span<const Ball> a, long precision) {
+    return ball::appell_f1(a[0], a[1], a[2], a[3], a[4], a[5], precision);
+}
+
 Ball evaluate_2f1(std::span<const Ball> a, long precision) { return ball::hypergeometric_2f1(a[0], a[1], a[2], a[3], precision); }
 
 } // namespace
@@ -336,7 +340,7 @@ FunctionRecords hypergeometric_functions() {
          .derivative = derive_pfq, .conjugation = Conjugation::OffCut, .branch = "z in (1, ∞) for p = q + 1", .source = "DLMF 16.2.1",
          .enclose_form = enclose_pfq},
         {.id = FunctionId::AppellF1, .latex = "F_1", .minimum = 6, .maximum = 6, .special = special_appell, .derivative = derive_appell,
-         .conjugation = Conjugation::OffCut, .branch = "x or y in (1, ∞)", .source = "DLMF 16.13.1"},
+         .evaluate = evaluate_appell, .conjugation = Conjugation::OffCut, .branch = "x or y in (1, ∞)", .source = "DLMF 16.13.1"},
     };
     return records;
 }
