@@ -1,8 +1,12 @@
 // Zero tests and signs of constants: cheap certain answers first. Balls tell almost every nonzero constant in microseconds;
 // whether a ball around 0 holds 0 itself is for exact fields. [Johansson 2021]; [Richardson & Fitch 1994]
+#include <algorithm>
+
 #include "algebra/constants.h"
 #include "algebra/enclosure.h"
+#include "algebra/functions/gamma_relations.h"
 #include "algebra/numeric.h"
+#include "algebra/traversal.h"
 
 namespace rumina::algebra {
 namespace {
@@ -12,12 +16,20 @@ constexpr long kPatient[] = {1024, 4096};
 /// Fields of large expressions take seconds, and they are rarely found.
 constexpr std::uint32_t kFieldLeaves = 200;
 
+/// Values of the gamma function at fractions written by independent ones: zero when each of their products goes.
+bool is_zero_by_gamma_relations(const Expr& e) {
+    if (!any_node(e, [](const Expr& part) { return part.is(FunctionId::Gamma); })) return false;
+    std::vector<Expr> coefficients = gamma_coefficients(reduce_gamma_values(e));
+    if (coefficients.size() == 1 && coefficients[0] == e) return false;
+    return std::all_of(coefficients.begin(), coefficients.end(), [](const Expr& c) { return zero_test(c) == Truth::Yes; });
+}
+
 Truth exact_zero_test(const Expr& e) {
     if (e.leaves() > kFieldLeaves || e.has_floats()) return Truth::Unknown;
     Truth answer = to_calcium(e).is_zero();
     if (answer != Truth::Unknown) return answer;
     if (MaybeAlgebraic a = to_algebraic(e)) return truth_of(a->is_zero());
-    return Truth::Unknown;
+    return is_zero_by_gamma_relations(e) ? Truth::Yes : Truth::Unknown;
 }
 
 } // namespace

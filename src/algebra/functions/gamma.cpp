@@ -1,7 +1,7 @@
 // Factorials, binomial coefficients and the gamma function's relatives.
 //
 // Γ and ψ at rational numbers are brought to the fundamental interval (0, 1] by their recurrences, so that equal values
-// meet; Γ(q)·Γ(1-q) is in gamma_reflection.cpp.
+// meet; products are in gamma_relations.cpp.
 #include "algebra/display_order.h"
 #include "algebra/functions/argument.h"
 #include "algebra/functions/registry.h"
