@@ -169,7 +169,7 @@ std::vector<Expr> gamma_coefficients(const Expr& e) {
     auto add = [&](const Expr& term, const Number& coefficient) {
         ProductBuilder values, rest;
         rest.multiply(coefficient);
-        auto factor = [&](const Expr& base, const Expr& exponent) { (gamma_argument(base) ? values : rest).multiply(base, exponent); };
+        auto factor = [&](const Expr& base, const Expr& exponent) { (gamma_argument(base) || base.is(ConstantId::Pi) ? values : rest).multiply(base, exponent); };
         if (term.is_mul())
             for (const Factor& f : term.factors()) factor(f.base, f.exponent);
         else

@@ -13,7 +13,7 @@ namespace rumina::algebra {
 /// e itself when it has no such values, or their common denominator is more than 60.
 Expr reduce_gamma_values(const Expr& e);
 
-/// The coefficients, free of these values, of the different products of them in a sum; e is zero if all of these are.
+/// The coefficients of the different products of these values and π in a sum, free of both; e is zero if all of these are.
 std::vector<Expr> gamma_coefficients(const Expr& e);
 
 } // namespace rumina::algebra
