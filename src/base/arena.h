@@ -36,13 +36,14 @@ private:
         void* object;
         void (*run)(void*);
     };
-    static constexpr std::size_t kBlockBytes = 16 * 1024;
+    static constexpr std::size_t kFirstBlock = 1024, kLargestBlock = 16 * 1024; ///< one line of input needs few nodes
 
     void* allocate(std::size_t bytes, std::size_t alignment) {
         std::size_t start = (used_ + alignment - 1) & ~(alignment - 1);
         if (blocks_.empty() || start + bytes > capacity_) {
-            capacity_ = bytes > kBlockBytes ? bytes : kBlockBytes;
-            blocks_.push_back(std::make_unique<std::max_align_t[]>(capacity_ / sizeof(std::max_align_t) + 1));
+            std::size_t usual = blocks_.empty() ? kFirstBlock : capacity_ < kLargestBlock ? capacity_ * 2 : kLargestBlock;
+            capacity_ = bytes > usual ? bytes : usual;
+            blocks_.push_back(std::make_unique_for_overwrite<std::max_align_t[]>(capacity_ / sizeof(std::max_align_t) + 1));
             start = 0;
         }
         used_ = start + bytes;
