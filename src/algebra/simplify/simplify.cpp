@@ -6,6 +6,7 @@
 #include "algebra/assumptions.h"
 #include "algebra/constants.h"
 #include "algebra/enclosure.h"
+#include "algebra/functions/gamma_relations.h"
 #include "algebra/memo.h"
 #include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
@@ -154,6 +155,7 @@ private:
         attempt(e, logcombine, consider);
         attempt(e, sqrtdenest, consider);
         attempt(e, radsimp, consider);
+        attempt(e, reduce_gamma_values, consider);
     }
 
     static Expr factored_parts(const Expr& e) { return factor(numerator(e)) / factor(denominator(e)); }

@@ -31,6 +31,13 @@ protected:
     }
 };
 
+TEST_F(Simplifying, GammaValues) {
+    auto gamma = [](int p, int q) { return f(FunctionId::Gamma, ratio(p, q)); };
+    expect(x * gamma(1, 4) * gamma(3, 4), root(2) * pi() * x);
+    expect(gamma(1, 3) * gamma(2, 3) - Expr(2) * pi() / root(3), Expr(0));
+    expect(gamma(2, 3), gamma(2, 3)); // by Γ(1/3) it is no simpler
+}
+
 TEST_F(Simplifying, Identities) {
     expect(pow(sin(x), 2) + pow(cos(x), 2), Expr(1));
     expect(Expr(1) - pow(sin(x), 2), pow(cos(x), 2));
