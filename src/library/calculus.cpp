@@ -1,6 +1,7 @@
 // Derivatives as builtins.
 #include "algebra/traversal.h"
 #include "calculus/differentiate.h"
+#include "calculus/taylor.h"
 #include "library/functions.h"
 #include "library/topics.h"
 
@@ -61,7 +62,19 @@ Value run_implicit_derivative(Call& call) {
     return value_of(call.runtime, calculus::implicit_derivative(f, symbol_argument(call, 1), symbol_argument(call, 2)));
 }
 
+constexpr std::int64_t kMaxDegree = 1000;
+
+Value run_taylor(Call& call) {
+    Expr f = formula(call, 0), x = symbol_argument(call, 1), a = formula(call, 2);
+    return value_of(call.runtime, calculus::taylor_polynomial(f, x, a, static_cast<std::uint32_t>(bounded(call, 3, 0, kMaxDegree))));
+}
+
 const Builtin records[] = {
+    {.signature = "taylor(f: Formula, x: Symbol, a: Formula, n: Integer) -> Number",
+     .summary = "The Taylor polynomial of f of degree n at x = a, where f is analytic.",
+     .examples = {{"sym x; taylor(exp(x), x, 0, 3)", "x^3/6 + x^2/2 + x + 1"}, {"sym x; taylor(1/x, x, 0, 3)", "!DomainError"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::OutsideDomain},
+     .run = run_taylor},
     {.signature = "differentiate(f: Formula, x: Symbol, ...more: Any) -> Number",
      .summary = "The derivative of f by x; a number after a symbol says how often, more symbols give mixed derivatives.",
      .examples = {{"sym x; differentiate(x^3, x)", "3*x^2"}, {"sym x; diff(sin(x), x, 4)", "sin(x)"},
