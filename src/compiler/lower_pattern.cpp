@@ -39,7 +39,6 @@ void FunctionCompiler::bind_pattern(const Pattern& pattern, Slot value, bool fre
         place(fits);
         break;
     }
-    case NodeKind::ExpressionPattern: emit(Opcode::FailPattern, s(value), 0, 0, pattern.span); break;
     default: break;
     }
 }

@@ -851,10 +851,6 @@ Value VirtualMachine::run() {
         SAVE();
         fail_missing_field(runtime, A, chunk().names[pc->b]);
     }
-    HANDLER(FailPattern) {
-        SAVE();
-        fail(DiagnosticId::PatternTypeMismatch, described(A));
-    }
     HANDLER(FailMatch) {
         SAVE();
         fail(DiagnosticId::NoArmMatches, to_text(runtime, A));
