@@ -100,7 +100,7 @@ Number value_of_constant(const Expr& e, int digits) {
     const long cap = std::max(4 * asked, asked + kExtraBits);
     long precision = asked;
     Ball probe = enclose(e, kProbe);
-    if (probe.is_finite()) precision += std::clamp<std::int64_t>(kProbe - probe.relative_accuracy_bits(), 0, kProbe);
+    if (probe.is_finite()) precision += kProbe - std::clamp<std::int64_t>(probe.relative_accuracy_bits(), 0, kProbe);
     Part re, im;
     for (bool first = true;; first = false) {
         poll_work();
