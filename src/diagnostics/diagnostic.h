@@ -64,6 +64,25 @@ struct Diagnostic {
     }
 };
 
+/// A trace being collected from the innermost frame outwards. Only the frames that set_trace() asks for are kept, the
+/// others are counted: where errors are raised again and again deep in a recursion, nothing is allocated for them.
+template <typename Frame>
+class TraceEnds {
+public:
+    void add(const Frame& frame) {
+        (count_ < kEnd ? inner_[count_] : outer_[count_ % kEnd]) = frame;
+        ++count_;
+    }
+    std::size_t size() const { return count_; }
+    /// The i-th frame from the innermost on, one of the kTraceEnd at either end.
+    const Frame& operator[](std::size_t i) const { return i < kEnd ? inner_[i] : outer_[i % kEnd]; }
+
+private:
+    static constexpr std::size_t kEnd = Diagnostic::kTraceEnd;
+    Frame inner_[kEnd], outer_[kEnd]; ///< outer_ is a ring of the last ones added
+    std::size_t count_ = 0;
+};
+
 /// Builds a diagnostic from its row. Arguments fill the {} of the message.
 Diagnostic make_diagnostic_v(DiagnosticId id, Span span, fmt::format_args args);
 template <typename... Args>

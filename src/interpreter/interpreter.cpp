@@ -144,11 +144,11 @@ void Interpreter::locate(Failure& failure) const {
     if (failure.located) return;
     Diagnostic& diagnostic = failure.diagnostic;
     // Frames of the library's own functions are left out: a program sees the call it made.
-    std::vector<const Frame*> shown; // innermost first
+    TraceEnds<const Frame*> shown;
     for (std::size_t i = frames_.size(); i-- > 0;)
-        if (!frames_[i].prototype->from_prelude) shown.push_back(&frames_[i]);
+        if (!frames_[i].prototype->from_prelude) shown.add(&frames_[i]);
     diagnostic.set_trace(shown.size(), [&](std::size_t i) { return TraceFrame{shown[i]->prototype->name, shown[i]->where}; });
-    if (!diagnostic.span) diagnostic.span = shown.empty() ? frame_->where : shown.front()->where;
+    if (!diagnostic.span) diagnostic.span = shown.size() == 0 ? frame_->where : shown[0]->where;
     failure.located = true;
 }
 

@@ -98,15 +98,20 @@ Value VirtualMachine::run_protected(Bytes bottom) {
 
 // Place and trace. Frames of the library's own functions are left out: a program sees the call it made.
 void VirtualMachine::locate(Failure& failure) {
-    std::vector<std::pair<const FunctionPrototype*, Span>> trace; // innermost first
-    const Instruction* pc = pc_;
+    struct Place {
+        const FunctionPrototype* function;
+        const Instruction* pc; ///< null: at the function's entry
+        Span span() const {
+            return pc == nullptr ? function->span : function->chunk->spans[static_cast<std::size_t>(pc - function->code)];
+        }
+    };
+    TraceEnds<Place> trace;
+    const Instruction* pc = entering_ ? nullptr : pc_;
+    entering_ = false;
     std::size_t run = run_pcs_.size();
     for (Value* fp = fp_; fp != nullptr;) {
         const FunctionPrototype& prototype = *fp[-2].as<FunctionObject>()->prototype;
-        auto at = static_cast<std::size_t>(pc - prototype.code);
-        Span span = entering_ ? prototype.span : prototype.chunk->spans[at];
-        entering_ = false;
-        if (!prototype.from_prelude) trace.emplace_back(&prototype, span);
+        if (!prototype.from_prelude) trace.add({&prototype, pc});
         const Instruction* back = return_address(fp);
         if (back != nullptr) {
             pc = back - 1;
@@ -116,8 +121,8 @@ void VirtualMachine::locate(Failure& failure) {
         }
         fp = reinterpret_cast<Value*>(reinterpret_cast<char*>(stack_) + fp[-1].integer);
     }
-    if (!trace.empty() && !failure.diagnostic.span) failure.diagnostic.span = trace.front().second;
-    failure.diagnostic.set_trace(trace.size(), [&](std::size_t i) { return TraceFrame{trace[i].first->name, trace[i].second}; });
+    if (trace.size() != 0 && !failure.diagnostic.span) failure.diagnostic.span = trace[0].span();
+    failure.diagnostic.set_trace(trace.size(), [&](std::size_t i) { return TraceFrame{trace[i].function->name, trace[i].span()}; });
     failure.located = true;
 }
 
