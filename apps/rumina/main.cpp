@@ -26,7 +26,7 @@ namespace {
 struct CommandLine {
     std::string engine = "vm";
     std::string code, file;
-    bool has_code = false;
+    bool has_code = false, has_file = false;
     std::vector<std::string> arguments;
     std::string dump_file;
     bool dump = false, tokens = false, tree = false, bytecode = false;
@@ -43,10 +43,18 @@ private:
     std::string usage_;
 };
 
+/// The exit status once all output is written: a full disk is an error of the program as well.
+int finish(TerminalHost& host, int status) {
+    host.flush();
+    if (host.write_error() == 0) return status;
+    std::fprintf(stderr, "IOError: cannot write standard output: %s [OutputFailed]\n", std::strerror(host.write_error()));
+    return 1;
+}
+
 int report(Engine& engine, TerminalHost& host, const Evaluation& evaluation) {
     host.flush();
     for (const Diagnostic& error : evaluation.errors) std::fputs(engine.render(error).c_str(), stderr);
-    return evaluation.ok() ? 0 : 1;
+    return finish(host, evaluation.ok() ? 0 : 1);
 }
 
 int execute(const CommandLine& line) {
@@ -74,7 +82,7 @@ int execute(const CommandLine& line) {
             if (evaluation.ok() && !evaluation.value.is_unset() && !evaluation.value.is_null()) host.write(engine.repr(evaluation.value) + "\n");
             return report(engine, host, evaluation);
         }
-        if (line.file == "-" || (line.file.empty() && isatty(STDIN_FILENO) == 0)) {
+        if (line.has_file ? line.file == "-" : isatty(STDIN_FILENO) == 0) {
             std::string why;
             std::optional<std::string> text = read_all(stdin, why);
             if (!text) {
@@ -83,11 +91,14 @@ int execute(const CommandLine& line) {
             }
             return report(engine, host, engine.run_text(std::move(*text), "<stdin>"));
         }
-        if (line.file.empty()) return run_repl(engine, host);
+        if (!line.has_file) return finish(host, run_repl(engine, host));
         return report(engine, host, engine.run_file(line.file));
     } catch (const ExitRequest& request) {
-        host.flush();
-        return request.code;
+        return finish(host, request.code);
+    } catch (const Failure& failure) { // the engine did not fit its limits
+        const Diagnostic& diagnostic = failure.diagnostic;
+        std::fprintf(stderr, "%s: %s [%s]\n", std::string(name_of(diagnostic.kind)).c_str(), diagnostic.message.c_str(), diagnostic.name.c_str());
+        return 1;
     }
 }
 
@@ -148,7 +159,7 @@ int run_command_line(int argc, char** argv) {
     app.add_option("--digits", digits, "largest integer, in decimal digits")->check(CLI::PositiveNumber);
     app.add_option("--depth", limits.call_depth, "calls inside each other (10000)")->check(CLI::Range(1, 1000000));
     app.add_option("--output", limits.output, "at most so much output, as in 16M")->transform(CLI::AsSizeValue(false));
-    app.add_option("file", line.file, "program to run");
+    auto* file = app.add_option("file", line.file, "program to run");
     app.add_option("arguments", line.arguments, "what the program sees as its arguments");
     app.positionals_at_end();
     app.prefix_command(false);
@@ -194,6 +205,7 @@ int run_command_line(int argc, char** argv) {
         return 2;
     }
     line.has_code = code->count() > 0;
+    line.has_file = file->count() > 0;
     if (digits > 0) limits.integer_bits = static_cast<std::uint64_t>(digits * 3.3219280948873626) + 1;
     line.options.executor = line.engine == "ast" ? ExecutorKind::Interpreter : ExecutorKind::VirtualMachine;
     line.options.arguments = line.arguments;

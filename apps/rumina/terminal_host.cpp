@@ -21,8 +21,9 @@ constexpr std::size_t kMaxSource = std::size_t{1} << 28; // spans have 32 bits
 
 void TerminalHost::flush() {
     if (pending_.empty()) return;
-    std::fwrite(pending_.data(), 1, pending_.size(), stdout);
-    std::fflush(stdout);
+    errno = 0;
+    bool complete = std::fwrite(pending_.data(), 1, pending_.size(), stdout) == pending_.size();
+    if ((std::fflush(stdout) != 0 || !complete) && write_error_ == 0) write_error_ = errno != 0 ? errno : EIO;
     pending_.clear();
 }
 

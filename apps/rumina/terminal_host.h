@@ -19,9 +19,12 @@ public:
     std::int64_t utc_offset(double time) override;
     std::uint64_t entropy() override;
     void flush();
+    /// The errno of the first write that failed; 0 while all went well.
+    int write_error() const { return write_error_; }
 
 private:
     std::string pending_; ///< output, written in pieces of some size
+    int write_error_ = 0;
 };
 
 /// All of a stream; nothing when it cannot be read, and why.

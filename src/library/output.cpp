@@ -53,6 +53,12 @@ Value run_input(Call& call) {
     return make_string(call, given);
 }
 
+Value run_args(Call& call) {
+    ArrayObject* words = call.runtime.heap.array();
+    for (const std::string& word : call.runtime.arguments) call.runtime.heap.push(words, call.runtime.heap.string(word));
+    return Value::of_object(words);
+}
+
 const Builtin records[] = {
     {.signature = "print(...values: Any) -> Null",
      .summary = "Writes the printed forms of the values, separated by spaces, and ends the line.",
@@ -74,6 +80,11 @@ const Builtin records[] = {
      .summary = "A line of input as it is, or null at the end.",
      .examples = {{"typeof(read_line)", "native_function"}},
      .run = run_read_line,
+     .pure = false},
+    {.signature = "args() -> Array",
+     .summary = "The words that follow the program's name on the command line, as strings.",
+     .examples = {{"args()", "[]"}},
+     .run = run_args,
      .pure = false},
 };
 
