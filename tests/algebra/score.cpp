@@ -1,0 +1,188 @@
+// Soundness of the algebra on random expressions: every transformation is compared with what it was given, in balls.
+//   algebra_score [count] [seed]
+// simplify takes symbols for real, so it is compared at real points; all others in every region. Derivatives are compared
+// with central differences at two steps; those that do not agree among themselves are undecided.
+// Exit status 1 on an unsound or non-idempotent case, or more than 1 % undecided.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <vector>
+
+#include "algebra/output/output.h"
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/simplify.h"
+#include "algebra/store.h"
+#include "algebra/traversal.h"
+#include "calculus/differentiate.h"
+#include "diagnostics/diagnostic.h"
+#include "random_expressions.h"
+#include "runtime/expression_text.h"
+#include "verify/agreement.h"
+
+namespace {
+
+using namespace rumina;
+using namespace rumina::algebra;
+using Clock = std::chrono::steady_clock;
+
+struct OutOfTime {};
+Clock::time_point deadline;
+constexpr std::chrono::seconds kTimeOfOne{2};
+
+void stop_when_late(void*, std::size_t) {
+    if (Clock::now() > deadline) throw OutOfTime{};
+}
+
+struct Counts {
+    unsigned long sound = 0, unsound = 0, undecided = 0, refused = 0, late = 0;
+};
+
+enum class Verdict { Sound, Unsound, Undecided };
+
+Verdict verdict_of(const Expr& before, const Expr& after, bool real_only, std::string& text) {
+    if (before == after) return Verdict::Sound;
+    verify::ComparisonOptions options;
+    if (real_only) options.regions = {verify::Region::Positive, verify::Region::Negative, verify::Region::SmallIntegers};
+    const verify::Comparison compared = verify::compare_values(before, after, options);
+    text = compared.text;
+    return compared.different ? Verdict::Unsound : compared.agreed > 0 ? Verdict::Sound : Verdict::Undecided;
+}
+
+/// (f(x + h) - f(x - h)) / 2h with h = 2^-bits.
+Ball central_difference(const Expr& f, const Expr& x, const Point& at, long bits, long precision) {
+    const Ball step = Ball::rational(Rational::make(Integer(1), power(Integer(2), Integer(bits))), precision);
+    auto value = [&](const Ball& offset) {
+        Point moved = at;
+        for (auto& [name, ball] : moved)
+            if (name == x) ball = ball::add(ball, offset, precision);
+        return enclose_at(f, moved, precision);
+    };
+    return ball::div(ball::sub(value(step), value(ball::neg(step)), precision), ball::mul(step, Ball(2), precision), precision);
+}
+
+/// log2 of |a - b| / max(1, |a|), from above and from below.
+std::pair<double, double> distance(const Ball& a, const Ball& b, long precision) {
+    const Ball gap = ball::sub(a, b, precision);
+    const double scale = std::max(0.0, a.log2_upper());
+    return {gap.log2_upper() - scale, gap.log2_lower() - scale};
+}
+
+Verdict verdict_of_derivative(const Expr& f, const Expr& derivative, const Expr& x, std::string& text) {
+    constexpr long kPrecision = 512;
+    Verdict verdict = Verdict::Undecided;
+    const std::vector<Expr> symbols = free_symbols(f + x * symbol("y"));
+    for (auto region : {verify::Region::Positive, verify::Region::Negative, verify::Region::UpperHalfPlane,
+                        verify::Region::LowerHalfPlane}) {
+        const Point at = verify::sample_point(symbols, region, 1, 0);
+        const Ball coarse = central_difference(f, x, at, 60, kPrecision), fine = central_difference(f, x, at, 61, kPrecision);
+        const Ball exact = enclose_at(derivative, at, kPrecision);
+        if (!coarse.is_finite() || !fine.is_finite() || !exact.is_finite()) continue;
+        if (distance(fine, coarse, kPrecision).first > -80) continue; // a cut or a pole near by
+        const auto [above, below] = distance(fine, exact, kPrecision);
+        if (below > -60) {
+            text = "difference " + fine.to_string() + ", derivative " + exact.to_string();
+            for (const auto& [name, ball] : at) text += "; " + to_infix(name) + " = " + ball.to_string();
+            return Verdict::Unsound;
+        }
+        if (above < -60) verdict = Verdict::Sound;
+    }
+    return verdict;
+}
+
+constexpr const char* kNames[] = {"simplify", "expand", "factor", "differentiate", "print-parse", "substitute"};
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const unsigned long count = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 5000;
+    const unsigned long seed = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1;
+    Store store;
+    Store::Use use(store);
+    set_work_poll(stop_when_late, nullptr);
+    score::RandomExpressions generator(seed);
+    const Expr x = symbol("x"), t = symbol("t");
+    Counts counts[std::size(kNames)];
+    unsigned long not_idempotent = 0, redrawn = 0;
+    std::vector<double> times;
+    for (unsigned long n = 0; n < count;) {
+        deadline = Clock::now() + kTimeOfOne;
+        Expr e;
+        try {
+            e = generator.next();
+        } catch (const Failure&) {
+            ++redrawn;
+            continue;
+        } catch (const OutOfTime&) {
+            ++redrawn;
+            continue;
+        }
+        ++n;
+        const auto start = Clock::now();
+        for (std::size_t k = 0; k < std::size(kNames); ++k) {
+            deadline = Clock::now() + kTimeOfOne;
+            std::string text;
+            Expr result;
+            try {
+                Verdict verdict = Verdict::Undecided;
+                switch (k) {
+                case 0:
+                    result = simplify(e);
+                    if (const Expr again = simplify(result); again != result) {
+                        ++not_idempotent;
+                        std::printf("not idempotent: %s\n  -> %s\n  -> %s\n", to_infix(e).c_str(), to_infix(result).c_str(),
+                                    to_infix(again).c_str());
+                    }
+                    verdict = verdict_of(e, result, true, text);
+                    break;
+                case 1: verdict = verdict_of(e, result = expand(e), false, text); break;
+                case 2: verdict = verdict_of(e, result = factor(e), false, text); break;
+                case 3: verdict = verdict_of_derivative(e, result = calculus::differentiate(e, x), x, text); break;
+                case 4:
+                    result = parse_expression(to_infix(e));
+                    verdict = result == e ? Verdict::Sound : Verdict::Unsound;
+                    break;
+                case 5: {
+                    // x -> t + 1 and back by a second substitution: the same value everywhere.
+                    result = substitute(substitute(e, x, t + Expr(1)), t, x - Expr(1));
+                    verdict = verdict_of(e, result, false, text);
+                    break;
+                }
+                }
+                if (verdict == Verdict::Sound) ++counts[k].sound;
+                if (verdict == Verdict::Undecided) ++counts[k].undecided;
+                if (verdict == Verdict::Unsound) {
+                    ++counts[k].unsound;
+                    std::printf("unsound %s: %s\n  -> %s\n  %s\n", kNames[k], to_infix(e).c_str(), to_infix(result).c_str(),
+                                text.c_str());
+                }
+            } catch (const Failure&) {
+                ++counts[k].refused;
+            } catch (const OutOfTime&) {
+                ++counts[k].late;
+                std::printf("late %s: %s\n", kNames[k], to_infix(e).c_str());
+            }
+        }
+        times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+        std::fflush(stdout);
+    }
+    set_work_poll(nullptr, nullptr);
+
+    std::printf("%lu expressions, seed %lu, %lu drawn again\n", count, seed, redrawn);
+    for (const auto& [name, times_drawn] : generator.histogram())
+        std::printf("  %-16s %llu\n", name.c_str(), static_cast<unsigned long long>(times_drawn));
+    unsigned long unsound = 0, undecided = 0, total = 0;
+    for (std::size_t k = 0; k < std::size(kNames); ++k) {
+        const Counts& c = counts[k];
+        std::printf("%-14s sound %lu, unsound %lu, undecided %lu, refused %lu, late %lu\n", kNames[k], c.sound, c.unsound,
+                    c.undecided, c.refused, c.late);
+        unsound += c.unsound;
+        undecided += c.undecided + c.refused + c.late; // nothing was shown in any of the three
+        total += c.sound + c.unsound + c.undecided + c.refused + c.late;
+    }
+    std::sort(times.begin(), times.end());
+    if (!times.empty()) std::printf("time: median %.2f ms, worst %.1f ms\n", times[times.size() / 2], times.back());
+    std::printf("unsound %lu, not idempotent %lu, undecided %.2f %%\n", unsound, not_idempotent,
+                total == 0 ? 0.0 : 100.0 * static_cast<double>(undecided) / static_cast<double>(total));
+    return unsound > 0 || not_idempotent > 0 || undecided * 100 > total ? 1 : 0;
+}
