@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "algebra/assumptions.h"
 #include "algebra/output/output.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
@@ -35,7 +36,7 @@ void stop_when_late(void*, std::size_t) {
 }
 
 struct Counts {
-    unsigned long sound = 0, unsound = 0, undecided = 0, refused = 0, late = 0;
+    unsigned long sound = 0, unchanged = 0 /* of the sound: nothing to compare */, unsound = 0, undecided = 0, refused = 0, late = 0;
 };
 
 enum class Verdict { Sound, Unsound, Undecided };
@@ -99,6 +100,8 @@ int main(int argc, char** argv) {
     const unsigned long seed = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1;
     Store store;
     Store::Use use(store);
+    Assumptions assumptions;
+    assumptions.make_current();
     set_work_poll(stop_when_late, nullptr);
     score::RandomExpressions generator(seed);
     const Expr x = symbol("x"), t = symbol("t");
@@ -150,6 +153,7 @@ int main(int argc, char** argv) {
                 }
                 }
                 if (verdict == Verdict::Sound) ++counts[k].sound;
+                if (result == e) ++counts[k].unchanged;
                 if (verdict == Verdict::Undecided) ++counts[k].undecided;
                 if (verdict == Verdict::Unsound) {
                     ++counts[k].unsound;
@@ -174,8 +178,8 @@ int main(int argc, char** argv) {
     unsigned long unsound = 0, undecided = 0, total = 0;
     for (std::size_t k = 0; k < std::size(kNames); ++k) {
         const Counts& c = counts[k];
-        std::printf("%-14s sound %lu, unsound %lu, undecided %lu, refused %lu, late %lu\n", kNames[k], c.sound, c.unsound,
-                    c.undecided, c.refused, c.late);
+        std::printf("%-14s sound %lu (%lu unchanged), unsound %lu, undecided %lu, refused %lu, late %lu\n", kNames[k], c.sound,
+                    c.unchanged, c.unsound, c.undecided, c.refused, c.late);
         unsound += c.unsound;
         undecided += c.undecided + c.refused + c.late; // nothing was shown in any of the three
         total += c.sound + c.unsound + c.undecided + c.refused + c.late;
