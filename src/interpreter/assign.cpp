@@ -14,13 +14,6 @@ namespace rumina {
 
 // ── variables ───────────────────────────────────────────────────────────────────────────────────────────────
 
-Value Interpreter::peek(const Binding& binding) const {
-    Value value = Value::unset();
-    if (binding.where == Binding::Where::Local) value = stack_[frame_->base + binding.variable->slot];
-    else if (binding.where == Binding::Where::Upvalue) value = frame_->closure->captures[binding.index];
-    return value.is(Tag::Cell) ? value.as<CellObject>()->value : value;
-}
-
 Value Interpreter::read(const Binding& binding, Name name, Span span) {
     switch (binding.where) {
     case Binding::Where::Local:

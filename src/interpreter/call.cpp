@@ -93,7 +93,7 @@ Value Interpreter::evaluate_callee(const Expr& callee) {
 }
 
 void Interpreter::push_argument(const Expr& argument) {
-    Value value = evaluate(argument);
+    Value value = operand(argument);
     share(value);
     push(value);
 }

@@ -30,6 +30,29 @@ bool makes_new(const Expr& expr) {
     }
 }
 
+/// The operators small integers meet most, without a call; everything else is binary().
+inline Value operate(Runtime& runtime, BinaryOperator op, Value a, Value b) {
+    if (RUMINA_LIKELY(a.is_int() && b.is_int())) {
+        std::int64_t result;
+        switch (op) {
+        case BinaryOperator::Add:
+            if (!__builtin_add_overflow(a.integer, b.integer, &result)) return Value::of_int(result);
+            break;
+        case BinaryOperator::Subtract:
+            if (!__builtin_sub_overflow(a.integer, b.integer, &result)) return Value::of_int(result);
+            break;
+        case BinaryOperator::Less: return Value::of_bool(a.integer < b.integer);
+        case BinaryOperator::LessEqual: return Value::of_bool(a.integer <= b.integer);
+        case BinaryOperator::Greater: return Value::of_bool(a.integer > b.integer);
+        case BinaryOperator::GreaterEqual: return Value::of_bool(a.integer >= b.integer);
+        case BinaryOperator::Equal: return Value::of_bool(a.integer == b.integer);
+        case BinaryOperator::NotEqual: return Value::of_bool(a.integer != b.integer);
+        default: break;
+        }
+    }
+    return binary(runtime, op, a, b);
+}
+
 } // namespace
 
 Value Interpreter::evaluate(const Expr& expr) {
@@ -92,7 +115,7 @@ Value Interpreter::evaluate(const Expr& expr) {
 }
 
 Value Interpreter::evaluate_beside(Value kept, const Expr& expr) {
-    if (is_leaf(expr)) return evaluate(expr);
+    if (is_leaf(expr)) return operand(expr);
     push(kept);
     Value value = evaluate(expr);
     --top_;
@@ -233,17 +256,17 @@ Value Interpreter::comprehension(const ComprehensionExpr& expr) {
 // ── operators ───────────────────────────────────────────────────────────────────────────────────────────────
 
 Value Interpreter::chain(const ChainExpr& expr) {
-    Value value = evaluate(*expr.first);
+    Value value = operand(*expr.first);
     for (const ChainExpr::Link& link : expr.links) {
         Value operand = evaluate_beside(value, *link.operand);
         where(link.op_span);
-        value = binary(runtime_, link.op, value, operand);
+        value = operate(runtime_, link.op, value, operand);
     }
     return value;
 }
 
 Value Interpreter::comparison(const ComparisonExpr& expr) {
-    Value left = evaluate(*expr.first), result = Value::null();
+    Value left = operand(*expr.first), result = Value::null();
     std::size_t first = top_;
     for (const ChainExpr::Link& link : expr.links) {
         bool is_first = &link == &expr.links.front();
@@ -254,7 +277,7 @@ Value Interpreter::comparison(const ComparisonExpr& expr) {
         Value right = evaluate_beside(left, *link.operand);
         top_ = first;
         where(link.op_span);
-        Value holds = binary(runtime_, link.op, left, right);
+        Value holds = operate(runtime_, link.op, left, right);
         result = is_first ? holds : both(runtime_, result, holds);
         left = right;
     }

@@ -116,6 +116,19 @@ private:
 
     // ── evaluate.cpp ────────────────────────────────────────────────────────────────────────────────────────
     Value evaluate(const Expr& expr);
+    /// The same; numbers and local variables, the most frequent operands, without a call.
+    Value operand(const Expr& expr) {
+        if (expr.kind == NodeKind::NameExpr) {
+            const Binding& binding = as<NameExpr>(expr).binding;
+            if (RUMINA_LIKELY(binding.where == Binding::Where::Local)) {
+                Value value = stack_[frame_->base + binding.variable->slot];
+                if (RUMINA_LIKELY(!value.is(Tag::Cell) && !value.is_unset())) return value;
+            }
+        } else if (expr.kind == NodeKind::NumberExpr) {
+            if (std::uint32_t constant = as<NumberExpr>(expr).constant; RUMINA_LIKELY(constant != 0)) return constants_[constant - 1];
+        }
+        return evaluate(expr);
+    }
     /// Evaluates while `kept` stays alive.
     Value evaluate_beside(Value kept, const Expr& expr);
     /// Evaluates a value that is about to be stored.
@@ -166,7 +179,12 @@ private:
     // ── assign.cpp: variables, targets, patterns ────────────────────────────────────────────────────────────
     Value read(const Binding& binding, Name name, Span span);
     /// The variable's content, Unset included.
-    Value peek(const Binding& binding) const;
+    Value peek(const Binding& binding) const {
+        Value value = Value::unset();
+        if (RUMINA_LIKELY(binding.where == Binding::Where::Local)) value = stack_[frame_->base + binding.variable->slot];
+        else if (binding.where == Binding::Where::Upvalue) value = frame_->closure->captures[binding.index];
+        return value.is(Tag::Cell) ? value.as<CellObject>()->value : value;
+    }
     void write(const Binding& binding, Value value);
     /// The write of a declaration: block variables that closures share get a fresh cell.
     void declare(const Binding& binding, Value value);

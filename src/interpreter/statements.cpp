@@ -122,7 +122,7 @@ Interpreter::Completion Interpreter::complete(const Expr& expr, Value& out) {
     }
     case NodeKind::MatchExpr: return match(as<MatchExpr>(expr), out);
     case NodeKind::BlockExpr: return block_value(*as<BlockExpr>(expr).block, out);
-    default: out = evaluate(expr); return Completion::Normal;
+    default: out = operand(expr); return Completion::Normal;
     }
 }
 

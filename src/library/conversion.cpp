@@ -13,7 +13,10 @@ struct Word {
 };
 
 template <Word type>
-Value run_convert(Call& call) { return convert(call.runtime, find_type(type), call[0]); }
+Value run_convert(Call& call) {
+    static const std::uint16_t found = find_type(type); // a search through names
+    return convert(call.runtime, found, call[0]);
+}
 
 /// The type `float` has floats of any precision; the function gives a double.
 Value run_float(Call& call) { return convert(call.runtime, find_type("float"), exact_if_long_float(call, call[0])); }
