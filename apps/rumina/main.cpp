@@ -153,6 +153,12 @@ int run_command_line(int argc, char** argv) {
     app.add_option("--symbols", line.options.symbols, "unknown names: strict (errors) or auto (symbols); auto for -e and the REPL only by default")
         ->transform(CLI::CheckedTransformer(std::map<std::string, SymbolMode>{{"strict", SymbolMode::Strict}, {"auto", SymbolMode::Auto}}));
     auto* code = app.add_option("-e", line.code, "code to run; its value is printed")->allow_extra_args(false);
+    app.add_option("--limits", [&limits](const CLI::results_t& texts) {
+           for (const std::string& text : texts)
+               if (std::optional<std::string> mistake = set_limits(limits, text)) throw CLI::ValidationError("--limits", *mistake);
+           return true;
+       }, "limits together, as in time=1s,memory=256MB,steps=1e8; keys: time steps memory depth digits terms output")
+        ->type_name("KEY=VALUE,…");
     app.add_option("--steps", limits.steps, "at most so many function calls and loop turns");
     app.add_option("--time", limits.seconds, "at most so many seconds")->check(CLI::NonNegativeNumber);
     app.add_option("--memory", limits.memory, "at most so much memory, as in 512M")->transform(CLI::AsSizeValue(false));
@@ -206,7 +212,7 @@ int run_command_line(int argc, char** argv) {
     }
     line.has_code = code->count() > 0;
     line.has_file = file->count() > 0;
-    if (digits > 0) limits.integer_bits = static_cast<std::uint64_t>(digits * 3.3219280948873626) + 1;
+    if (digits > 0) limits.set_digits(digits);
     line.options.executor = line.engine == "ast" ? ExecutorKind::Interpreter : ExecutorKind::VirtualMachine;
     line.options.arguments = line.arguments;
     if (line.options.executor == ExecutorKind::Interpreter) return with_large_stack([&] { return execute(line); });

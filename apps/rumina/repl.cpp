@@ -26,6 +26,17 @@ void on_interrupt(int) {
     if (Engine* engine = interrupted_engine.load()) engine->interrupt();
 }
 
+/// A value's text may pass a limit as well, or be interrupted: the session goes on.
+void show(Engine& engine, TerminalHost& host, const Value& value) {
+    try {
+        host.write(engine.repr(value) + "\n");
+    } catch (Failure& failure) {
+        engine.runtime().recover(failure.diagnostic);
+        host.flush();
+        std::fputs(engine.render(failure.diagnostic).c_str(), stderr);
+    }
+}
+
 } // namespace
 
 void interrupt_on_signal(Engine* engine) {
@@ -63,7 +74,7 @@ int run_repl(Engine& engine, TerminalHost& host) {
             host.flush();
             std::fputs(engine.render(error).c_str(), stderr);
         }
-        if (evaluation.ok() && !evaluation.value.is_unset() && !evaluation.value.is_null()) host.write(engine.repr(evaluation.value) + "\n");
+        if (evaluation.ok() && !evaluation.value.is_unset() && !evaluation.value.is_null()) show(engine, host, evaluation.value);
         host.flush();
         input.clear();
         ++number;

@@ -4,6 +4,7 @@
 #include "algebra/numeric.h"
 #include "algebra/traversal.h"
 #include "number/ball_functions.h"
+#include "number/interruptible.h"
 
 namespace rumina::algebra {
 namespace {
@@ -20,10 +21,10 @@ Ball ball_of_constant(ConstantId id, long precision) {
 }
 
 Ball ball_power(const Expr& base, const Expr& exponent, const Ball& b, const Ball& x, long precision) {
-    if (base.is(ConstantId::E)) return ball::exp(x, precision);
+    if (base.is(ConstantId::E)) return interruptible([&] { return ball::exp(x, precision); });
     if (exponent.is_integer()) return ball::pow_integer(b, exponent.number().integer(), precision);
     if (exponent == half()) return ball::sqrt(b, precision);
-    return ball::pow(b, x, precision);
+    return interruptible([&] { return ball::pow(b, x, precision); });
 }
 
 class Evaluator {
@@ -64,7 +65,8 @@ public:
         case NodeKind::Function: {
             const Function& f = function(e.function_id());
             if (f.enclose_form != nullptr) return f.enclose_form(e.arguments(), point_, precision_);
-            return f.evaluate == nullptr ? Ball::indeterminate() : f.evaluate(parts, precision_);
+            if (f.evaluate == nullptr) return Ball::indeterminate();
+            return interruptible([&] { return f.evaluate(parts, precision_); });
         }
         }
         return Ball::indeterminate();

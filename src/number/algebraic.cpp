@@ -39,7 +39,7 @@ using OverPi = int (*)(slong*, ulong*, qqbar_srcptr);
 std::optional<Rational> over_pi(OverPi function, const AlgebraicNumber& a) {
     slong p = 0;
     ulong q = 1;
-    if (!function(&p, &q, qqbar_of(a))) return std::nullopt;
+    if (!interruptible([&] { return function(&p, &q, qqbar_of(a)); })) return std::nullopt;
     return Rational::make(Integer(p), Integer(static_cast<std::int64_t>(q)));
 }
 
@@ -106,8 +106,12 @@ bool AlgebraicNumber::is_zero() const { return qqbar_is_zero(qqbar_of(*this)); }
 bool AlgebraicNumber::is_integer() const { return qqbar_is_integer(qqbar_of(*this)); }
 bool AlgebraicNumber::is_algebraic_integer() const { return qqbar_is_algebraic_integer(qqbar_of(*this)); }
 bool AlgebraicNumber::is_real() const { return qqbar_is_real(qqbar_of(*this)); }
-int AlgebraicNumber::real_sign() const { return qqbar_sgn_re(qqbar_of(*this)); }
-int AlgebraicNumber::imag_sign() const { return qqbar_sgn_im(qqbar_of(*this)); }
+int AlgebraicNumber::real_sign() const {
+    return interruptible([&] { return qqbar_sgn_re(qqbar_of(*this)); });
+}
+int AlgebraicNumber::imag_sign() const {
+    return interruptible([&] { return qqbar_sgn_im(qqbar_of(*this)); });
+}
 
 std::optional<Rational> AlgebraicNumber::rational() const {
     if (!is_rational()) return std::nullopt;
@@ -130,9 +134,11 @@ std::optional<AlgebraicNumber::Quadratic> AlgebraicNumber::quadratic() const {
 }
 
 Ball AlgebraicNumber::enclosure(long prec) const {
-    Ball result;
-    qqbar_get_acb(acb_of(result), qqbar_of(*this), prec);
-    return result;
+    return interruptible([&] {
+        Ball result;
+        qqbar_get_acb(acb_of(result), qqbar_of(*this), prec);
+        return result;
+    });
 }
 
 std::uint64_t AlgebraicNumber::hash() const {
@@ -143,10 +149,14 @@ std::uint64_t AlgebraicNumber::hash() const {
 }
 
 bool operator==(const AlgebraicNumber& a, const AlgebraicNumber& b) {
-    return a.implementation_ == b.implementation_ || qqbar_equal(qqbar_of(a), qqbar_of(b));
+    return a.implementation_ == b.implementation_ || interruptible([&] { return qqbar_equal(qqbar_of(a), qqbar_of(b)) != 0; });
 }
-int compare_real(const AlgebraicNumber& a, const AlgebraicNumber& b) { return sign_of_order(qqbar_cmp_re(qqbar_of(a), qqbar_of(b))); }
-int compare_abs(const AlgebraicNumber& a, const AlgebraicNumber& b) { return sign_of_order(qqbar_cmpabs(qqbar_of(a), qqbar_of(b))); }
+int compare_real(const AlgebraicNumber& a, const AlgebraicNumber& b) {
+    return interruptible([&] { return sign_of_order(qqbar_cmp_re(qqbar_of(a), qqbar_of(b))); });
+}
+int compare_abs(const AlgebraicNumber& a, const AlgebraicNumber& b) {
+    return interruptible([&] { return sign_of_order(qqbar_cmpabs(qqbar_of(a), qqbar_of(b))); });
+}
 
 // ── operations that keep the degree ─────────────────────────────────────────────────────────────────────────
 
@@ -271,30 +281,34 @@ bool comes_before(const AlgebraicNumber& a, const AlgebraicNumber& b) {
 } // namespace
 
 std::optional<std::vector<AlgebraicNumber>> roots(const std::vector<Integer>& coefficients, const AlgebraicLimits& limits) {
-    FmpzPoly polynomial;
-    for (std::size_t i = coefficients.size(); i-- > 0;) fmpz_poly_set_coeff_fmpz(polynomial, static_cast<slong>(i), fmpz_of(coefficients[i]));
-    const slong degree = fmpz_poly_degree(polynomial);
-    RUMINA_ASSERT(degree >= 0, "every number is a root of 0");
-    if (degree > limits.degree || std::abs(fmpz_poly_max_bits(polynomial)) > limits.bits) return std::nullopt;
-    std::vector<AlgebraicNumber> result;
-    if (degree == 0) return result;
-    qqbar_ptr found = _qqbar_vec_init(degree);
-    qqbar_roots_fmpz_poly(found, polynomial, QQBAR_ROOTS_UNSORTED);
-    for (slong i = 0; i < degree; ++i) result.push_back(AlgebraicAccess::make([&](qqbar_ptr value) { qqbar_swap(value, found + i); }));
-    _qqbar_vec_clear(found, degree);
-    std::stable_sort(result.begin(), result.end(), comes_before);
-    return result;
+    return interruptible([&]() -> std::optional<std::vector<AlgebraicNumber>> {
+        FmpzPoly polynomial;
+        for (std::size_t i = coefficients.size(); i-- > 0;) fmpz_poly_set_coeff_fmpz(polynomial, static_cast<slong>(i), fmpz_of(coefficients[i]));
+        const slong degree = fmpz_poly_degree(polynomial);
+        RUMINA_ASSERT(degree >= 0, "every number is a root of 0");
+        if (degree > limits.degree || std::abs(fmpz_poly_max_bits(polynomial)) > limits.bits) return std::nullopt;
+        std::vector<AlgebraicNumber> result;
+        if (degree == 0) return result;
+        qqbar_ptr found = _qqbar_vec_init(degree);
+        qqbar_roots_fmpz_poly(found, polynomial, QQBAR_ROOTS_UNSORTED);
+        for (slong i = 0; i < degree; ++i) result.push_back(AlgebraicAccess::make([&](qqbar_ptr value) { qqbar_swap(value, found + i); }));
+        _qqbar_vec_clear(found, degree);
+        std::stable_sort(result.begin(), result.end(), comes_before);
+        return result;
+    });
 }
 
 std::optional<std::vector<Rational>> express_in_field(const AlgebraicNumber& x, const AlgebraicNumber& generator) {
-    FmpqPoly polynomial;
-    if (!qqbar_express_in_field(polynomial, qqbar_of(generator), qqbar_of(x), 2000, 0, 256)) return std::nullopt;
-    std::vector<Rational> result;
-    for (slong i = 0; i < fmpq_poly_length(polynomial); ++i) {
-        result.emplace_back();
-        fmpq_poly_get_coeff_fmpq(fmpq_of(result.back()), polynomial, i);
-    }
-    return result;
+    return interruptible([&]() -> std::optional<std::vector<Rational>> {
+        FmpqPoly polynomial;
+        if (!qqbar_express_in_field(polynomial, qqbar_of(generator), qqbar_of(x), 2000, 0, 256)) return std::nullopt;
+        std::vector<Rational> result;
+        for (slong i = 0; i < fmpq_poly_length(polynomial); ++i) {
+            result.emplace_back();
+            fmpq_poly_get_coeff_fmpq(fmpq_of(result.back()), polynomial, i);
+        }
+        return result;
+    });
 }
 
 } // namespace rumina

@@ -32,7 +32,9 @@ Ball& Ball::operator=(Ball&& other) noexcept {
     return *this;
 }
 
-Ball::~Ball() { acb_clear(acb_of(*this)); }
+Ball::~Ball() {
+    if (!work_abandoned()) acb_clear(acb_of(*this));
+}
 
 // ── making ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -72,27 +74,35 @@ Ball Ball::gaussian(const Rational& real, const Rational& imaginary, long prec) 
 }
 
 Ball Ball::pi(long prec) {
-    Ball result;
-    arb_const_pi(real_of(result), prec);
-    return result;
+    return interruptible([&] {
+        Ball result;
+        arb_const_pi(real_of(result), prec);
+        return result;
+    });
 }
 
 Ball Ball::e(long prec) {
-    Ball result;
-    arb_const_e(real_of(result), prec);
-    return result;
+    return interruptible([&] {
+        Ball result;
+        arb_const_e(real_of(result), prec);
+        return result;
+    });
 }
 
 Ball Ball::euler_gamma(long prec) {
-    Ball result;
-    arb_const_euler(real_of(result), prec);
-    return result;
+    return interruptible([&] {
+        Ball result;
+        arb_const_euler(real_of(result), prec);
+        return result;
+    });
 }
 
 Ball Ball::catalan(long prec) {
-    Ball result;
-    arb_const_catalan(real_of(result), prec);
-    return result;
+    return interruptible([&] {
+        Ball result;
+        arb_const_catalan(real_of(result), prec);
+        return result;
+    });
 }
 
 Ball Ball::golden_ratio(long prec) {
@@ -134,9 +144,11 @@ bool Ball::is_zero() const noexcept { return acb_is_zero(acb_of(*this)); }
 bool Ball::is_real() const noexcept { return acb_is_real(acb_of(*this)); }
 bool Ball::contains_zero() const noexcept { return !is_finite() || acb_contains_zero(acb_of(*this)); }
 bool Ball::overlaps(const Ball& other) const noexcept {
+    Uninterrupted whole;
     return !is_finite() || !other.is_finite() || acb_overlaps(acb_of(*this), acb_of(other));
 }
 bool Ball::contains(const Ball& other) const noexcept {
+    Uninterrupted whole;
     return !is_finite() || (other.is_finite() && acb_contains(acb_of(*this), acb_of(other)));
 }
 bool Ball::contains(const Rational& value) const { return !is_finite() || acb_contains_fmpq(acb_of(*this), fmpq_of(value)); }
@@ -299,9 +311,11 @@ Ball neg(const Ball& a) {
 
 Ball inverse(const Ball& a, long prec) {
     if (a.contains_zero()) return Ball::indeterminate();
-    Ball result;
-    acb_inv(acb_of(result), acb_of(a), prec);
-    return result;
+    return interruptible_when(prec >= kLongPrecision, [&] {
+        Ball result;
+        acb_inv(acb_of(result), acb_of(a), prec);
+        return result;
+    });
 }
 
 Ball rounded(const Ball& a, long prec) {
@@ -359,23 +373,29 @@ Ball pow(const Ball& a, const Ball& b, long prec) {
         return a.is_zero() ? Ball() : power_near_zero(a, b, prec);
     }
     if (acb_contains_zero(acb_of(a)) && arb_is_negative(real_of(b))) return Ball::indeterminate();
-    Ball result;
-    acb_pow(acb_of(result), acb_of(a), acb_of(b), prec);
-    return result;
+    return interruptible([&] {
+        Ball result;
+        acb_pow(acb_of(result), acb_of(a), acb_of(b), prec);
+        return result;
+    });
 }
 
 Ball pow_integer(const Ball& a, const Integer& n, long prec) {
     if (n.is_zero()) return Ball(1);
     if (!a.is_finite() || (n.sign() < 0 && a.contains_zero())) return Ball::indeterminate();
-    Ball result;
-    acb_pow_fmpz(acb_of(result), acb_of(a), fmpz_of(n), prec);
-    return result;
+    return interruptible([&] {
+        Ball result;
+        acb_pow_fmpz(acb_of(result), acb_of(a), fmpz_of(n), prec);
+        return result;
+    });
 }
 
 Ball sqrt(const Ball& a, long prec) {
-    Ball result;
-    acb_sqrt(acb_of(result), acb_of(a), prec);
-    return result;
+    return interruptible_when(prec >= kLongPrecision, [&] {
+        Ball result;
+        acb_sqrt(acb_of(result), acb_of(a), prec);
+        return result;
+    });
 }
 
 Ball root(const Ball& a, const Ball& n, long prec) {

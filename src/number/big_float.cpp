@@ -51,7 +51,9 @@ BigFloat& BigFloat::operator=(BigFloat&& other) noexcept {
     return *this;
 }
 
-BigFloat::~BigFloat() { arf_clear(arf_of(*this)); }
+BigFloat::~BigFloat() {
+    if (!work_abandoned()) arf_clear(arf_of(*this));
+}
 
 // ── making ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -127,7 +129,7 @@ BigFloat nearest_to(const DecimalDigits& decimal, std::int64_t precision) {
 std::optional<BigFloat> BigFloat::from_ball(const Ball& real, int digits) {
     std::optional<DecimalDigits> decimal = round_to_digits(real, digits);
     if (!decimal) return std::nullopt;
-    return nearest_to(*decimal, bits_for_digits(digits));
+    return interruptible([&] { return nearest_to(*decimal, bits_for_digits(digits)); });
 }
 
 std::optional<BigFloat> BigFloat::from_ball_bits(const Ball& real, std::int64_t precision_bits) {
@@ -155,7 +157,7 @@ std::optional<BigFloat> BigFloat::parse(std::string_view text, int digits) {
     decimal.negative = scanned->negative;
     decimal.point = scanned->exponent + Integer(static_cast<std::int64_t>(scanned->digits.size()) - static_cast<std::int64_t>(scanned->fraction_size));
     decimal.digits = std::move(scanned->digits);
-    return nearest_to(decimal, bits_for_digits(digits));
+    return interruptible([&] { return nearest_to(decimal, bits_for_digits(digits)); });
 }
 
 BigFloat BigFloat::with_precision(std::int64_t precision_bits) const {
@@ -209,10 +211,13 @@ namespace {
 using ArfOperation = int (*)(arf_ptr, arf_srcptr, arf_srcptr, slong, arf_rnd_t);
 
 BigFloat operate(std::string_view operation, ArfOperation run, const BigFloat& a, const BigFloat& b) {
-    BigFloat result;
-    std::int64_t& precision = BallAccess::precision(result);
-    precision = std::min(a.precision_bits(), b.precision_bits());
-    run(arf_of(result), arf_of(a), arf_of(b), precision, ARF_RND_NEAR);
+    const std::int64_t precision = std::min(a.precision_bits(), b.precision_bits());
+    BigFloat result = interruptible_when(precision >= kLongPrecision, [&] {
+        BigFloat rounded;
+        BallAccess::precision(rounded) = precision;
+        run(arf_of(rounded), arf_of(a), arf_of(b), precision, ARF_RND_NEAR);
+        return rounded;
+    });
     check_exponent(operation, result);
     return result;
 }

@@ -30,10 +30,38 @@ public:
         ctx->options[CA_OPT_GROEBNER_POLY_LENGTH_LIMIT] = 200;
         ctx->options[CA_OPT_GROEBNER_POLY_BITS_LIMIT] = 2000;
     }
-    ~Context() { ca_ctx_clear(ctx); }
+    ~Context() {
+        if (!broken) ca_ctx_clear(ctx);
+    }
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
     ca_ctx_t ctx;
+    bool broken = false;    ///< an operation was left in the middle
+    std::int64_t bytes = 0; ///< made by operations so far
+
+    /// Runs an operation that may be left. The context keeps what it learned in caches of its own, so that it is lost
+    /// then.
+    template <typename Work>
+    auto operate(Work&& work) {
+        return interruptible([&] {
+            Watch watch{*this};
+            return work();
+        });
+    }
+
+private:
+    struct Watch {
+        Context& context;
+        std::int64_t before = interruption::state.bytes;
+        ~Watch() {
+            if (!work_abandoned()) {
+                context.bytes += interruption::state.bytes - before;
+            } else if (!context.broken) {
+                context.broken = true;
+                interruption::count_leak(context.bytes > 0 ? static_cast<std::size_t>(context.bytes) : 0);
+            }
+        }
+    };
 };
 
 /// Made when the thread first needs it.
@@ -48,6 +76,7 @@ struct CalciumAccess {
     static ca_ptr of(CalciumNumber& a) { return reinterpret_cast<ca_ptr>(a.storage_); }
     static ca_srcptr of(const CalciumNumber& a) { return reinterpret_cast<ca_srcptr>(a.storage_); }
     static ca_ctx_struct* context(const CalciumNumber& a) { return a.context_->ctx; }
+    static CalciumNumber::Context& whole_context(const CalciumNumber& a) { return *a.context_; }
     static bool same_context(const CalciumNumber& a, const CalciumNumber& b) { return a.context_ == b.context_; }
     /// 0 in the context of another number.
     static CalciumNumber beside(const CalciumNumber& a) {
@@ -87,7 +116,7 @@ slong size_of(const CalciumNumber& a) {
 
 CalciumNumber::CalciumNumber() : storage_{} {
     std::shared_ptr<Context>& current = current_calcium_context();
-    if (!current) current = std::make_shared<Context>();
+    if (!current || current->broken) current = std::make_shared<Context>();
     context_ = current;
     ca_init(ca_of(*this), context_->ctx);
 }
@@ -111,7 +140,9 @@ CalciumNumber& CalciumNumber::operator=(CalciumNumber other) { // by value: a ca
     return *this;
 }
 
-CalciumNumber::~CalciumNumber() { ca_clear(ca_of(*this), context_->ctx); }
+CalciumNumber::~CalciumNumber() {
+    if (!work_abandoned() && !context_->broken) ca_clear(ca_of(*this), context_->ctx);
+}
 
 CalciumNumber::CalciumNumber(const Rational& value) : CalciumNumber() { ca_set_fmpq(ca_of(*this), fmpq_of(value), context_->ctx); }
 
@@ -160,12 +191,14 @@ namespace {
 
 Truth ask(truth_t (*question)(ca_srcptr, ca_ctx_struct*), const CalciumNumber& a) {
     if (a.is_number() != Truth::Yes) return Truth::Unknown;
-    return truth_from(question(ca_of(a), context_of(a)));
+    return CalciumAccess::whole_context(a).operate([&] { return truth_from(question(ca_of(a), context_of(a))); });
 }
 
 } // namespace
 
-Truth CalciumNumber::is_number() const { return truth_from(ca_check_is_number(ca_of(*this), context_->ctx)); }
+Truth CalciumNumber::is_number() const {
+    return context_->broken ? Truth::Unknown : truth_from(ca_check_is_number(ca_of(*this), context_->ctx));
+}
 Truth CalciumNumber::is_zero() const { return ask(ca_check_is_zero, *this); }
 Truth CalciumNumber::is_real() const { return ask(ca_check_is_real, *this); }
 Truth CalciumNumber::is_integer() const { return ask(ca_check_is_integer, *this); }
@@ -173,24 +206,31 @@ Truth CalciumNumber::is_rational() const { return ask(ca_check_is_rational, *thi
 Truth CalciumNumber::is_algebraic() const { return ask(ca_check_is_algebraic, *this); }
 
 std::optional<Rational> CalciumNumber::rational() const {
-    Rational result;
-    if (is_number() != Truth::Yes || !ca_get_fmpq(fmpq_of(result), ca_of(*this), context_->ctx)) return std::nullopt;
-    return result;
+    if (is_number() != Truth::Yes) return std::nullopt;
+    return context_->operate([&]() -> std::optional<Rational> {
+        Rational result;
+        if (!ca_get_fmpq(fmpq_of(result), ca_of(*this), context_->ctx)) return std::nullopt;
+        return result;
+    });
 }
 
 MaybeAlgebraic CalciumNumber::algebraic(const AlgebraicLimits& limits) const {
     if (is_number() != Truth::Yes) return std::nullopt;
     bool found = false;
-    AlgebraicNumber result = AlgebraicAccess::make([&](qqbar_ptr value) { found = ca_get_qqbar(value, ca_of(*this), context_->ctx); });
+    AlgebraicNumber result = context_->operate([&] {
+        return AlgebraicAccess::make([&](qqbar_ptr value) { found = ca_get_qqbar(value, ca_of(*this), context_->ctx); });
+    });
     if (!found || result.degree() > limits.degree || result.coefficient_bits() > limits.bits) return std::nullopt;
     return result;
 }
 
 Ball CalciumNumber::enclosure(long prec) const {
     if (is_number() != Truth::Yes) return Ball::indeterminate();
-    Ball result;
-    ca_get_acb(acb_of(result), ca_of(*this), prec, context_->ctx);
-    return result;
+    return context_->operate([&] {
+        Ball result;
+        ca_get_acb(acb_of(result), ca_of(*this), prec, context_->ctx);
+        return result;
+    });
 }
 
 Truth equal(const CalciumNumber& a, const CalciumNumber& b) { return (a - b).is_zero(); }
@@ -198,7 +238,7 @@ Truth equal(const CalciumNumber& a, const CalciumNumber& b) { return (a - b).is_
 Truth less(const CalciumNumber& a, const CalciumNumber& b) {
     RUMINA_ASSERT(CalciumAccess::same_context(a, b), "numbers of one evaluation");
     if (a.is_real() != Truth::Yes || b.is_real() != Truth::Yes) return Truth::Unknown;
-    return truth_from(ca_check_lt(ca_of(a), ca_of(b), context_of(a)));
+    return CalciumAccess::whole_context(a).operate([&] { return truth_from(ca_check_lt(ca_of(a), ca_of(b), context_of(a))); });
 }
 
 // ── operations ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -206,24 +246,30 @@ Truth less(const CalciumNumber& a, const CalciumNumber& b) {
 namespace {
 
 CalciumNumber run(void (*function)(ca_ptr, ca_srcptr, ca_ctx_struct*), const CalciumNumber& a) {
-    CalciumNumber result = CalciumAccess::beside(a);
-    if (size_of(a) * size_of(a) > kTermProducts) {
-        ca_unknown(ca_of(result), context_of(result));
-    } else {
-        function(ca_of(result), ca_of(a), context_of(a));
-    }
-    return result;
+    if (CalciumAccess::whole_context(a).broken) return CalciumNumber::unknown();
+    return CalciumAccess::whole_context(a).operate([&] {
+        CalciumNumber result = CalciumAccess::beside(a);
+        if (size_of(a) * size_of(a) > kTermProducts) {
+            ca_unknown(ca_of(result), context_of(result));
+        } else {
+            function(ca_of(result), ca_of(a), context_of(a));
+        }
+        return result;
+    });
 }
 
 CalciumNumber run(void (*function)(ca_ptr, ca_srcptr, ca_srcptr, ca_ctx_struct*), const CalciumNumber& a, const CalciumNumber& b) {
     RUMINA_ASSERT(CalciumAccess::same_context(a, b), "numbers of one evaluation");
-    CalciumNumber result = CalciumAccess::beside(a);
-    if (size_of(a) * size_of(b) > kTermProducts) {
-        ca_unknown(ca_of(result), context_of(result));
-    } else {
-        function(ca_of(result), ca_of(a), ca_of(b), context_of(a));
-    }
-    return result;
+    if (CalciumAccess::whole_context(a).broken) return CalciumNumber::unknown();
+    return CalciumAccess::whole_context(a).operate([&] {
+        CalciumNumber result = CalciumAccess::beside(a);
+        if (size_of(a) * size_of(b) > kTermProducts) {
+            ca_unknown(ca_of(result), context_of(result));
+        } else {
+            function(ca_of(result), ca_of(a), ca_of(b), context_of(a));
+        }
+        return result;
+    });
 }
 
 /// Whether a^n may be formed: rational bases are multiplied out, others up to a fixed exponent.

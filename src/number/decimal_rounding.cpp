@@ -87,7 +87,9 @@ bool round_scaled(Integer& rounded, arb_srcptr x, const Integer& k, slong prec) 
 
 } // namespace
 
-std::optional<DecimalDigits> round_to_digits(const Ball& real, int digits) {
+namespace {
+
+std::optional<DecimalDigits> rounded_digits(const Ball& real, int digits) {
     RUMINA_ASSERT(digits >= 1, "at least one digit");
     arb_srcptr x = real_of(real);
     if (!arb_is_finite(x)) return std::nullopt;
@@ -120,6 +122,12 @@ std::optional<DecimalDigits> round_to_digits(const Ball& real, int digits) {
         RUMINA_ASSERT(result.digits.size() == static_cast<std::size_t>(digits), "the estimate of the point is never too high");
         return result;
     }
+}
+
+} // namespace
+
+std::optional<DecimalDigits> round_to_digits(const Ball& real, int digits) {
+    return interruptible([&] { return rounded_digits(real, digits); });
 }
 
 std::optional<std::string> correctly_rounded_digits(const Ball& real, int digits, TrailingZeros zeros) {

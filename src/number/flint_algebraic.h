@@ -11,7 +11,9 @@ namespace rumina {
 class AlgebraicNumber::Implementation {
 public:
     Implementation() { qqbar_init(value); }
-    ~Implementation() { qqbar_clear(value); }
+    ~Implementation() {
+        if (!work_abandoned()) qqbar_clear(value);
+    }
     Implementation(const Implementation&) = delete;
     Implementation& operator=(const Implementation&) = delete;
     qqbar_t value;
@@ -22,9 +24,11 @@ struct AlgebraicAccess {
     /// A new number that `set` writes before anybody sees it.
     template <typename Set>
     static AlgebraicNumber make(Set set) {
-        auto implementation = std::make_shared<AlgebraicNumber::Implementation>();
-        set(implementation->value);
-        return AlgebraicNumber(std::move(implementation));
+        return interruptible([&] {
+            auto implementation = std::make_shared<AlgebraicNumber::Implementation>();
+            set(implementation->value);
+            return AlgebraicNumber(std::move(implementation));
+        });
     }
 };
 

@@ -5,6 +5,7 @@
 #include "number/ball.h"
 #include "number/big_float.h"
 #include "number/flint.h"
+#include "number/interruptible.h"
 
 #include <flint/acb.h>
 #include <flint/arb.h>
@@ -38,7 +39,9 @@ template <typename Struct, void (*init)(Struct*), void (*clear)(Struct*)>
 class Scoped {
 public:
     Scoped() { init(value_); }
-    ~Scoped() { clear(value_); }
+    ~Scoped() {
+        if (!work_abandoned()) clear(value_);
+    }
     Scoped(const Scoped&) = delete;
     Scoped& operator=(const Scoped&) = delete;
     operator Struct*() { return value_; }
@@ -52,6 +55,9 @@ using ScopedArf = Scoped<arf_struct, arf_init, arf_clear>;
 using ScopedMag = Scoped<mag_struct, mag_init, mag_clear>;
 using ScopedArb = Scoped<arb_struct, arb_init, arb_clear>;
 using ScopedAcb = Scoped<acb_struct, acb_init, acb_clear>;
+
+/// Arithmetic of fewer bits takes less than a millisecond.
+inline constexpr long kLongPrecision = 1 << 14;
 
 /// -1, 0 or 1 of what FLINT's comparisons return.
 inline int sign_of_order(int order) { return (order > 0) - (order < 0); }

@@ -8,16 +8,20 @@ namespace rumina {
 /// The result of a FLINT function; not finite for arguments that are not.
 inline Ball apply(void (*function)(acb_ptr, acb_srcptr, slong), const Ball& z, long prec) {
     if (!z.is_finite()) return Ball::indeterminate();
-    Ball result;
-    function(acb_of(result), acb_of(z), prec);
-    return result;
+    return interruptible([&] {
+        Ball result;
+        function(acb_of(result), acb_of(z), prec);
+        return result;
+    });
 }
 
 inline Ball apply(void (*function)(acb_ptr, acb_srcptr, acb_srcptr, slong), const Ball& a, const Ball& b, long prec) {
     if (!a.is_finite() || !b.is_finite()) return Ball::indeterminate();
-    Ball result;
-    function(acb_of(result), acb_of(a), acb_of(b), prec);
-    return result;
+    return interruptible([&] {
+        Ball result;
+        function(acb_of(result), acb_of(a), acb_of(b), prec);
+        return result;
+    });
 }
 
 } // namespace rumina

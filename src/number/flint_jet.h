@@ -30,9 +30,11 @@ using SeriesFunction = void (*)(acb_poly_struct*, const acb_poly_struct*, slong,
 
 inline Jet apply(SeriesFunction function, const Jet& z, long prec) {
     if (!z.is_finite()) return Jet::indeterminate(z.length());
-    Jet result = JetAccess::zero(z.length());
-    function(poly_of(result), poly_of(z), z.length(), prec);
-    return result;
+    return interruptible([&] {
+        Jet result = JetAccess::zero(z.length());
+        function(poly_of(result), poly_of(z), z.length(), prec);
+        return result;
+    });
 }
 
 } // namespace rumina

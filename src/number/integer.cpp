@@ -11,6 +11,7 @@
 #include "diagnostics/diagnostic.h"
 #include "number/calcium.h"
 #include "number/flint.h"
+#include "number/interruptible.h"
 #include "number/real.h"
 #include "number/size_limit.h"
 
@@ -27,6 +28,8 @@ constexpr std::int64_t kHopelessCount = std::int64_t{1} << 37;
 
 /// Values whose product, sum or quotient needs no look at FLINT's memory.
 bool both_small(const Integer& a, const Integer& b) { return FlintAccess::is_small(a) && FlintAccess::is_small(b); }
+
+bool both_long(const Integer& a, const Integer& b) { return a.bits() + b.bits() >= kLongOperands; }
 
 /// Adding grows by one bit at most, so the check may follow the operation.
 Integer checked(std::string_view operation, Integer&& result) {
@@ -79,9 +82,11 @@ double log2_binomial_per_factor(const Integer& n, const Integer& k) {
 
 /// x·(x+1)·…·(x+count-1); sizes are the caller's care.
 Integer rising_product(const Integer& x, std::int64_t count) {
-    Integer result;
-    fmpz_rfac_ui(fmpz_of(result), fmpz_of(x), static_cast<ulong>(count));
-    return result;
+    return interruptible([&] {
+        Integer result;
+        fmpz_rfac_ui(fmpz_of(result), fmpz_of(x), static_cast<ulong>(count));
+        return result;
+    });
 }
 
 } // namespace
@@ -116,7 +121,9 @@ Integer& Integer::operator=(Integer&& other) noexcept {
     return *this;
 }
 
-void Integer::release() noexcept { fmpz_clear(fmpz_of(*this)); }
+void Integer::release() noexcept {
+    if (!work_abandoned()) fmpz_clear(fmpz_of(*this));
+}
 
 // ── text and doubles ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -147,11 +154,13 @@ std::optional<Integer> Integer::parse(std::string_view text) {
     double digit_bits = base == 10 ? kLog2Of10 : std::countr_zero(static_cast<unsigned>(base));
     if (static_cast<double>(text.size() - 1) * digit_bits >= static_cast<double>(limit_bits()))
         fail_too_large(whole, Integer(static_cast<std::int64_t>(text.size())), digit_bits * kLog10Of2);
-    Integer result;
     std::string terminated(text);
-    if (fmpz_set_str(fmpz_of(result), terminated.c_str(), base) != 0) return std::nullopt;
-    if (negative) fmpz_neg(fmpz_of(result), fmpz_of(result));
-    return result;
+    return interruptible_when(text.size() >= kLongOperands / 4, [&]() -> std::optional<Integer> {
+        Integer result;
+        if (fmpz_set_str(fmpz_of(result), terminated.c_str(), base) != 0) return std::nullopt;
+        if (negative) fmpz_neg(fmpz_of(result), fmpz_of(result));
+        return result;
+    });
 }
 
 Integer Integer::from_double(double value) {
@@ -179,7 +188,7 @@ Integer Integer::power_of_two(std::uint64_t exponent) {
 std::string Integer::to_string() const {
     if (RUMINA_LIKELY(!is_large())) return std::to_string(handle_);
     std::string text(fmpz_sizeinbase(fmpz_of(*this), 10) + 2, '\0'); // sign and final zero
-    fmpz_get_str(text.data(), 10, fmpz_of(*this));
+    interruptible_when(bits() >= kLongOperands, [&] { fmpz_get_str(text.data(), 10, fmpz_of(*this)); });
     text.resize(std::strlen(text.c_str()));
     return text;
 }
@@ -276,9 +285,11 @@ Integer operator*(const Integer& a, const Integer& b) {
     }
     if (a.is_zero() || b.is_zero()) return Integer();
     require_bits("*", a.bits() + b.bits() - 1);
-    Integer result;
-    fmpz_mul(fmpz_of(result), fmpz_of(a), fmpz_of(b));
-    return result;
+    return interruptible_when(both_long(a, b), [&] {
+        Integer result;
+        fmpz_mul(fmpz_of(result), fmpz_of(a), fmpz_of(b));
+        return result;
+    });
 }
 
 Integer Integer::operator-() const {
@@ -295,17 +306,21 @@ Integer Integer::abs() const { return sign() < 0 ? -*this : *this; }
 Integer divide_truncated(const Integer& a, const Integer& b) {
     require_divisor(b);
     if (both_small(a, b)) return Integer(FlintAccess::small(a) / FlintAccess::small(b));
-    Integer result;
-    fmpz_tdiv_q(fmpz_of(result), fmpz_of(a), fmpz_of(b));
-    return result;
+    return interruptible_when(both_long(a, b), [&] {
+        Integer result;
+        fmpz_tdiv_q(fmpz_of(result), fmpz_of(a), fmpz_of(b));
+        return result;
+    });
 }
 
 Integer remainder_truncated(const Integer& a, const Integer& b) {
     require_divisor(b);
     if (both_small(a, b)) return Integer(FlintAccess::small(a) % FlintAccess::small(b));
-    Integer quotient, remainder;
-    fmpz_tdiv_qr(fmpz_of(quotient), fmpz_of(remainder), fmpz_of(a), fmpz_of(b));
-    return remainder;
+    return interruptible_when(both_long(a, b), [&] {
+        Integer quotient, remainder;
+        fmpz_tdiv_qr(fmpz_of(quotient), fmpz_of(remainder), fmpz_of(a), fmpz_of(b));
+        return remainder;
+    });
 }
 
 Integer divide_floor(const Integer& a, const Integer& b) {
@@ -314,9 +329,11 @@ Integer divide_floor(const Integer& a, const Integer& b) {
         std::int64_t x = FlintAccess::small(a), y = FlintAccess::small(b);
         return Integer(x / y - (x % y != 0 && (x < 0) != (y < 0)));
     }
-    Integer result;
-    fmpz_fdiv_q(fmpz_of(result), fmpz_of(a), fmpz_of(b));
-    return result;
+    return interruptible_when(both_long(a, b), [&] {
+        Integer result;
+        fmpz_fdiv_q(fmpz_of(result), fmpz_of(a), fmpz_of(b));
+        return result;
+    });
 }
 
 Integer remainder_floor(const Integer& a, const Integer& b) {
@@ -325,15 +342,19 @@ Integer remainder_floor(const Integer& a, const Integer& b) {
         std::int64_t y = FlintAccess::small(b), rest = FlintAccess::small(a) % y;
         return Integer(rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest);
     }
-    Integer result;
-    fmpz_fdiv_r(fmpz_of(result), fmpz_of(a), fmpz_of(b));
-    return result;
+    return interruptible_when(both_long(a, b), [&] {
+        Integer result;
+        fmpz_fdiv_r(fmpz_of(result), fmpz_of(a), fmpz_of(b));
+        return result;
+    });
 }
 
 Integer gcd(const Integer& a, const Integer& b) {
-    Integer result;
-    fmpz_gcd(fmpz_of(result), fmpz_of(a), fmpz_of(b));
-    return result;
+    return interruptible_when(both_long(a, b), [&] {
+        Integer result;
+        fmpz_gcd(fmpz_of(result), fmpz_of(a), fmpz_of(b));
+        return result;
+    });
 }
 
 Integer lcm(const Integer& a, const Integer& b) {
@@ -353,9 +374,11 @@ Integer power(const Integer& a, const Integer& exponent) {
     double bits = exponent.to_double() * log2_magnitude(a);
     if (compare(exponent, Integer(kHopelessCount)) >= 0 || bits >= static_cast<double>(limit_bits()))
         fail_too_large("^", exponent, log10_magnitude(a));
-    Integer result;
-    fmpz_pow_ui(fmpz_of(result), fmpz_of(a), static_cast<ulong>(exponent.to_int64()));
-    return result;
+    return interruptible_when(bits >= static_cast<double>(kLongOperands), [&] {
+        Integer result;
+        fmpz_pow_ui(fmpz_of(result), fmpz_of(a), static_cast<ulong>(exponent.to_int64()));
+        return result;
+    });
 }
 
 Integer factorial(const Integer& n) {
@@ -364,9 +387,11 @@ Integer factorial(const Integer& n) {
     if (compare(n, Integer(kHopelessCount)) >= 0) fail_too_large("!", n, log10_magnitude(n) - kLog10OfE);
     double bits = log2_factorial(size);
     if (bits >= static_cast<double>(limit_bits())) fail_too_large("!", n, bits * kLog10Of2 / size);
-    Integer result;
-    fmpz_fac_ui(fmpz_of(result), static_cast<ulong>(n.to_int64()));
-    return result;
+    return interruptible_when(bits >= static_cast<double>(kLongOperands), [&] {
+        Integer result;
+        fmpz_fac_ui(fmpz_of(result), static_cast<ulong>(n.to_int64()));
+        return result;
+    });
 }
 
 Integer falling_factorial(const Integer& n, const Integer& k) {
@@ -400,17 +425,20 @@ Integer binomial(const Integer& n, const Integer& k) {
     // Each factor n/k is at least 2.
     if (compare(count, Integer(kHopelessCount)) >= 0 || count.to_double() * per_factor >= static_cast<double>(limit_bits()))
         fail_too_large("binomial", count, per_factor * kLog10Of2);
-    Integer result;
-    if (n.bits() <= 32) {
-        fmpz_bin_uiui(fmpz_of(result), static_cast<ulong>(n.to_int64()), static_cast<ulong>(count.to_int64()));
-        return result;
-    }
+    if (n.bits() <= 32)
+        return interruptible([&] {
+            Integer result;
+            fmpz_bin_uiui(fmpz_of(result), static_cast<ulong>(n.to_int64()), static_cast<ulong>(count.to_int64()));
+            return result;
+        });
     // The product before division by count! may be several times the result's length, and must fit the library too.
     if (log2_falling(n, count.to_double()) >= static_cast<double>(kLibraryBits))
         fail_too_large("binomial", count, per_factor * kLog10Of2);
-    Integer product = rising_product(n - count + Integer(1), count.to_int64());
-    fmpz_divexact(fmpz_of(result), fmpz_of(product), fmpz_of(factorial(count)));
-    return result;
+    return interruptible([&] {
+        Integer product = rising_product(n - count + Integer(1), count.to_int64()), result;
+        fmpz_divexact(fmpz_of(result), fmpz_of(product), fmpz_of(factorial(count)));
+        return result;
+    });
 }
 
 Integer power_mod(const Integer& b, const Integer& e, const Integer& m) {
@@ -418,25 +446,29 @@ Integer power_mod(const Integer& b, const Integer& e, const Integer& m) {
     Integer modulus = m.abs();
     if (modulus == Integer(1)) return Integer();
     Integer base = remainder_floor(b, modulus);
-    Integer result;
-    if (e.sign() < 0) {
-        if (!fmpz_invmod(fmpz_of(result), fmpz_of(base), fmpz_of(modulus)))
-            fail(DiagnosticId::OutsideDomain, "the inverse modulo " + clipped(modulus), clipped(b));
-        base = std::move(result);
-        result = Integer();
-    }
-    fmpz_powm(fmpz_of(result), fmpz_of(base), fmpz_of(e.abs()), fmpz_of(modulus));
-    return result;
+    return interruptible_when(modulus.bits() * (e.bits() + 1) >= kLongOperands, [&] {
+        Integer result;
+        if (e.sign() < 0) {
+            if (!fmpz_invmod(fmpz_of(result), fmpz_of(base), fmpz_of(modulus)))
+                fail(DiagnosticId::OutsideDomain, "the inverse modulo " + clipped(modulus), clipped(b));
+            base = std::move(result);
+            result = Integer();
+        }
+        fmpz_powm(fmpz_of(result), fmpz_of(base), fmpz_of(e.abs()), fmpz_of(modulus));
+        return result;
+    });
 }
 
 // ── roots ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 Integer square_root(const Integer& n, bool& exact) {
     if (n.sign() < 0) fail(DiagnosticId::OutsideDomain, "the integer square root", clipped(n));
-    Integer root, remainder;
-    fmpz_sqrtrem(fmpz_of(root), fmpz_of(remainder), fmpz_of(n));
-    exact = remainder.is_zero();
-    return root;
+    return interruptible_when(n.bits() >= kLongOperands, [&] {
+        Integer root, remainder;
+        fmpz_sqrtrem(fmpz_of(root), fmpz_of(remainder), fmpz_of(n));
+        exact = remainder.is_zero();
+        return root;
+    });
 }
 
 Integer nth_root(const Integer& a, std::uint32_t n, bool& exact) {
@@ -449,10 +481,12 @@ Integer nth_root(const Integer& a, std::uint32_t n, bool& exact) {
         return Integer(a.sign());
     }
     if (n == 2) return square_root(a, exact);
-    Integer root;
-    fmpz_root(fmpz_of(root), fmpz_of(a), static_cast<slong>(n));
-    exact = power(root, Integer(n)) == a;
-    return root;
+    return interruptible_when(a.bits() >= kLongOperands, [&] {
+        Integer root;
+        fmpz_root(fmpz_of(root), fmpz_of(a), static_cast<slong>(n));
+        exact = power(root, Integer(n)) == a;
+        return root;
+    });
 }
 
 void release_number_memory() {

@@ -30,7 +30,9 @@ Jet& Jet::operator=(Jet&& other) noexcept {
     return *this;
 }
 
-Jet::~Jet() { acb_poly_clear(poly_of(*this)); }
+Jet::~Jet() {
+    if (!work_abandoned()) acb_poly_clear(poly_of(*this));
+}
 
 Jet Jet::constant(const Ball& value, long length) {
     RUMINA_ASSERT(length >= 1, "a jet has a value");

@@ -11,6 +11,7 @@
 #include "diagnostics/diagnostic.h"
 #include "number/decimal_text.h"
 #include "number/flint.h"
+#include "number/interruptible.h"
 #include "number/real.h"
 #include "number/size_limit.h"
 
@@ -118,6 +119,15 @@ Rational simplest_between(Integer low_top, Integer low_bottom, Integer high_top,
 
 Rational Rational::make(Integer numerator, Integer denominator) {
     if (denominator.is_zero()) fail(DiagnosticId::DivisionByZero);
+    if (numerator.bits() + denominator.bits() >= kLongOperands) { // canonicalise() writes on its operands
+        Integer common = gcd(numerator, denominator);
+        if (denominator.sign() < 0) common = -common;
+        if (!(common == Integer(1))) {
+            numerator = divide_truncated(numerator, common);
+            denominator = divide_truncated(denominator, common);
+        }
+        return from_coprime(std::move(numerator), std::move(denominator));
+    }
     Rational result;
     result.numerator_ = std::move(numerator);
     result.denominator_ = std::move(denominator);
@@ -242,18 +252,22 @@ Rational operator+(const Rational& a, const Rational& b) {
     if (a.is_integer() && b.is_integer()) return Rational(a.numerator_ + b.numerator_);
     require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b))) return add_cancelling("+", a, b, false);
-    Rational result;
-    fmpq_add(fmpq_of(result), fmpq_of(a), fmpq_of(b));
-    return result;
+    return interruptible_when(total_bits(a) + total_bits(b) >= kLongOperands, [&] {
+        Rational result;
+        fmpq_add(fmpq_of(result), fmpq_of(a), fmpq_of(b));
+        return result;
+    });
 }
 
 Rational operator-(const Rational& a, const Rational& b) {
     if (a.is_integer() && b.is_integer()) return Rational(a.numerator_ - b.numerator_);
     require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b))) return add_cancelling("-", a, b, true);
-    Rational result;
-    fmpq_sub(fmpq_of(result), fmpq_of(a), fmpq_of(b));
-    return result;
+    return interruptible_when(total_bits(a) + total_bits(b) >= kLongOperands, [&] {
+        Rational result;
+        fmpq_sub(fmpq_of(result), fmpq_of(a), fmpq_of(b));
+        return result;
+    });
 }
 
 Rational operator*(const Rational& a, const Rational& b) {
@@ -263,9 +277,11 @@ Rational operator*(const Rational& a, const Rational& b) {
         if (a.sign() == 0 || b.sign() == 0) return Rational();
         return multiply_cancelling("*", a.numerator_, a.denominator_, b.numerator_, b.denominator_);
     }
-    Rational result;
-    fmpq_mul(fmpq_of(result), fmpq_of(a), fmpq_of(b));
-    return result;
+    return interruptible_when(total_bits(a) + total_bits(b) >= kLongOperands, [&] {
+        Rational result;
+        fmpq_mul(fmpq_of(result), fmpq_of(a), fmpq_of(b));
+        return result;
+    });
 }
 
 Rational operator/(const Rational& a, const Rational& b) {
@@ -275,9 +291,11 @@ Rational operator/(const Rational& a, const Rational& b) {
     require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b)))
         return multiply_cancelling("/", a.numerator_, a.denominator_, b.denominator_, b.numerator_);
-    Rational result;
-    fmpq_div(fmpq_of(result), fmpq_of(a), fmpq_of(b));
-    return result;
+    return interruptible_when(total_bits(a) + total_bits(b) >= kLongOperands, [&] {
+        Rational result;
+        fmpq_div(fmpq_of(result), fmpq_of(a), fmpq_of(b));
+        return result;
+    });
 }
 
 Rational Rational::operator-() const {
@@ -290,7 +308,7 @@ Rational Rational::operator-() const {
 Rational Rational::abs() const { return sign() < 0 ? -*this : *this; }
 
 int compare(const Rational& a, const Rational& b) {
-    int order = fmpq_cmp(fmpq_of(a), fmpq_of(b));
+    int order = interruptible_when(total_bits(a) + total_bits(b) >= kLongOperands, [&] { return fmpq_cmp(fmpq_of(a), fmpq_of(b)); });
     return (order > 0) - (order < 0);
 }
 
@@ -304,9 +322,11 @@ std::uint64_t Rational::hash() const {
 Integer floor(const Rational& a) { return divide_floor(a.numerator(), a.denominator()); }
 
 Integer ceil(const Rational& a) {
-    Integer result;
-    fmpz_cdiv_q(fmpz_of(result), fmpz_of(a.numerator()), fmpz_of(a.denominator()));
-    return result;
+    return interruptible_when(total_bits(a) >= kLongOperands, [&] {
+        Integer result;
+        fmpz_cdiv_q(fmpz_of(result), fmpz_of(a.numerator()), fmpz_of(a.denominator()));
+        return result;
+    });
 }
 
 Integer truncate(const Rational& a) { return divide_truncated(a.numerator(), a.denominator()); }

@@ -90,7 +90,10 @@ std::string_view type_of(const Expr& e) {
     if (e.has_infinity()) return "irrational";
     try {
         return reality_of(e) == Reality::Real ? "irrational" : "complex";
-    } catch (const Failure&) {
+    } catch (const Failure& failure) {
+        // Never an error of its own; the limits of the evaluation stay.
+        DiagnosticId id = failure.diagnostic.id;
+        if (id == DiagnosticId::Interrupted || id == DiagnosticId::TimeLimit || id == DiagnosticId::OutOfMemory) throw;
         return "complex";
     }
 }

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "algebra/polynomial/limits.h"
+#include "number/interruptible.h"
 #include "runtime/comparison.h"
 #include "runtime/text_size.h"
 
@@ -42,14 +44,37 @@ Runtime::~Runtime() {
     if (current_shapes() != &shapes) return;
     set_current_shapes(nullptr);
     algebra::set_work_poll(nullptr, nullptr);
+    set_work_control({});
 }
 
 void Runtime::make_current() {
     set_current_shapes(&shapes);
     integer_limits().max_bits = limits.integer_bits;
+    algebra::polynomial_limits().max_terms = static_cast<double>(limits.terms);
     expressions.make_current();
     assumptions.make_current();
     algebra::set_work_poll([](void* runtime, std::size_t units) { static_cast<Runtime*>(runtime)->poll_work(units); }, this);
+    control_number_work();
+}
+
+void Runtime::control_number_work() {
+    WorkControl control;
+    control.context = this;
+    control.must_stop = [](void* context) {
+        auto* runtime = static_cast<Runtime*>(context);
+        return runtime->stop_.load(std::memory_order_relaxed) || runtime->out_of_time();
+    };
+    control.memory_left = [](void* context) {
+        auto* runtime = static_cast<Runtime*>(context);
+        std::size_t limit = runtime->limits.memory, used = runtime->heap.statistics().bytes;
+        return limit == 0 ? static_cast<std::size_t>(-1) : limit - std::min(limit, used);
+    };
+    control.raise = [](void* context, bool memory) {
+        auto* runtime = static_cast<Runtime*>(context);
+        if (memory) fail(DiagnosticId::OutOfMemory, describe_bytes(runtime->limits.memory));
+        runtime->check_time();
+    };
+    set_work_control(control);
 }
 
 void Runtime::begin_evaluation() {
@@ -96,8 +121,10 @@ void Runtime::safepoint() {
 
 void Runtime::check_time() {
     if (RUMINA_UNLIKELY(stop_.exchange(false, std::memory_order_relaxed))) fail(DiagnosticId::Interrupted);
-    if (limits.seconds > 0 && host.elapsed() - started_ > limits.seconds) fail(DiagnosticId::TimeLimit, limits.seconds);
+    if (out_of_time()) fail(DiagnosticId::TimeLimit, limits.seconds);
 }
+
+bool Runtime::out_of_time() const { return limits.seconds > 0 && host.elapsed() - started_ > limits.seconds; }
 
 std::uint32_t Runtime::add_global(ModuleScope& module, Name name) {
     auto [place, is_new] = module.globals.try_emplace(name, static_cast<std::uint32_t>(globals.size()));

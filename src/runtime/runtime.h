@@ -21,19 +21,10 @@
 #include "runtime/function.h"
 #include "runtime/heap.h"
 #include "runtime/host.h"
+#include "runtime/limits.h"
 #include "runtime/random_state.h"
 
 namespace rumina {
-
-/// Budgets of one engine. 0 means no limit where that is possible.
-struct Limits {
-    std::uint64_t steps = 0;         ///< function entries and loop back-edges
-    double seconds = 0;              ///< wall clock of one evaluation
-    std::size_t memory = 0;          ///< bytes
-    std::uint32_t call_depth = 10000;
-    std::uint64_t integer_bits = std::uint64_t{1} << 25; ///< 10 million digits: the most that can be stopped within 250 ms
-    std::size_t output = 0;          ///< bytes
-};
 
 /// The variables of one module: name to index in Runtime::globals.
 class ModuleScope {
@@ -108,6 +99,8 @@ public:
 private:
     static constexpr std::int64_t kSlice = 20000; // steps between looks at the clock and the stop flag
     void check_time(); ///< stop flag and wall clock
+    bool out_of_time() const;
+    void control_number_work(); ///< FLINT asks this engine whether it may go on
     std::uint32_t polls_ = 0;
     std::uint64_t steps_ = 0; ///< granted so far, fuel included
     double started_ = 0;

@@ -30,22 +30,28 @@ Polynomial within_limits(std::string_view operation, Polynomial result) {
 
 Polynomial operator+(const Polynomial& a, const Polynomial& b) {
     require_one_ring(a, b);
-    Polynomial result(a.ring());
-    fmpq_mpoly_add(mpoly_of(result), mpoly_of(a), mpoly_of(b), context_of(a));
-    return result;
+    return interruptible([&] {
+        Polynomial result(a.ring());
+        fmpq_mpoly_add(mpoly_of(result), mpoly_of(a), mpoly_of(b), context_of(a));
+        return result;
+    });
 }
 
 Polynomial operator-(const Polynomial& a, const Polynomial& b) {
     require_one_ring(a, b);
-    Polynomial result(a.ring());
-    fmpq_mpoly_sub(mpoly_of(result), mpoly_of(a), mpoly_of(b), context_of(a));
-    return result;
+    return interruptible([&] {
+        Polynomial result(a.ring());
+        fmpq_mpoly_sub(mpoly_of(result), mpoly_of(a), mpoly_of(b), context_of(a));
+        return result;
+    });
 }
 
 Polynomial Polynomial::operator-() const {
-    Polynomial result(*this);
-    fmpq_neg(content_of(result), content_of(result));
-    return result;
+    return interruptible([&] {
+        Polynomial result(*this);
+        fmpq_neg(content_of(result), content_of(result));
+        return result;
+    });
 }
 
 Polynomial operator*(const Polynomial& a, const Rational& b) {
@@ -61,9 +67,11 @@ Polynomial operator*(const Polynomial& a, const Polynomial& b) {
     if (a.is_constant()) return b * a.constant_value();
     if (b.is_constant()) return a * b.constant_value();
     require_product("*", a, b);
-    Polynomial result(a.ring());
-    fmpq_mpoly_mul(mpoly_of(result), mpoly_of(a), mpoly_of(b), context_of(a));
-    return within_limits("*", std::move(result));
+    return within_limits("*", interruptible([&] {
+        Polynomial result(a.ring());
+        fmpq_mpoly_mul(mpoly_of(result), mpoly_of(a), mpoly_of(b), context_of(a));
+        return result;
+    }));
 }
 
 Polynomial power(const Polynomial& a, std::uint64_t n) {
@@ -71,10 +79,13 @@ Polynomial power(const Polynomial& a, std::uint64_t n) {
     if (n == 1 || a.is_zero() || a.is_one()) return a;
     if (a.is_constant()) return Polynomial::constant(a.ring(), power(a.constant_value(), Integer(static_cast<std::int64_t>(n))));
     require_power("^", a, n);
-    Polynomial result(a.ring());
-    int feasible = fmpz_mpoly_pow_ui(integer_part_of(result), integer_part_of(a), n, integer_context_of(a.ring()));
-    RUMINA_ASSERT(feasible, "a power within the limits");
-    (void)feasible;
+    Polynomial result = interruptible([&] {
+        Polynomial power_of_part(a.ring());
+        int feasible = fmpz_mpoly_pow_ui(integer_part_of(power_of_part), integer_part_of(a), n, integer_context_of(a.ring()));
+        RUMINA_ASSERT(feasible, "a power within the limits");
+        (void)feasible;
+        return power_of_part;
+    });
     // A power of a primitive polynomial is primitive (Gauss), and its leading coefficient positive.
     Rational content = power(a.content(), Integer(static_cast<std::int64_t>(n)));
     fmpq_set(content_of(result), fmpq_of(content));
@@ -84,30 +95,36 @@ Polynomial power(const Polynomial& a, std::uint64_t n) {
 std::optional<Polynomial> divide_exactly(const Polynomial& a, const Polynomial& b) {
     require_one_ring(a, b);
     if (b.is_zero()) fail(DiagnosticId::DivisionByZero);
-    Polynomial result(a.ring());
-    if (a.is_zero()) return result;
+    if (a.is_zero()) return a;
     if (b.is_constant()) return a * (Rational(1) / b.constant_value());
-    if (!fmpq_mpoly_divides(mpoly_of(result), mpoly_of(a), mpoly_of(b), context_of(a))) return std::nullopt;
-    return result;
+    return interruptible([&]() -> std::optional<Polynomial> {
+        Polynomial result(a.ring());
+        if (!fmpq_mpoly_divides(mpoly_of(result), mpoly_of(a), mpoly_of(b), context_of(a))) return std::nullopt;
+        return result;
+    });
 }
 
 std::optional<Polynomial> exact_square_root(const Polynomial& a) {
     if (a.is_zero()) return a;
     std::optional<Rational> content = a.content().sign() > 0 ? exact_root(a.content(), 2) : std::nullopt;
     if (!content) return std::nullopt;
-    Polynomial result(a.ring());
-    if (!fmpz_mpoly_sqrt(integer_part_of(result), integer_part_of(a), integer_context_of(a.ring()))) return std::nullopt;
-    if (fmpz_sgn(integer_part_of(result)->coeffs) < 0)
-        fmpz_mpoly_neg(integer_part_of(result), integer_part_of(result), integer_context_of(a.ring()));
-    fmpq_set(content_of(result), fmpq_of(*content));
-    return result;
+    return interruptible([&]() -> std::optional<Polynomial> {
+        Polynomial result(a.ring());
+        if (!fmpz_mpoly_sqrt(integer_part_of(result), integer_part_of(a), integer_context_of(a.ring()))) return std::nullopt;
+        if (fmpz_sgn(integer_part_of(result)->coeffs) < 0)
+            fmpz_mpoly_neg(integer_part_of(result), integer_part_of(result), integer_context_of(a.ring()));
+        fmpq_set(content_of(result), fmpq_of(*content));
+        return result;
+    });
 }
 
 Polynomial Polynomial::derivative(std::size_t variable) const {
     RUMINA_ASSERT(variable < ring_.variables(), "a variable of the ring");
-    Polynomial result(ring_);
-    fmpq_mpoly_derivative(mpoly_of(result), mpoly_of(*this), static_cast<slong>(variable), context_of(ring_));
-    return result;
+    return interruptible([&] {
+        Polynomial result(ring_);
+        fmpq_mpoly_derivative(mpoly_of(result), mpoly_of(*this), static_cast<slong>(variable), context_of(ring_));
+        return result;
+    });
 }
 
 Rational Polynomial::evaluate(std::span<const Rational> values) const {
@@ -121,11 +138,13 @@ Rational Polynomial::evaluate(std::span<const Rational> values) const {
         pointers.push_back(const_cast<fmpq*>(fmpq_of(values[i])));
     }
     require_bits("subs", static_cast<std::uint64_t>(std::min(bits, 1e18)));
-    Rational result;
-    int feasible = fmpq_mpoly_evaluate_all_fmpq(fmpq_of(result), mpoly_of(*this), pointers.data(), context_of(ring_));
-    RUMINA_ASSERT(feasible, "a value within the limits");
-    (void)feasible;
-    return result;
+    return interruptible([&] {
+        Rational result;
+        int feasible = fmpq_mpoly_evaluate_all_fmpq(fmpq_of(result), mpoly_of(*this), pointers.data(), context_of(ring_));
+        RUMINA_ASSERT(feasible, "a value within the limits");
+        (void)feasible;
+        return result;
+    });
 }
 
 Polynomial Polynomial::evaluate(std::size_t variable, const Rational& value) const {
@@ -134,11 +153,13 @@ Polynomial Polynomial::evaluate(std::size_t variable, const Rational& value) con
                                                                 static_cast<double>(value.numerator().bits() + value.denominator().bits());
     require_bits("subs", static_cast<std::uint64_t>(std::min(bits, 1e18)));
     require_coefficient_bits("subs", bits * static_cast<double>(terms()));
-    Polynomial result(ring_);
-    int feasible = fmpq_mpoly_evaluate_one_fmpq(mpoly_of(result), mpoly_of(*this), static_cast<slong>(variable), fmpq_of(value), context_of(ring_));
-    RUMINA_ASSERT(feasible, "a value within the limits");
-    (void)feasible;
-    return result;
+    return interruptible([&] {
+        Polynomial result(ring_);
+        int feasible = fmpq_mpoly_evaluate_one_fmpq(mpoly_of(result), mpoly_of(*this), static_cast<slong>(variable), fmpq_of(value), context_of(ring_));
+        RUMINA_ASSERT(feasible, "a value within the limits");
+        (void)feasible;
+        return result;
+    });
 }
 
 Polynomial Polynomial::compose(std::span<const Polynomial> images) const {
@@ -147,11 +168,13 @@ Polynomial Polynomial::compose(std::span<const Polynomial> images) const {
     require_composition("subs", *this, images);
     std::vector<fmpq_mpoly_struct*> pointers;
     for (const Polynomial& image : images) pointers.push_back(const_cast<fmpq_mpoly_struct*>(mpoly_of(image)));
-    Polynomial result(target);
-    int feasible = fmpq_mpoly_compose_fmpq_mpoly(mpoly_of(result), mpoly_of(*this), pointers.data(), context_of(ring_), context_of(target));
-    RUMINA_ASSERT(feasible, "a composition within the limits");
-    (void)feasible;
-    return within_limits("subs", std::move(result));
+    return within_limits("subs", interruptible([&] {
+        Polynomial result(target);
+        int feasible = fmpq_mpoly_compose_fmpq_mpoly(mpoly_of(result), mpoly_of(*this), pointers.data(), context_of(ring_), context_of(target));
+        RUMINA_ASSERT(feasible, "a composition within the limits");
+        (void)feasible;
+        return result;
+    }));
 }
 
 Polynomial Polynomial::reduce_power(std::size_t variable, std::uint64_t n, const Polynomial& value) const {

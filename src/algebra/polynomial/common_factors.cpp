@@ -33,9 +33,11 @@ Polynomial gcd(const Polynomial& a, const Polynomial& b) {
         require_dense("gcd", a);
         require_dense("gcd", b);
     }
-    Polynomial result(a.ring());
-    if (!fmpq_mpoly_gcd(mpoly_of(result), mpoly_of(a), mpoly_of(b), context_of(a))) fail_degrees("gcd");
-    return result.primitive_part();
+    return interruptible([&] {
+        Polynomial result(a.ring());
+        if (!fmpq_mpoly_gcd(mpoly_of(result), mpoly_of(a), mpoly_of(b), context_of(a))) fail_degrees("gcd");
+        return result.primitive_part();
+    });
 }
 
 Polynomial lcm(const Polynomial& a, const Polynomial& b) {
@@ -57,10 +59,12 @@ Polynomial content_in(const Polynomial& a, std::size_t variable) {
 Polynomial resultant(const Polynomial& a, const Polynomial& b, std::size_t variable) {
     RUMINA_ASSERT(a.ring() == b.ring() && variable < a.ring().variables(), "polynomials of one ring, and a variable of it");
     require_resultant("resultant", a, b, variable);
-    Polynomial result(a.ring());
-    if (a.is_zero() || b.is_zero()) return result;
-    if (!fmpq_mpoly_resultant(mpoly_of(result), mpoly_of(a), mpoly_of(b), static_cast<slong>(variable), context_of(a))) fail_degrees("resultant");
-    return result;
+    return interruptible([&] {
+        Polynomial result(a.ring());
+        if (a.is_zero() || b.is_zero()) return result;
+        if (!fmpq_mpoly_resultant(mpoly_of(result), mpoly_of(a), mpoly_of(b), static_cast<slong>(variable), context_of(a))) fail_degrees("resultant");
+        return result;
+    });
 }
 
 Polynomial discriminant(const Polynomial& a, std::size_t variable) {
@@ -68,9 +72,11 @@ Polynomial discriminant(const Polynomial& a, std::size_t variable) {
     if (a.degree(variable) < 1) fail(DiagnosticId::OutsideDomain, "`discriminant`", "a polynomial of degree 0");
     if (a.degree(variable) == 1) return Polynomial::constant(a.ring(), Rational(1));
     require_resultant("discriminant", a, a.derivative(variable), variable);
-    Polynomial result(a.ring());
-    if (!fmpq_mpoly_discriminant(mpoly_of(result), mpoly_of(a), static_cast<slong>(variable), context_of(a))) fail_degrees("discriminant");
-    return result;
+    return interruptible([&] {
+        Polynomial result(a.ring());
+        if (!fmpq_mpoly_discriminant(mpoly_of(result), mpoly_of(a), static_cast<slong>(variable), context_of(a))) fail_degrees("discriminant");
+        return result;
+    });
 }
 
 } // namespace rumina::algebra

@@ -18,7 +18,9 @@ namespace {
 class ScopedFactors {
 public:
     explicit ScopedFactors(const PolynomialRing& ring) : ring_(ring) { fmpz_mpoly_factor_init(value_, integer_context_of(ring_)); }
-    ~ScopedFactors() { fmpz_mpoly_factor_clear(value_, integer_context_of(ring_)); }
+    ~ScopedFactors() {
+        if (!work_abandoned()) fmpz_mpoly_factor_clear(value_, integer_context_of(ring_));
+    }
     ScopedFactors(const ScopedFactors&) = delete;
     ScopedFactors& operator=(const ScopedFactors&) = delete;
     operator fmpz_mpoly_factor_struct*() { return value_; }
@@ -117,21 +119,26 @@ void append_general(const Polynomial& a, FlintFactor algorithm, Factorization& r
 } // namespace
 
 Factorization factor(const Polynomial& a) {
-    Factorization result{a.content(), {}};
-    if (a.is_constant()) return result;
-    Polynomial rest = split_monomial(a.primitive_part(), result);
-    if (rest.terms() == 2)
-        append_binomial(rest, result);
-    else if (!rest.is_constant())
-        append_general(rest, fmpz_mpoly_factor, result);
-    sort_factors(result, false);
-    return result;
+    return interruptible([&] {
+        Factorization result{a.content(), {}};
+        if (a.is_constant()) return result;
+        Polynomial rest = split_monomial(a.primitive_part(), result);
+        if (rest.terms() == 2)
+            append_binomial(rest, result);
+        else if (!rest.is_constant())
+            append_general(rest, fmpz_mpoly_factor, result);
+        sort_factors(result, false);
+        return result;
+    });
 }
 
 Factorization factor_squarefree(const Polynomial& a) {
-    Factorization result{a.content(), {}};
-    if (a.is_constant()) return result;
-    append_general(a.primitive_part(), fmpz_mpoly_factor_squarefree, result);
+    if (a.is_constant()) return {a.content(), {}};
+    Factorization result = interruptible([&] {
+        Factorization found{a.content(), {}};
+        append_general(a.primitive_part(), fmpz_mpoly_factor_squarefree, found);
+        return found;
+    });
     // Parts of one exponent are one factor.
     sort_factors(result, true);
     std::vector<std::pair<Polynomial, std::uint64_t>> merged;

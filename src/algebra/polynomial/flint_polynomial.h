@@ -6,6 +6,7 @@
 #include "algebra/polynomial/rational_function.h"
 #include "algebra/polynomial/univariate.h"
 #include "number/flint.h"
+#include "number/interruptible.h"
 
 #include <flint/fmpq_mpoly.h>
 #include <flint/fmpq_mpoly_factor.h>
@@ -55,7 +56,9 @@ inline const fmpq_poly_struct* poly_of(const UnivariatePolynomial& a) { return P
 class ScopedPoly {
 public:
     ScopedPoly() { fmpz_poly_init(value_); }
-    ~ScopedPoly() { fmpz_poly_clear(value_); }
+    ~ScopedPoly() {
+        if (!work_abandoned()) fmpz_poly_clear(value_);
+    }
     ScopedPoly(const ScopedPoly&) = delete;
     ScopedPoly& operator=(const ScopedPoly&) = delete;
     operator fmpz_poly_struct*() { return value_; }
@@ -70,7 +73,9 @@ private:
 class ScopedPolyFactors {
 public:
     ScopedPolyFactors() { fmpz_poly_factor_init(value_); }
-    ~ScopedPolyFactors() { fmpz_poly_factor_clear(value_); }
+    ~ScopedPolyFactors() {
+        if (!work_abandoned()) fmpz_poly_factor_clear(value_);
+    }
     ScopedPolyFactors(const ScopedPolyFactors&) = delete;
     ScopedPolyFactors& operator=(const ScopedPolyFactors&) = delete;
     operator fmpz_poly_factor_struct*() { return value_; }

@@ -33,7 +33,7 @@ PolynomialRing::PolynomialRing(std::size_t variables, MonomialOrder order) : var
     auto* context = new fmpq_mpoly_ctx_struct;
     fmpq_mpoly_ctx_init(context, static_cast<slong>(variables), flint_order(order));
     context_ = std::shared_ptr<const void>(context, [](const fmpq_mpoly_ctx_struct* c) {
-        fmpq_mpoly_ctx_clear(const_cast<fmpq_mpoly_ctx_struct*>(c));
+        if (!work_abandoned()) fmpq_mpoly_ctx_clear(const_cast<fmpq_mpoly_ctx_struct*>(c));
         delete c;
     });
 }
@@ -62,19 +62,25 @@ Polynomial& Polynomial::operator=(Polynomial&& other) noexcept {
     return *this;
 }
 
-Polynomial::~Polynomial() { fmpq_mpoly_clear(mpoly_of(*this), context_of(ring_)); }
+Polynomial::~Polynomial() {
+    if (!work_abandoned()) fmpq_mpoly_clear(mpoly_of(*this), context_of(ring_));
+}
 
 Polynomial Polynomial::constant(const PolynomialRing& ring, const Rational& value) {
-    Polynomial result(ring);
-    fmpq_mpoly_set_fmpq(mpoly_of(result), fmpq_of(value), context_of(ring));
-    return result;
+    return interruptible([&] {
+        Polynomial result(ring);
+        fmpq_mpoly_set_fmpq(mpoly_of(result), fmpq_of(value), context_of(ring));
+        return result;
+    });
 }
 
 Polynomial Polynomial::variable(const PolynomialRing& ring, std::size_t variable) {
     RUMINA_ASSERT(variable < ring.variables(), "a variable of the ring");
-    Polynomial result(ring);
-    fmpq_mpoly_gen(mpoly_of(result), static_cast<slong>(variable), context_of(ring));
-    return result;
+    return interruptible([&] {
+        Polynomial result(ring);
+        fmpq_mpoly_gen(mpoly_of(result), static_cast<slong>(variable), context_of(ring));
+        return result;
+    });
 }
 
 Polynomial Polynomial::monomial(const PolynomialRing& ring, const Rational& coefficient, std::span<const std::uint64_t> exponents) {
@@ -223,9 +229,11 @@ Polynomial Polynomial::leading_coefficient_in(std::size_t variable) const {
 Polynomial Polynomial::moved_to(const PolynomialRing& target, std::span<const std::size_t> new_variables) const {
     RUMINA_ASSERT(new_variables.size() == ring_.variables(), "a new variable for each old one");
     std::vector<slong> map(new_variables.begin(), new_variables.end());
-    Polynomial result(target);
-    fmpq_mpoly_compose_fmpq_mpoly_gen(mpoly_of(result), mpoly_of(*this), map.data(), context_of(ring_), context_of(target));
-    return result;
+    return interruptible([&] {
+        Polynomial result(target);
+        fmpq_mpoly_compose_fmpq_mpoly_gen(mpoly_of(result), mpoly_of(*this), map.data(), context_of(ring_), context_of(target));
+        return result;
+    });
 }
 
 PolynomialBuilder::PolynomialBuilder(const PolynomialRing& ring) : ring_(ring) {}
@@ -239,6 +247,13 @@ void PolynomialBuilder::add(const Rational& coefficient, std::span<const std::ui
 }
 
 Polynomial PolynomialBuilder::finish() {
+    Polynomial result = interruptible([&] { return made(); });
+    coefficients_.clear();
+    exponents_.clear();
+    return result;
+}
+
+Polynomial PolynomialBuilder::made() const {
     // One denominator for all terms: then every step is on integers.
     Integer denominator(1);
     for (const Rational& c : coefficients_)
@@ -263,8 +278,6 @@ Polynomial PolynomialBuilder::finish() {
     fmpz_one(fmpq_numref(content_of(result)));
     fmpz_set(fmpq_denref(content_of(result)), fmpz_of(denominator));
     fmpq_mpoly_reduce(mpoly_of(result), context_of(ring_));
-    coefficients_.clear();
-    exponents_.clear();
     return result;
 }
 

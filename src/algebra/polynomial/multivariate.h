@@ -121,6 +121,7 @@ public:
     Polynomial finish(); ///< leaves the builder empty
 
 private:
+    Polynomial made() const;
     PolynomialRing ring_;
     std::vector<Rational> coefficients_;
     std::vector<std::uint64_t> exponents_;

@@ -67,16 +67,20 @@ RationalFunction RationalFunction::make(const Polynomial& numerator, const Polyn
 }
 
 RationalFunction RationalFunction::constant(const PolynomialRing& ring, const Rational& value) {
-    RationalFunction result(ring);
-    fmpz_mpoly_q_set_fmpq(quotient_of(result), fmpq_of(value), integer_context_of(ring));
-    return result;
+    return interruptible([&] {
+        RationalFunction result(ring);
+        fmpz_mpoly_q_set_fmpq(quotient_of(result), fmpq_of(value), integer_context_of(ring));
+        return result;
+    });
 }
 
 RationalFunction::RationalFunction(const RationalFunction& other) : RationalFunction(other.ring_) {
     fmpz_mpoly_q_set(quotient_of(*this), quotient_of(other), integer_context_of(ring_));
 }
 
-RationalFunction::RationalFunction(RationalFunction&& other) noexcept : RationalFunction(other.ring_) {
+RationalFunction::RationalFunction(RationalFunction&& other) noexcept : ring_(other.ring_) {
+    Uninterrupted whole; // an empty quotient has a denominator already
+    fmpz_mpoly_q_init(quotient_of(*this), integer_context_of(ring_));
     fmpz_mpoly_q_swap(quotient_of(*this), quotient_of(other), integer_context_of(ring_));
 }
 
@@ -94,7 +98,9 @@ RationalFunction& RationalFunction::operator=(RationalFunction&& other) noexcept
     return *this;
 }
 
-RationalFunction::~RationalFunction() { fmpz_mpoly_q_clear(quotient_of(*this), integer_context_of(ring_)); }
+RationalFunction::~RationalFunction() {
+    if (!work_abandoned()) fmpz_mpoly_q_clear(quotient_of(*this), integer_context_of(ring_));
+}
 
 namespace {
 Polynomial polynomial_of(const fmpz_mpoly_struct* value, const PolynomialRing& ring) {
@@ -128,40 +134,50 @@ Rational RationalFunction::constant_value() const { return numerator().constant_
 RationalFunction operator+(const RationalFunction& a, const RationalFunction& b) {
     RUMINA_ASSERT(a.ring() == b.ring(), "rational functions of one ring");
     require_sum(a, b);
-    RationalFunction result(a.ring());
-    fmpz_mpoly_q_add(quotient_of(result), quotient_of(a), quotient_of(b), context(a));
-    return result;
+    return interruptible([&] {
+        RationalFunction result(a.ring());
+        fmpz_mpoly_q_add(quotient_of(result), quotient_of(a), quotient_of(b), context(a));
+        return result;
+    });
 }
 
 RationalFunction operator-(const RationalFunction& a, const RationalFunction& b) {
     RUMINA_ASSERT(a.ring() == b.ring(), "rational functions of one ring");
     require_sum(a, b);
-    RationalFunction result(a.ring());
-    fmpz_mpoly_q_sub(quotient_of(result), quotient_of(a), quotient_of(b), context(a));
-    return result;
+    return interruptible([&] {
+        RationalFunction result(a.ring());
+        fmpz_mpoly_q_sub(quotient_of(result), quotient_of(a), quotient_of(b), context(a));
+        return result;
+    });
 }
 
 RationalFunction operator*(const RationalFunction& a, const RationalFunction& b) {
     RUMINA_ASSERT(a.ring() == b.ring(), "rational functions of one ring");
     require_quotient_product(a, b, false);
-    RationalFunction result(a.ring());
-    fmpz_mpoly_q_mul(quotient_of(result), quotient_of(a), quotient_of(b), context(a));
-    return result;
+    return interruptible([&] {
+        RationalFunction result(a.ring());
+        fmpz_mpoly_q_mul(quotient_of(result), quotient_of(a), quotient_of(b), context(a));
+        return result;
+    });
 }
 
 RationalFunction operator/(const RationalFunction& a, const RationalFunction& b) {
     RUMINA_ASSERT(a.ring() == b.ring(), "rational functions of one ring");
     if (b.is_zero()) fail(DiagnosticId::DivisionByZero);
     require_quotient_product(a, b, true);
-    RationalFunction result(a.ring());
-    fmpz_mpoly_q_div(quotient_of(result), quotient_of(a), quotient_of(b), context(a));
-    return result;
+    return interruptible([&] {
+        RationalFunction result(a.ring());
+        fmpz_mpoly_q_div(quotient_of(result), quotient_of(a), quotient_of(b), context(a));
+        return result;
+    });
 }
 
 RationalFunction RationalFunction::operator-() const {
-    RationalFunction result(ring_);
-    fmpz_mpoly_q_neg(quotient_of(result), quotient_of(*this), integer_context_of(ring_));
-    return result;
+    return interruptible([&] {
+        RationalFunction result(ring_);
+        fmpz_mpoly_q_neg(quotient_of(result), quotient_of(*this), integer_context_of(ring_));
+        return result;
+    });
 }
 
 bool operator==(const RationalFunction& a, const RationalFunction& b) {

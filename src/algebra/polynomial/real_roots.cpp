@@ -141,78 +141,86 @@ std::vector<Rational> rational_roots(const UnivariatePolynomial& a) {
 }
 
 std::int64_t count_real_roots(const UnivariatePolynomial& a) {
-    RUMINA_ASSERT(!a.is_zero(), "the zero polynomial has no isolated roots");
-    ScopedPoly part;
-    set_squarefree_part(part, a);
-    return fmpz_poly_num_real_roots_sturm(part);
+    return interruptible([&]() -> std::int64_t {
+        RUMINA_ASSERT(!a.is_zero(), "the zero polynomial has no isolated roots");
+        ScopedPoly part;
+        set_squarefree_part(part, a);
+        return fmpz_poly_num_real_roots_sturm(part);
+    });
 }
 
 std::int64_t count_real_roots(const UnivariatePolynomial& a, const Rational& low, const Rational& high) {
-    RUMINA_ASSERT(!a.is_zero(), "the zero polynomial has no isolated roots");
-    if (compare(low, high) >= 0) return 0;
-    ScopedPoly integral;
-    set_squarefree_part(integral, a);
-    UnivariatePolynomial part;
-    fmpq_poly_set_fmpz_poly(poly_of(part), integral);
-    std::int64_t at_high = 0;
-    for (const Rational* end : {&low, &high}) {
-        if (sign_at(part, *end) != 0) continue;
-        at_high += end == &high;
-        std::vector<Rational> linear{-*end, Rational(1)};
-        part = divide(part, UnivariatePolynomial(linear)).first;
-    }
-    if (part.degree() < 1) return at_high;
-    // x = (low + high·t)/(1 + t) maps t > 0 to (low, high): shift to 0, scale to 1, reverse, shift by 1.
-    std::vector<Rational> inner{low, high - low};
-    part = part.compose(UnivariatePolynomial(inner)).primitive_part();
-    fmpq_poly_get_numerator(integral, poly_of(part));
-    Integer one(1);
-    fmpz_poly_reverse(integral, integral, fmpz_poly_length(integral));
-    fmpz_poly_taylor_shift(integral, integral, fmpz_of(one));
-    slong negative = 0, positive = 0;
-    _fmpz_poly_num_real_roots_sturm(&negative, &positive, integral->coeffs, integral->length);
-    return positive + at_high;
+    return interruptible([&]() -> std::int64_t {
+        RUMINA_ASSERT(!a.is_zero(), "the zero polynomial has no isolated roots");
+        if (compare(low, high) >= 0) return 0;
+        ScopedPoly integral;
+        set_squarefree_part(integral, a);
+        UnivariatePolynomial part;
+        fmpq_poly_set_fmpz_poly(poly_of(part), integral);
+        std::int64_t at_high = 0;
+        for (const Rational* end : {&low, &high}) {
+            if (sign_at(part, *end) != 0) continue;
+            at_high += end == &high;
+            std::vector<Rational> linear{-*end, Rational(1)};
+            part = divide(part, UnivariatePolynomial(linear)).first;
+        }
+        if (part.degree() < 1) return at_high;
+        // x = (low + high·t)/(1 + t) maps t > 0 to (low, high): shift to 0, scale to 1, reverse, shift by 1.
+        std::vector<Rational> inner{low, high - low};
+        part = part.compose(UnivariatePolynomial(inner)).primitive_part();
+        fmpq_poly_get_numerator(integral, poly_of(part));
+        Integer one(1);
+        fmpz_poly_reverse(integral, integral, fmpz_poly_length(integral));
+        fmpz_poly_taylor_shift(integral, integral, fmpz_of(one));
+        slong negative = 0, positive = 0;
+        _fmpz_poly_num_real_roots_sturm(&negative, &positive, integral->coeffs, integral->length);
+        return positive + at_high;
+    });
 }
 
 std::vector<RootInterval> isolate_real_roots(const UnivariatePolynomial& a) {
-    RUMINA_ASSERT(!a.is_zero(), "the zero polynomial has no isolated roots");
-    ScopedPoly p, reflected;
-    set_squarefree_part(p, a);
-    UnivariatePolynomial part;
-    fmpq_poly_set_fmpz_poly(poly_of(part), p);
-    std::vector<RootInterval> result;
-    if (fmpz_poly_degree(p) < 1) return result;
-    bool zero_root = fmpz_is_zero(p->coeffs);
-    if (zero_root) fmpz_poly_shift_right(p, p, 1);
-    fmpz_poly_set(reflected, p);
-    for (slong i = 1; i < fmpz_poly_length(reflected); i += 2) fmpz_neg(reflected->coeffs + i, reflected->coeffs + i);
-    isolate_positive(reflected, result);
-    std::reverse(result.begin(), result.end());
-    for (RootInterval& root : result) root = {-root.high, -root.low};
-    if (zero_root) result.push_back({Rational(0), Rational(0)});
-    isolate_positive(p, result);
-    for (RootInterval& root : result) move_ends(part, root);
-    return result;
+    return interruptible([&]() -> std::vector<RootInterval> {
+        RUMINA_ASSERT(!a.is_zero(), "the zero polynomial has no isolated roots");
+        ScopedPoly p, reflected;
+        set_squarefree_part(p, a);
+        UnivariatePolynomial part;
+        fmpq_poly_set_fmpz_poly(poly_of(part), p);
+        std::vector<RootInterval> result;
+        if (fmpz_poly_degree(p) < 1) return result;
+        bool zero_root = fmpz_is_zero(p->coeffs);
+        if (zero_root) fmpz_poly_shift_right(p, p, 1);
+        fmpz_poly_set(reflected, p);
+        for (slong i = 1; i < fmpz_poly_length(reflected); i += 2) fmpz_neg(reflected->coeffs + i, reflected->coeffs + i);
+        isolate_positive(reflected, result);
+        std::reverse(result.begin(), result.end());
+        for (RootInterval& root : result) root = {-root.high, -root.low};
+        if (zero_root) result.push_back({Rational(0), Rational(0)});
+        isolate_positive(p, result);
+        for (RootInterval& root : result) move_ends(part, root);
+        return result;
+    });
 }
 
 RootInterval refine(const UnivariatePolynomial& a, const RootInterval& root, const Rational& width) {
-    RUMINA_ASSERT(width.sign() > 0, "a width is positive");
-    if (root.low == root.high) return root;
-    ScopedPoly integral;
-    set_squarefree_part(integral, a);
-    UnivariatePolynomial part;
-    fmpq_poly_set_fmpz_poly(poly_of(part), integral);
-    RootInterval result = root;
-    const int low_sign = sign_at(part, result.low);
-    RUMINA_ASSERT(low_sign != 0 && low_sign == -sign_at(part, result.high), "an isolating interval");
-    const Rational half = Rational::make(Integer(1), Integer(2));
-    while (compare(result.high - result.low, width) > 0) {
-        Rational middle = (result.low + result.high) * half;
-        int sign = sign_at(part, middle);
-        if (sign == 0) return {middle, middle};
-        (sign == low_sign ? result.low : result.high) = middle;
-    }
-    return result;
+    return interruptible([&]() -> RootInterval {
+        RUMINA_ASSERT(width.sign() > 0, "a width is positive");
+        if (root.low == root.high) return root;
+        ScopedPoly integral;
+        set_squarefree_part(integral, a);
+        UnivariatePolynomial part;
+        fmpq_poly_set_fmpz_poly(poly_of(part), integral);
+        RootInterval result = root;
+        const int low_sign = sign_at(part, result.low);
+        RUMINA_ASSERT(low_sign != 0 && low_sign == -sign_at(part, result.high), "an isolating interval");
+        const Rational half = Rational::make(Integer(1), Integer(2));
+        while (compare(result.high - result.low, width) > 0) {
+            Rational middle = (result.low + result.high) * half;
+            int sign = sign_at(part, middle);
+            if (sign == 0) return {middle, middle};
+            (sign == low_sign ? result.low : result.high) = middle;
+        }
+        return result;
+    });
 }
 
 } // namespace rumina::algebra

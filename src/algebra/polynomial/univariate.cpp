@@ -57,19 +57,23 @@ UnivariatePolynomial UnivariatePolynomial::variable() { return monomial(Rational
 
 UnivariatePolynomial UnivariatePolynomial::monomial(const Rational& coefficient, std::uint64_t power) {
     require_dense_degree("polynomial", static_cast<std::int64_t>(power));
-    UnivariatePolynomial result;
-    fmpq_poly_set_coeff_fmpq(poly_of(result), static_cast<slong>(power), fmpq_of(coefficient));
-    return result;
+    return interruptible([&] {
+        UnivariatePolynomial result;
+        fmpq_poly_set_coeff_fmpq(poly_of(result), static_cast<slong>(power), fmpq_of(coefficient));
+        return result;
+    });
 }
 
 UnivariatePolynomial UnivariatePolynomial::cyclotomic(std::uint64_t n) {
     RUMINA_ASSERT(n >= 1, "cyclotomic polynomials are numbered from 1");
     require_dense_degree("cyclotomic", static_cast<std::int64_t>(n));
-    ScopedPoly value;
-    fmpz_poly_cyclotomic(value, n);
-    UnivariatePolynomial result;
-    set_integral(result, value);
-    return result;
+    return interruptible([&] {
+        ScopedPoly value;
+        fmpz_poly_cyclotomic(value, n);
+        UnivariatePolynomial result;
+        set_integral(result, value);
+        return result;
+    });
 }
 
 UnivariatePolynomial::UnivariatePolynomial(const UnivariatePolynomial& other) : UnivariatePolynomial() {
@@ -90,7 +94,9 @@ UnivariatePolynomial& UnivariatePolynomial::operator=(UnivariatePolynomial&& oth
     return *this;
 }
 
-UnivariatePolynomial::~UnivariatePolynomial() { fmpq_poly_clear(poly_of(*this)); }
+UnivariatePolynomial::~UnivariatePolynomial() {
+    if (!work_abandoned()) fmpq_poly_clear(poly_of(*this));
+}
 
 std::int64_t UnivariatePolynomial::degree() const { return fmpq_poly_degree(poly_of(*this)); }
 
@@ -110,45 +116,66 @@ Polynomial UnivariatePolynomial::in(const PolynomialRing& ring, std::size_t vari
     return result;
 }
 
+namespace {
+
+UnivariatePolynomial binary(void (*operation)(fmpq_poly_struct*, const fmpq_poly_struct*, const fmpq_poly_struct*),
+                            const UnivariatePolynomial& a, const UnivariatePolynomial& b) {
+    return interruptible([&] {
+        UnivariatePolynomial result;
+        operation(poly_of(result), poly_of(a), poly_of(b));
+        return result;
+    });
+}
+
+} // namespace
+
 UnivariatePolynomial operator+(const UnivariatePolynomial& a, const UnivariatePolynomial& b) {
-    UnivariatePolynomial result;
-    fmpq_poly_add(poly_of(result), poly_of(a), poly_of(b));
-    return result;
+    return interruptible([&] {
+        UnivariatePolynomial result;
+        fmpq_poly_add(poly_of(result), poly_of(a), poly_of(b));
+        return result;
+    });
 }
 
 UnivariatePolynomial operator-(const UnivariatePolynomial& a, const UnivariatePolynomial& b) {
-    UnivariatePolynomial result;
-    fmpq_poly_sub(poly_of(result), poly_of(a), poly_of(b));
-    return result;
+    return interruptible([&] {
+        UnivariatePolynomial result;
+        fmpq_poly_sub(poly_of(result), poly_of(a), poly_of(b));
+        return result;
+    });
 }
 
 UnivariatePolynomial operator*(const UnivariatePolynomial& a, const UnivariatePolynomial& b) {
-    UnivariatePolynomial result;
-    if (a.is_zero() || b.is_zero()) return result;
+    if (a.is_zero() || b.is_zero()) return UnivariatePolynomial();
     require_dense_degree("*", a.degree() + b.degree());
     require_coefficient_bits("*", (coefficient_bits(a) + coefficient_bits(b)) * static_cast<double>(a.degree() + b.degree() + 1));
-    fmpq_poly_mul(poly_of(result), poly_of(a), poly_of(b));
-    return result;
+    return binary(fmpq_poly_mul, a, b);
 }
 
 UnivariatePolynomial operator*(const UnivariatePolynomial& a, const Rational& b) {
-    UnivariatePolynomial result;
-    fmpq_poly_scalar_mul_fmpq(poly_of(result), poly_of(a), fmpq_of(b));
-    return result;
+    return interruptible([&] {
+        UnivariatePolynomial result;
+        fmpq_poly_scalar_mul_fmpq(poly_of(result), poly_of(a), fmpq_of(b));
+        return result;
+    });
 }
 
 UnivariatePolynomial UnivariatePolynomial::operator-() const {
-    UnivariatePolynomial result;
-    fmpq_poly_neg(poly_of(result), poly_of(*this));
-    return result;
+    return interruptible([&] {
+        UnivariatePolynomial result;
+        fmpq_poly_neg(poly_of(result), poly_of(*this));
+        return result;
+    });
 }
 
 bool operator==(const UnivariatePolynomial& a, const UnivariatePolynomial& b) { return fmpq_poly_equal(poly_of(a), poly_of(b)) != 0; }
 
 UnivariatePolynomial UnivariatePolynomial::derivative() const {
-    UnivariatePolynomial result;
-    fmpq_poly_derivative(poly_of(result), poly_of(*this));
-    return result;
+    return interruptible([&] {
+        UnivariatePolynomial result;
+        fmpq_poly_derivative(poly_of(result), poly_of(*this));
+        return result;
+    });
 }
 
 UnivariatePolynomial UnivariatePolynomial::monic() const {
@@ -169,30 +196,31 @@ Rational UnivariatePolynomial::evaluate(const Rational& x) const {
     double bits = coefficient_bits(*this) + static_cast<double>(std::max<std::int64_t>(degree(), 0)) *
                                                 static_cast<double>(x.numerator().bits() + x.denominator().bits());
     require_bits("subs", static_cast<std::uint64_t>(std::min(bits, 1e18)));
-    Rational result;
-    fmpq_poly_evaluate_fmpq(fmpq_of(result), poly_of(*this), fmpq_of(x));
-    return result;
+    return interruptible([&] {
+        Rational result;
+        fmpq_poly_evaluate_fmpq(fmpq_of(result), poly_of(*this), fmpq_of(x));
+        return result;
+    });
 }
 
 UnivariatePolynomial UnivariatePolynomial::compose(const UnivariatePolynomial& inner) const {
-    UnivariatePolynomial result;
     double outer = static_cast<double>(std::max<std::int64_t>(degree(), 0));
     double degree_of_result = outer * static_cast<double>(std::max<std::int64_t>(inner.degree(), 0));
     require_dense_degree("subs", static_cast<std::int64_t>(std::min(degree_of_result, 1e18)));
     require_coefficient_bits("subs", (coefficient_bits(*this) + outer * coefficient_bits(inner)) * (degree_of_result + 1));
-    fmpq_poly_compose(poly_of(result), poly_of(*this), poly_of(inner));
-    return result;
+    return binary(fmpq_poly_compose, *this, inner);
 }
 
 std::pair<UnivariatePolynomial, UnivariatePolynomial> divide(const UnivariatePolynomial& a, const UnivariatePolynomial& b) {
     if (b.is_zero()) fail(DiagnosticId::DivisionByZero);
-    std::pair<UnivariatePolynomial, UnivariatePolynomial> result;
-    fmpq_poly_divrem(poly_of(result.first), poly_of(result.second), poly_of(a), poly_of(b));
-    return result;
+    return interruptible([&] {
+        std::pair<UnivariatePolynomial, UnivariatePolynomial> result;
+        fmpq_poly_divrem(poly_of(result.first), poly_of(result.second), poly_of(a), poly_of(b));
+        return result;
+    });
 }
 
 UnivariatePolynomial power(const UnivariatePolynomial& a, std::uint64_t n) {
-    UnivariatePolynomial result;
     double times = static_cast<double>(n), degree = times * static_cast<double>(std::max<std::int64_t>(a.degree(), 0));
     require_dense_degree("^", static_cast<std::int64_t>(std::min(degree, 1e18)));
     if (coefficient_bits(a) > 2 || a.degree() > 0) {
@@ -200,26 +228,31 @@ UnivariatePolynomial power(const UnivariatePolynomial& a, std::uint64_t n) {
         require_bits("^", static_cast<std::uint64_t>(std::min(bits, 1e18)));
         require_coefficient_bits("^", bits * (degree + 1));
     }
-    fmpq_poly_pow(poly_of(result), poly_of(a), n);
-    return result;
+    return interruptible([&] {
+        UnivariatePolynomial result;
+        fmpq_poly_pow(poly_of(result), poly_of(a), n);
+        return result;
+    });
 }
 
 UnivariatePolynomial gcd(const UnivariatePolynomial& a, const UnivariatePolynomial& b) {
-    UnivariatePolynomial result;
-    fmpq_poly_gcd(poly_of(result), poly_of(a), poly_of(b));
-    return result;
+    return binary(fmpq_poly_gcd, a, b);
 }
 
 UnivariateBezout extended_gcd(const UnivariatePolynomial& a, const UnivariatePolynomial& b) {
-    UnivariateBezout result;
-    fmpq_poly_xgcd(poly_of(result.gcd), poly_of(result.s), poly_of(result.t), poly_of(a), poly_of(b));
-    return result;
+    return interruptible([&] {
+        UnivariateBezout result;
+        fmpq_poly_xgcd(poly_of(result.gcd), poly_of(result.s), poly_of(result.t), poly_of(a), poly_of(b));
+        return result;
+    });
 }
 
 Rational resultant(const UnivariatePolynomial& a, const UnivariatePolynomial& b) {
-    Rational result;
-    fmpq_poly_resultant(fmpq_of(result), poly_of(a), poly_of(b));
-    return result;
+    return interruptible([&] {
+        Rational result;
+        fmpq_poly_resultant(fmpq_of(result), poly_of(a), poly_of(b));
+        return result;
+    });
 }
 
 Rational discriminant(const UnivariatePolynomial& a) {
@@ -255,20 +288,24 @@ UnivariateFactorization gather(const UnivariatePolynomial& a, ScopedPolyFactors&
 
 UnivariateFactorization factor(const UnivariatePolynomial& a) {
     if (a.degree() < 1) return {a.coefficient(0), {}};
-    ScopedPoly integral;
-    fmpq_poly_get_numerator(integral, poly_of(a));
-    ScopedPolyFactors factors;
-    fmpz_poly_factor(factors, integral);
-    return gather(a, factors);
+    return interruptible([&] {
+        ScopedPoly integral;
+        fmpq_poly_get_numerator(integral, poly_of(a));
+        ScopedPolyFactors factors;
+        fmpz_poly_factor(factors, integral);
+        return gather(a, factors);
+    });
 }
 
 UnivariateFactorization factor_squarefree(const UnivariatePolynomial& a) {
     if (a.degree() < 1) return {a.coefficient(0), {}};
-    ScopedPoly integral;
-    fmpq_poly_get_numerator(integral, poly_of(a));
-    ScopedPolyFactors factors;
-    fmpz_poly_factor_squarefree(factors, integral);
-    UnivariateFactorization result = gather(a, factors);
+    UnivariateFactorization result = interruptible([&] {
+        ScopedPoly integral;
+        fmpq_poly_get_numerator(integral, poly_of(a));
+        ScopedPolyFactors factors;
+        fmpz_poly_factor_squarefree(factors, integral);
+        return gather(a, factors);
+    });
     std::sort(result.factors.begin(), result.factors.end(), [](const auto& left, const auto& right) { return left.second < right.second; });
     return result;
 }
