@@ -2,7 +2,8 @@
 #   make build   the program, at build/release/bin/rumina
 #   make run     builds, then runs examples/tour.lm
 #   make test    builds with assertions, then runs every test
-.PHONY: build run test test-asan bench clean
+#   make interrupts   stops calculations at 10,000 random places, under AddressSanitizer
+.PHONY: build run test test-asan interrupts bench clean
 
 STAGE = tools/stage
 
@@ -25,6 +26,13 @@ test-asan:
 	@$(STAGE) "configure" cmake --preset asan
 	@$(STAGE) "compile" cmake --build --preset asan
 	@$(STAGE) "tests" tools/test build/asan
+
+# 10,000 random interrupts inside FLINT under AddressSanitizer.
+interrupts:
+	@$(STAGE) "packages and libraries" tools/setup --test
+	@$(STAGE) "configure" cmake --preset asan
+	@$(STAGE) "compile" cmake --build --preset asan --target interrupts
+	@$(STAGE) "interrupts" build/asan/bin/interrupts 10000
 
 bench: build
 	@$(STAGE) "packages" tools/setup --bench

@@ -90,6 +90,16 @@ void determine(Part& part, const Expr& e, bool imaginary, const Ball& ball, int 
     if (zero_test(subtract(part_of(e, imaginary), Expr(tie->value))) == Truth::Yes) part.value = BigFloat::parse(tie->rounded, digits);
 }
 
+/// Whether some power in it is so large, or so small, that the exponent of a float does not hold it.
+bool overflows(const Expr& e) {
+    constexpr double kLongestExponent = 256; // bits, as BigFloat's
+    return any_node(e, [](const Expr& part) {
+        if (!part.is_power() || !part.is_constant()) return false;
+        Ball exponent = enclose(part.exponent(), kProbe);
+        return exponent.is_finite() && exponent.nonzero() && exponent.log2_upper() > kLongestExponent;
+    });
+}
+
 Number value_of_constant(const Expr& e, int digits) {
     if (e.is_number()) {
         const Number& n = e.number();
@@ -110,6 +120,7 @@ Number value_of_constant(const Expr& e, int digits) {
             determine(im, e, true, ball.imag(), digits, !first);
             if (re.value && im.value) return Number::big_complex(*re.value, *im.value);
         }
+        if (precision >= cap && overflows(e)) fail(DiagnosticId::FloatOverflow, "exp");
         if (precision >= cap)
             fail(DiagnosticId::NotDecided, "this constant has " + std::to_string(digits) + " digits",
                  "It may be zero or undefined without a proof that was found.");

@@ -66,6 +66,15 @@ for engine in ("vm", "ast"):
     check(f"{engine}: --digits bounds integers", got[0] == 1 and "[NumberTooLarge]" in got[2], got)
     got = run(option, "--memory=64M", "-e", "var a = []\nwhile true { push(a, [1, 2, 3]) }")
     check(f"{engine}: --memory stops growth", got[0] == 1 and "[OutOfMemory]" in got[2], got)
+    got = run(option, "--limits=steps=1000", "-e", "while true {}")
+    check(f"{engine}: --limits sets steps", got[0] == 1 and "more than 1000 steps" in got[2], got)
+    got = run(option, "--limits", "time=200ms,memory=64MB", "-e", "while true {}")
+    check(f"{engine}: --limits sets several", got[0] == 1 and "longer than 0.2 s" in got[2], got)
+    got = run(option, "--steps=5", "--limits=steps=1e3,digits=20", "-e", "10^25")
+    check(f"{engine}: --limits and the short forms set the same", got[0] == 1 and "the limit is 20" in got[2], got)
+    for wrong in ("tme=1s", "time=soon", "time", "memory=-1", "time=1s,,"):
+        got = run(option, f"--limits={wrong}", "-e", "1")
+        check(f"{engine}: --limits={wrong} is wrong usage", got[0] == 2 and got[1] == "" and "--limits" in got[2], got)
     got = run(option, "--depth=50", "-e", "func f(n) { 1 + f(n) }\nf(1)")
     check(f"{engine}: --depth bounds recursion", got[0] == 1 and "more than 50 deep" in got[2], got)
 

@@ -26,6 +26,52 @@ Polynomial within_limits(std::string_view operation, Polynomial result) {
     return result;
 }
 
+/// FLINT's heap multiplication allocates only to grow, so that nothing asks whether to stop: after this many products of
+/// terms, less than a second's, there is a break.
+constexpr double kUnbroken = 1.5e8, kUnbrokenOfLong = 1.5e7; ///< the second for coefficients of more than a word
+constexpr std::size_t kShortCoefficient = 62;
+
+/// Whether to multiply term by term: FLINT would pack a product that fills more than 1/128 of its box of exponents into
+/// one long integer, which cannot be left: fine while that takes a second at most.
+bool is_sparse_product(const Polynomial& a, const Polynomial& b, double products) {
+    std::vector<std::int64_t> degrees = a.degrees(), others = b.degrees();
+    double box = 1;
+    for (std::size_t i = 0; i < degrees.size(); ++i) box *= static_cast<double>(degrees[i] + others[i] + 1);
+    constexpr double kLongestPacked = 0x1p28; // bits
+    const double bits = static_cast<double>(a.coefficient_bits() + b.coefficient_bits() + 20);
+    return box >= products / 128 || box * bits > kLongestPacked;
+}
+
+/// The terms first, …, first + count - 1 of the integer part.
+void set_terms(fmpz_mpoly_struct* piece, const fmpz_mpoly_struct* whole, slong first, slong count, const fmpz_mpoly_ctx_struct* ctx) {
+    const slong words = mpoly_words_per_exp(whole->bits, ctx->minfo);
+    fmpz_mpoly_init3(piece, count, whole->bits, ctx);
+    _fmpz_vec_set(piece->coeffs, whole->coeffs + first, count);
+    mpoly_copy_monomials(piece->exps, whole->exps + words * first, count, words);
+    _fmpz_mpoly_set_length(piece, count, ctx);
+}
+
+/// a·b as a sum of products of pieces of the longer one; call inside interruptible().
+Polynomial product_by_pieces(const Polynomial& a, const Polynomial& b, double pieces) {
+    const fmpz_mpoly_ctx_struct* ctx = integer_context_of(a.ring());
+    const bool first_is_longer = a.terms() >= b.terms();
+    const fmpz_mpoly_struct* longer = integer_part_of(first_is_longer ? a : b);
+    const fmpz_mpoly_struct* shorter = integer_part_of(first_is_longer ? b : a);
+    const slong length = longer->length, step = std::max<slong>(1, static_cast<slong>(static_cast<double>(length) / pieces));
+    Polynomial result(a.ring());
+    for (slong first = 0; first < length; first += step) {
+        Polynomial partial(a.ring());
+        fmpz_mpoly_t piece;
+        set_terms(piece, longer, first, std::min(step, length - first), ctx);
+        fmpz_mpoly_mul(integer_part_of(partial), piece, shorter, ctx);
+        fmpz_mpoly_clear(piece, ctx);
+        fmpz_mpoly_add(integer_part_of(result), integer_part_of(result), integer_part_of(partial), ctx);
+    }
+    // Products of primitive polynomials are primitive (Gauss).
+    fmpq_mul(content_of(result), content_of(a), content_of(b));
+    return result;
+}
+
 } // namespace
 
 Polynomial operator+(const Polynomial& a, const Polynomial& b) {
@@ -67,7 +113,10 @@ Polynomial operator*(const Polynomial& a, const Polynomial& b) {
     if (a.is_constant()) return b * a.constant_value();
     if (b.is_constant()) return a * b.constant_value();
     require_product("*", a, b);
+    const double products = static_cast<double>(a.terms()) * static_cast<double>(b.terms());
+    const double unbroken = std::max(a.coefficient_bits(), b.coefficient_bits()) <= kShortCoefficient ? kUnbroken : kUnbrokenOfLong;
     return within_limits("*", interruptible([&] {
+        if (products > unbroken && is_sparse_product(a, b, products)) return product_by_pieces(a, b, products / unbroken);
         Polynomial result(a.ring());
         fmpq_mpoly_mul(mpoly_of(result), mpoly_of(a), mpoly_of(b), context_of(a));
         return result;

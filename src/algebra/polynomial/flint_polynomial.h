@@ -15,6 +15,8 @@
 #include <flint/fmpz_mpoly_q.h>
 #include <flint/fmpz_poly.h>
 #include <flint/fmpz_poly_factor.h>
+#include <flint/fmpz_vec.h>
+#include <flint/mpoly.h>
 
 namespace rumina::algebra {
 

@@ -202,6 +202,16 @@ TEST_F(MultivariateTest, SquareRoots) {
     EXPECT_FALSE(exact_square_root(x * x * Rational(2)));
 }
 
+TEST_F(MultivariateTest, LongProductsInPieces) {
+    PolynomialRing five(5);
+    Polynomial sum = Polynomial::constant(five, Rational(1)), far = power(Polynomial::variable(five, 0), 20);
+    for (std::size_t i = 0; i < 5; ++i) sum = sum + Polynomial::variable(five, i) * Rational(static_cast<std::int64_t>(i) * 1'000'003 - 2'000'006);
+    Polynomial a = power(sum, 16), b = a * Rational::make(Integer(-3), Integer(7)) + far; // the coefficient 0 leaves four variables
+    ASSERT_GT(static_cast<double>(a.terms()) * static_cast<double>(b.terms()), 2e7);
+    Polynomial product = a * b;
+    EXPECT_EQ(product, power(sum, 32) * Rational::make(Integer(-3), Integer(7)) + a * far);
+}
+
 TEST_F(MultivariateTest, RefusesWhatIsTooLarge) {
     auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(failure_of([&] { power(x + y + z, 5000); }), "TooManyTerms");
