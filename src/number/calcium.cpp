@@ -10,6 +10,13 @@
 
 #include <flint/ca.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/lsan_interface.h>
+using UnseenByLeakDetector = __lsan::ScopedDisabler;
+#else
+struct [[maybe_unused]] UnseenByLeakDetector {};
+#endif
+
 namespace rumina {
 namespace {
 
@@ -40,9 +47,10 @@ public:
     std::int64_t bytes = 0; ///< made by operations so far
 
     /// Runs an operation that may be left. The context keeps what it learned in caches of its own, so that it is lost
-    /// then.
+    /// then, with all numbers in it.
     template <typename Work>
     auto operate(Work&& work) {
+        UnseenByLeakDetector unseen; // what is lost is counted
         return interruptible([&] {
             Watch watch{*this};
             return work();
@@ -116,17 +124,22 @@ slong size_of(const CalciumNumber& a) {
 
 CalciumNumber::CalciumNumber() : storage_{} {
     std::shared_ptr<Context>& current = current_calcium_context();
-    if (!current || current->broken) current = std::make_shared<Context>();
+    if (!current || current->broken) {
+        UnseenByLeakDetector unseen;
+        current = std::make_shared<Context>();
+    }
     context_ = current;
     ca_init(ca_of(*this), context_->ctx);
 }
 
 CalciumNumber::CalciumNumber(const CalciumNumber& other) : storage_{}, context_(other.context_) {
+    if (context_->broken) return;
     ca_init(ca_of(*this), context_->ctx);
-    ca_set(ca_of(*this), ca_of(other), context_->ctx);
+    context_->operate([&] { ca_set(ca_of(*this), ca_of(other), context_->ctx); });
 }
 
 CalciumNumber::CalciumNumber(CalciumNumber&& other) : storage_{}, context_(other.context_) {
+    if (context_->broken) return;
     ca_init(ca_of(*this), context_->ctx);
     ca_swap(ca_of(*this), ca_of(other), context_->ctx);
 }
@@ -144,38 +157,42 @@ CalciumNumber::~CalciumNumber() {
     if (!work_abandoned() && !context_->broken) ca_clear(ca_of(*this), context_->ctx);
 }
 
-CalciumNumber::CalciumNumber(const Rational& value) : CalciumNumber() { ca_set_fmpq(ca_of(*this), fmpq_of(value), context_->ctx); }
+CalciumNumber::CalciumNumber(const Rational& value) : CalciumNumber() {
+    context_->operate([&] { ca_set_fmpq(ca_of(*this), fmpq_of(value), context_->ctx); });
+}
 
 CalciumNumber::CalciumNumber(const AlgebraicNumber& value) : CalciumNumber() {
     if (value.degree() > kDegreeLimit) {
         ca_unknown(ca_of(*this), context_->ctx);
     } else {
-        ca_set_qqbar(ca_of(*this), qqbar_of(value), context_->ctx);
+        context_->operate([&] { ca_set_qqbar(ca_of(*this), qqbar_of(value), context_->ctx); });
     }
 }
 
 CalciumNumber CalciumNumber::imaginary_unit() {
     CalciumNumber result;
-    ca_i(ca_of(result), context_of(result));
+    CalciumAccess::whole_context(result).operate([&] { ca_i(ca_of(result), context_of(result)); });
     return result;
 }
 
 CalciumNumber CalciumNumber::pi() {
     CalciumNumber result;
-    ca_pi(ca_of(result), context_of(result));
+    CalciumAccess::whole_context(result).operate([&] { ca_pi(ca_of(result), context_of(result)); });
     return result;
 }
 
 CalciumNumber CalciumNumber::e() {
     CalciumNumber result;
-    ca_one(ca_of(result), context_of(result));
-    ca_exp(ca_of(result), ca_of(result), context_of(result));
+    CalciumAccess::whole_context(result).operate([&] {
+        ca_one(ca_of(result), context_of(result));
+        ca_exp(ca_of(result), ca_of(result), context_of(result));
+    });
     return result;
 }
 
 CalciumNumber CalciumNumber::euler_gamma() {
     CalciumNumber result;
-    ca_euler(ca_of(result), context_of(result));
+    CalciumAccess::whole_context(result).operate([&] { ca_euler(ca_of(result), context_of(result)); });
     return result;
 }
 
