@@ -34,12 +34,11 @@ void merge_sorted(std::vector<Term>& terms) {
 Expr scaled_term(Term&& t) {
     if (t.coefficient.is_one()) return std::move(t.term);
     if (t.term.is_mul()) {
-        auto factors = t.term.factors();
-        return Store::current().intern_mul(t.coefficient, std::vector<Factor>(factors.begin(), factors.end()));
+        std::vector<Factor> factors(t.term.factors().begin(), t.term.factors().end());
+        return Store::current().intern_mul(t.coefficient, factors);
     }
-    std::vector<Factor> factors;
-    factors.push_back({t.term.base(), t.term.exponent()});
-    return Store::current().intern_mul(t.coefficient, std::move(factors));
+    Factor factor{t.term.base(), t.term.exponent()};
+    return Store::current().intern_mul(t.coefficient, {&factor, 1});
 }
 
 Expr finish_sum(Number constant, std::vector<Term>&& terms) {
@@ -56,7 +55,7 @@ Expr finish_sum(Number constant, std::vector<Term>&& terms) {
     }
     if (terms.empty()) return Expr(constant);
     if (constant.is_zero() && terms.size() == 1) return scaled_term(std::move(terms.front()));
-    return Store::current().intern_add(constant, std::move(terms));
+    return Store::current().intern_add(constant, terms);
 }
 
 /// The sum of two sums, or of a sum and one term: one pass over sorted lists.
@@ -79,6 +78,25 @@ Expr merge_sums(const Number& constant, std::span<const Term> a, std::span<const
     terms.insert(terms.end(), a.begin() + static_cast<std::ptrdiff_t>(i), a.end());
     terms.insert(terms.end(), b.begin() + static_cast<std::ptrdiff_t>(j), b.end());
     return finish_sum(constant, std::move(terms));
+}
+
+/// A sum and one term: its place is searched. Without floats, which absorb constants.
+Expr add_term(const Expr& sum, Term&& term) {
+    std::span<const Term> terms = sum.terms();
+    auto place = std::lower_bound(terms.begin(), terms.end(), term, by_order);
+    bool meets = place != terms.end() && place->term == term.term;
+    if (meets || sum.leaves() == UINT32_MAX) return merge_sums(sum.constant_part(), terms, {&term, 1});
+    return Store::current().intern_longer_sum(sum, static_cast<std::size_t>(place - terms.begin()), std::move(term));
+}
+
+/// The sum of two expressions of which none is a sum, a float, infinite or the same without coefficients; 0 is not among them.
+Expr add_apart(const Expr& a, const Expr& b) {
+    if (a.is_number()) return add_apart(b, a);
+    Term terms[] = {{a.without_coefficient(), a.coefficient()}, {}};
+    if (b.is_number()) return Store::current().intern_add(b.number(), {terms, 1});
+    terms[1] = {b.without_coefficient(), b.coefficient()};
+    if (by_order(terms[1], terms[0])) std::swap(terms[0], terms[1]);
+    return Store::current().intern_add(Number(0), terms);
 }
 
 } // namespace
@@ -138,8 +156,10 @@ Expr add(const Expr& a, const Expr& b) {
         const Expr &sum = a.is_add() ? a : b, &other = a.is_add() ? b : a;
         if (other.is_number()) return merge_sums(sum.constant_part() + other.number(), sum.terms(), {});
         Term single{other.without_coefficient(), other.coefficient()};
+        if (!sum.has_floats() && !other.has_floats()) return add_term(sum, std::move(single));
         return merge_sums(sum.constant_part(), sum.terms(), {&single, 1});
     }
+    if (plain && !a.has_floats() && !b.has_floats() && !(a.without_coefficient() == b.without_coefficient())) return add_apart(a, b);
     SumBuilder sum;
     sum.reserve(2);
     sum.add(a);

@@ -25,14 +25,10 @@
 #include <string_view>
 #include <vector>
 
+#include "algebra/node.h"
 #include "algebra/number.h"
 
 namespace rumina::algebra {
-
-class Store;
-struct Node;
-
-enum class NodeKind : std::uint8_t { Number, Symbol, Constant, Bound, Add, Mul, Power, Function };
 
 enum class ConstantId : std::uint16_t { Pi, E, EulerGamma, Catalan, Infinity };
 
@@ -54,7 +50,9 @@ struct Factor;
 class Expr {
 public:
     Expr() noexcept = default;
-    Expr(const Expr& other) noexcept;
+    Expr(const Expr& other) noexcept : node_(other.node_) {
+        if (node_ != nullptr) ++node_->references;
+    }
     Expr(Expr&& other) noexcept : node_(other.node_) { other.node_ = nullptr; }
     Expr& operator=(const Expr& other) noexcept {
         Expr copy(other);
@@ -65,7 +63,11 @@ public:
         std::swap(node_, other.node_);
         return *this;
     }
-    ~Expr();
+    ~Expr() {
+        if (node_ == nullptr) return;
+        if (node_->references > 1) --node_->references;
+        else release(node_);
+    }
     // A number in the current store.
     Expr(const Number& value);
     Expr(int value) : Expr(Number(value)) {}
@@ -79,7 +81,12 @@ public:
         result.node_ = node;
         return result;
     }
-    static Expr share(const Node* node);
+    static Expr share(const Node* node) {
+        Expr result;
+        result.node_ = const_cast<Node*>(node);
+        ++result.node_->references;
+        return result;
+    }
     Node* detach() {
         Node* node = node_;
         node_ = nullptr;
@@ -91,21 +98,21 @@ public:
     /// The same node: structural equality, bound variables up to their names.
     friend bool operator==(const Expr& a, const Expr& b) { return a.node_ == b.node_; }
 
-    NodeKind kind() const;
+    NodeKind kind() const { return node_->kind; }
     bool is(NodeKind k) const { return kind() == k; }
-    std::uint64_t hash() const;
+    std::uint64_t hash() const { return node_->hash; }
     /// Number of leaves of the tree, shared parts counted each time; saturates at 2^32 - 1.
-    std::uint32_t leaves() const;
-    std::uint32_t depth() const;
+    std::uint32_t leaves() const { return node_->leaves; }
+    std::uint32_t depth() const { return node_->depth; }
 
     // ── facts cached in the node ──
-    bool has_symbols() const; ///< free symbols or applications of symbols
+    bool has_symbols() const { return (node_->facts & Node::HasSymbols) != 0; } ///< free symbols or applications of symbols
     bool is_constant() const { return !has_symbols() && !has_bound(); } ///< a number in the mathematical sense
-    bool has_floats() const;
-    bool has_bound() const;   ///< contains a Bound index that may be free here
-    bool has_infinity() const;
+    bool has_floats() const { return (node_->facts & Node::HasFloats) != 0; }
+    bool has_bound() const { return node_->bound != 0; } ///< contains a Bound index that may be free here
+    bool has_infinity() const { return (node_->facts & Node::HasInfinity) != 0; }
     /// False: certainly free of the symbol. True: maybe (see `contains` in traversal.h).
-    bool may_contain(const Expr& symbol) const;
+    bool may_contain(const Expr& symbol) const { return (node_->symbols & symbol.node_->symbols) != 0; }
 
     // ── parts; each asserts its kind ──
     const Number& number() const;

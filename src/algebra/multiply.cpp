@@ -85,7 +85,31 @@ Expr infinite_product(const Number& coefficient, const std::vector<Factor>& fact
     sign *= *finite_sign;
     if (sign == 0) fail(DiagnosticId::InfinityUndefined, "0·∞");
     if (sign > 0) return infinity();
-    return Store::current().intern_mul(Number(-1), {{infinity(), Expr(1)}});
+    Factor factor{infinity(), Expr(1)};
+    return Store::current().intern_mul(Number(-1), {&factor, 1});
+}
+
+/// A factor that does nothing beside others but stand there: symbolic, without floats and ∞, no product, and without
+/// a content to take out if it is a sum.
+bool stands_alone(const Expr& e) {
+    constexpr auto is_unit = [](const Number& n) { return n.is_small() && (n.small() == 1 || n.small() == -1); };
+    if (e.is_constant() || e.has_floats() || e.has_infinity()) return false;
+    switch (e.kind()) {
+    case NodeKind::Symbol:
+    case NodeKind::Bound:
+    case NodeKind::Function: return true;
+    case NodeKind::Power: return !e.base().is_number() && (!e.base().is_add() || stands_alone(e.base()));
+    case NodeKind::Add: {
+        bool has_unit = is_unit(e.constant_part());
+        if (!e.constant_part().is_small()) return false;
+        for (const Term& t : e.terms()) {
+            if (!t.coefficient.is_small()) return false;
+            if (is_unit(t.coefficient)) has_unit = true;
+        }
+        return has_unit;
+    }
+    default: return false;
+    }
 }
 
 } // namespace
@@ -212,7 +236,7 @@ Expr ProductBuilder::finish_special() {
         });
         if (!constants.empty()) {
             Expr factor = constants.size() == 1 ? power(constants[0].base, constants[0].exponent)
-                                                : Store::current().intern_mul(Number(1), std::move(constants));
+                                                : Store::current().intern_mul(Number(1), constants);
             SumBuilder distributed;
             for (const Expr& part : summands(sum)) distributed.add(algebra::multiply(part, factor));
             sum = distributed.finish();
@@ -245,7 +269,7 @@ Expr ProductBuilder::finish_special() {
             return distributed.finish();
         }
     }
-    return Store::current().intern_mul(coefficient, std::move(factors));
+    return Store::current().intern_mul(coefficient, factors);
 }
 
 Expr ProductBuilder::finish() {
@@ -276,6 +300,13 @@ Expr multiply(const Expr& a, const Expr& b) {
         return scale(a.number(), b);
     }
     if (b.is_number()) return multiply(b, a);
+    if (stands_alone(a) && stands_alone(b)) {
+        Factor factors[] = {{a.base(), a.exponent()}, {b.base(), b.exponent()}};
+        if (!(factors[0].base == factors[1].base)) {
+            if (by_base(factors[1], factors[0])) std::swap(factors[0], factors[1]);
+            return Store::current().intern_mul(Number(1), factors);
+        }
+    }
     ProductBuilder product;
     product.multiply(a);
     product.multiply(b);

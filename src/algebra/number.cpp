@@ -353,9 +353,9 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
 
 } // namespace
 
-std::uint64_t Number::hash() const {
+std::uint64_t Number::hash_of_other() const {
     switch (kind_) {
-    case Kind::Small: return mixed(1, static_cast<std::uint64_t>(small_));
+    case Kind::Small: return hash_of_small(small_);
     case Kind::Rational: return mixed(2, box_->re.hash());
     case Kind::Gaussian: return mixed(mixed(3, box_->re.hash()), box_->im.hash());
     case Kind::Float: return mixed(4, std::bit_cast<std::uint64_t>(double_));

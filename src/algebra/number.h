@@ -132,10 +132,16 @@ public:
     /// A total order that has nothing to do with value; equal only for identical numbers. Floats of different precision
     /// are different numbers.
     static int structural_order(const Number& a, const Number& b);
-    std::uint64_t hash() const;
+    std::uint64_t hash() const { return is_small() ? hash_of_small(small_) : hash_of_other(); }
     std::size_t bytes() const; ///< held outside the handle
 
 private:
+    static std::uint64_t hash_of_small(std::int64_t value) {
+        std::uint64_t x = (1 ^ (static_cast<std::uint64_t>(value) + 0x9E3779B97F4A7C15ull)) * 0xBF58476D1CE4E5B9ull;
+        x ^= x >> 29;
+        return x * 0x94D049BB133111EBull;
+    }
+    std::uint64_t hash_of_other() const;
     struct Box;
     struct BigBox;
     bool is_boxed() const { return kind_ != Kind::Small && kind_ != Kind::Float; }

@@ -33,7 +33,7 @@ Expr product_of_surds(const Rational& outside, const std::vector<Surd>& surds) {
         int order = structural_order(a.base, b.base);
         return order != 0 ? order < 0 : structural_order(a.exponent, b.exponent) < 0;
     });
-    return Store::current().intern_mul(Number(outside), std::move(factors));
+    return Store::current().intern_mul(Number(outside), factors);
 }
 
 /// base^exponent for base > 0.
@@ -65,7 +65,7 @@ Expr root_of_unity(const Rational& q) {
     bool flip = compare(turn.abs(), Rational::make(Integer(1), Integer(2))) > 0;
     if (flip) turn = turn.sign() > 0 ? turn - Rational(1) : turn + Rational(1);
     std::vector<Factor> pi_factor{{pi(), Expr(1)}};
-    Expr exponent = Store::current().intern_mul(Number::gaussian(Rational(0), turn), std::move(pi_factor));
+    Expr exponent = Store::current().intern_mul(Number::gaussian(Rational(0), turn), pi_factor);
     Expr root = intern(euler_e(), exponent);
     return flip ? negate(root) : root;
 }

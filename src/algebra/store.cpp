@@ -32,6 +32,7 @@ struct SymbolNode : Node {
     char text[1];
 };
 struct AddNode : Node {
+    std::uint64_t terms_hash; ///< sum of the hashes of the terms, so that a longer sum need not look at them
     Number constant;
     Term* terms() { return reinterpret_cast<Term*>(this + 1); }
 };
@@ -318,10 +319,23 @@ Expr Store::bound(std::uint32_t index) {
     return Expr::adopt(node);
 }
 
-Expr Store::intern_add(const Number& constant, std::vector<Term>&& terms) {
-    std::uint64_t sum = mix(5, constant.hash());
-    for (const Term& t : terms) sum += mix(t.term.hash(), t.coefficient.hash());
-    std::uint64_t hash = mix(6, sum);
+namespace {
+
+std::uint64_t hash_of(const Term& t) { return mix(t.term.hash(), t.coefficient.hash()); }
+std::uint64_t hash_of_sum(const Number& constant, std::uint64_t terms_hash) { return mix(6, mix(5, constant.hash()) + terms_hash); }
+
+void inherit(Node* node, const Term& t) {
+    inherit(node, t.term);
+    inherit(node, t.coefficient);
+    if (!t.coefficient.is_one() && node->leaves != UINT32_MAX) ++node->leaves;
+}
+
+} // namespace
+
+Expr Store::intern_add(const Number& constant, std::span<Term> terms) {
+    std::uint64_t terms_hash = 0;
+    for (const Term& t : terms) terms_hash += hash_of(t);
+    std::uint64_t hash = hash_of_sum(constant, terms_hash);
     auto same = [&](Node* node) {
         if (node->count != terms.size() || !(add_node(node)->constant == constant)) return false;
         const Term* mine = add_node(node)->terms();
@@ -331,13 +345,12 @@ Expr Store::intern_add(const Number& constant, std::vector<Term>&& terms) {
     };
     if (Node* found = find(hash, NodeKind::Add, same)) return Expr::share(found);
     Node* node = allocate(NodeKind::Add, sizeof(AddNode) - sizeof(Node) + terms.size() * sizeof(Term), hash);
+    add_node(node)->terms_hash = terms_hash;
     new (&add_node(node)->constant) Number(constant);
     node->count = static_cast<std::uint32_t>(terms.size());
     Term* place = add_node(node)->terms();
     for (Term& t : terms) {
-        inherit(node, t.term);
-        inherit(node, t.coefficient);
-        if (!t.coefficient.is_one() && node->leaves != UINT32_MAX) ++node->leaves;
+        inherit(node, t);
         new (place++) Term(std::move(t));
     }
     if (!constant.is_zero() && node->leaves != UINT32_MAX) ++node->leaves;
@@ -346,7 +359,41 @@ Expr Store::intern_add(const Number& constant, std::vector<Term>&& terms) {
     return Expr::adopt(node);
 }
 
-Expr Store::intern_mul(const Number& coefficient, std::vector<Factor>&& factors) {
+Expr Store::intern_longer_sum(const Expr& sum, std::size_t position, Term&& term) {
+    const AddNode* shorter = add_node(sum.node());
+    const Term* theirs = add_node(sum.node())->terms();
+    std::uint64_t terms_hash = shorter->terms_hash + hash_of(term);
+    std::uint64_t hash = hash_of_sum(shorter->constant, terms_hash);
+    auto same = [&](Node* node) {
+        if (node->count != shorter->count + 1 || !(add_node(node)->constant == shorter->constant)) return false;
+        const Term* mine = add_node(node)->terms();
+        for (std::size_t i = 0; i < node->count; ++i) {
+            const Term& t = i < position ? theirs[i] : i == position ? term : theirs[i - 1];
+            if (!(mine[i].term == t.term) || !(mine[i].coefficient == t.coefficient)) return false;
+        }
+        return true;
+    };
+    if (Node* found = find(hash, NodeKind::Add, same)) return Expr::share(found);
+    std::size_t count = std::size_t{shorter->count} + 1;
+    Node* node = allocate(NodeKind::Add, sizeof(AddNode) - sizeof(Node) + count * sizeof(Term), hash);
+    add_node(node)->terms_hash = terms_hash;
+    new (&add_node(node)->constant) Number(shorter->constant);
+    node->count = static_cast<std::uint32_t>(count);
+    node->facts = shorter->facts;
+    node->symbols = shorter->symbols;
+    node->leaves = shorter->leaves;
+    node->depth = shorter->depth;
+    node->bound = shorter->bound;
+    inherit(node, term);
+    Term* place = add_node(node)->terms();
+    for (std::size_t i = 0; i < position; ++i) new (place++) Term(theirs[i]);
+    new (place++) Term(std::move(term));
+    for (std::size_t i = position; i < shorter->count; ++i) new (place++) Term(theirs[i]);
+    link(node);
+    return Expr::adopt(node);
+}
+
+Expr Store::intern_mul(const Number& coefficient, std::span<Factor> factors) {
     std::uint64_t sum = mix(7, coefficient.hash());
     for (const Factor& f : factors) sum += mix(f.base.hash(), f.exponent.hash());
     std::uint64_t hash = mix(8, sum);
@@ -361,7 +408,10 @@ Expr Store::intern_mul(const Number& coefficient, std::vector<Factor>&& factors)
     Expr monic;
     if (!coefficient.is_one()) {
         if (factors.size() == 1) monic = factors[0].exponent.is_one() ? factors[0].base : intern_power(factors[0].base, factors[0].exponent);
-        else monic = intern_mul(Number(1), std::vector<Factor>(factors));
+        else {
+            std::vector<Factor> copy(factors.begin(), factors.end());
+            monic = intern_mul(Number(1), copy);
+        }
     }
     Node* node = allocate(NodeKind::Mul, sizeof(MulNode) - sizeof(Node) + factors.size() * sizeof(Factor), hash);
     new (&mul_node(node)->coefficient) Number(coefficient);
@@ -423,32 +473,9 @@ Expr Store::intern_function(FunctionId head, std::span<const Expr> arguments) {
 
 // ── handles ──
 
-Expr::Expr(const Expr& other) noexcept : node_(other.node_) {
-    if (node_ != nullptr) ++node_->references;
-}
-Expr::~Expr() {
-    if (node_ != nullptr) {
-        if (node_->references > 1) --node_->references;
-        else node_->store->release(node_);
-    }
-}
-Expr::Expr(const Number& value) : Expr(Store::current().number(value)) {}
-Expr Expr::share(const Node* node) {
-    Expr result;
-    result.node_ = const_cast<Node*>(node);
-    ++result.node_->references;
-    return result;
-}
+void release(Node* node) noexcept { node->store->release(node); }
 
-NodeKind Expr::kind() const { return node_->kind; }
-std::uint64_t Expr::hash() const { return node_->hash; }
-std::uint32_t Expr::leaves() const { return node_->leaves; }
-std::uint32_t Expr::depth() const { return node_->depth; }
-bool Expr::has_symbols() const { return (node_->facts & Node::HasSymbols) != 0; }
-bool Expr::has_floats() const { return (node_->facts & Node::HasFloats) != 0; }
-bool Expr::has_bound() const { return node_->bound != 0; }
-bool Expr::has_infinity() const { return (node_->facts & Node::HasInfinity) != 0; }
-bool Expr::may_contain(const Expr& symbol) const { return (node_->symbols & symbol.node_->symbols) != 0; }
+Expr::Expr(const Number& value) : Expr(Store::current().number(value)) {}
 
 const Number& Expr::number() const {
     RUMINA_ASSERT(is(NodeKind::Number), "a Number");

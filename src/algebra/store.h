@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,25 +12,6 @@
 #include "algebra/memo.h"
 
 namespace rumina::algebra {
-
-/// Layout of a node: this header, then the payload of its kind (store.cpp).
-struct Node {
-    std::uint32_t references;
-    NodeKind kind;
-    std::uint8_t facts;
-    std::uint16_t head;    ///< ConstantId, FunctionId or Bound index
-    std::uint32_t count;   ///< terms, factors or arguments
-    std::uint32_t leaves;
-    std::uint64_t hash;
-    std::uint64_t symbols; ///< a bit for each free symbol's hash: a quick "certainly not in here"
-    Store* store;
-    Node* next;            ///< in its bucket; in the list of dying nodes
-    std::uint32_t depth;
-    std::uint32_t bytes;
-    std::uint32_t bound;   ///< 1 + the largest index of a Bound that is free here; 0 when there is none
-
-    enum Fact : std::uint8_t { HasSymbols = 1, HasFloats = 2, HasInfinity = 4, Immortal = 8 };
-};
 
 struct StoreStatistics {
     std::size_t nodes = 0, bytes = 0, peak_bytes = 0;
@@ -74,9 +56,11 @@ public:
     Expr constant(ConstantId id) { return Expr::share(constants_[static_cast<std::size_t>(id)]); }
     Expr bound(std::uint32_t index);
     /// Terms sorted, merged, nonzero; at least two summands.
-    Expr intern_add(const Number& constant, std::vector<Term>&& terms);
+    Expr intern_add(const Number& constant, std::span<Term> terms); ///< moves the terms out
+    /// The same for a sum with one more term at `position`, which has no floats: O(n), but without a look at each term.
+    Expr intern_longer_sum(const Expr& sum, std::size_t position, Term&& term);
     /// Factors sorted, merged; not a lone factor with coefficient 1.
-    Expr intern_mul(const Number& coefficient, std::vector<Factor>&& factors);
+    Expr intern_mul(const Number& coefficient, std::span<Factor> factors); ///< moves the factors out
     Expr intern_power(const Expr& base, const Expr& exponent);
     Expr intern_function(FunctionId head, std::span<const Expr> arguments);
 

@@ -295,7 +295,7 @@ Expr Domain::expression(const Polynomial& a) const {
                 if (term.is_add()) sum.add(term, coefficient);
                 else interned.push_back({std::move(term), std::move(coefficient)});
             } else {
-                interned.push_back({store.intern_mul(Number(1), std::move(factors)), std::move(coefficient)});
+                interned.push_back({store.intern_mul(Number(1), factors), std::move(coefficient)});
             }
             continue;
         }
