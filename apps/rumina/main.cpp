@@ -1,15 +1,20 @@
 // The command line. Exit status: 0 the program went through, 1 it ended with an error (or its file cannot be read),
 // 2 the command line is wrong; `exit(n)` in a program gives n.
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <exception>
 #include <functional>
+#include <iostream>
 #include <map>
 #include <string>
 #include <vector>
 
 #include <pthread.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -43,12 +48,20 @@ private:
     std::string usage_;
 };
 
+int report_write_error(int error) {
+    std::fprintf(stderr, "IOError: cannot write standard output: %s [OutputFailed]\n", std::strerror(error));
+    return 1;
+}
+
 /// The exit status once all output is written: a full disk is an error of the program as well.
 int finish(TerminalHost& host, int status) {
     host.flush();
-    if (host.write_error() == 0) return status;
-    std::fprintf(stderr, "IOError: cannot write standard output: %s [OutputFailed]\n", std::strerror(host.write_error()));
-    return 1;
+    return host.write_error() == 0 ? status : report_write_error(host.write_error());
+}
+
+/// The same for text that CLI11 wrote.
+int finish_help(int status) {
+    return std::cout.flush() ? status : report_write_error(errno != 0 ? errno : EIO);
 }
 
 int report(Engine& engine, TerminalHost& host, const Evaluation& evaluation) {
@@ -102,6 +115,16 @@ int execute(const CommandLine& line) {
     }
 }
 
+/// Expressions recurse to their depth limit on the main stack, whatever `ulimit -s` says. Linux keeps 128 MiB free below it
+/// and looks at the limit when the stack grows.
+void enlarge_main_stack() {
+    constexpr rlim_t kBytes = rlim_t{64} << 20;
+    rlimit limit{};
+    if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= kBytes) return;
+    limit.rlim_cur = std::min(kBytes, limit.rlim_max);
+    setrlimit(RLIMIT_STACK, &limit);
+}
+
 /// The interpreter recurses natively, so it gets a stack for the deepest call nesting; pages are used only when touched.
 int with_large_stack(const std::function<int()>& run) {
     constexpr std::size_t kBytes = std::size_t{4} << 30;
@@ -126,7 +149,13 @@ int with_large_stack(const std::function<int()>& run) {
         return nullptr;
     };
     if (pthread_create(&thread, &attributes, body, &job) != 0) return run();
+    // Ctrl-C goes to the thread that may be waiting for input.
+    sigset_t interrupt, before;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &interrupt, &before);
     pthread_join(thread, nullptr);
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
     munmap(stack, kBytes);
     if (job.error) std::rethrow_exception(job.error);
     return job.status;
@@ -184,17 +213,24 @@ int run_command_line(int argc, char** argv) {
         dump.add_option("file", line.dump_file, "program")->required();
         words.erase(words.begin());
     }
-    // Everything after the file belongs to the program, options included.
+    // Everything after the file belongs to the program, options included; code given by -e stands for the file.
     CLI::App& parser = line.dump ? dump : app;
     if (!line.dump) {
         std::size_t i = 0;
+        bool code_given = false;
         while (i < words.size() && words[i].size() > 1 && words[i][0] == '-') {
+            if (words[i] == "--") {
+                ++i;
+                break;
+            }
+            code_given = code_given || words[i].starts_with("-e");
             bool takes_value = words[i] == "-e" || (words[i].find('=') == std::string::npos && words[i].starts_with("--") && words[i] != "--help" && words[i] != "--version");
             i += takes_value ? 2 : 1;
         }
-        if (i + 1 < words.size()) {
-            line.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
-            words.resize(i + 1);
+        std::size_t own = code_given ? i : i + 1;
+        if (own < words.size()) {
+            line.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(own), words.end());
+            words.resize(own);
         }
     }
     try {
@@ -203,9 +239,9 @@ int run_command_line(int argc, char** argv) {
         parser.parse(words);
         if (!arguments.empty()) line.arguments = arguments;
     } catch (const CLI::CallForHelp& help) {
-        return parser.exit(help);
+        return finish_help(parser.exit(help));
     } catch (const CLI::CallForVersion& version) {
-        return parser.exit(version);
+        return finish_help(parser.exit(version));
     } catch (const CLI::ParseError& error) {
         std::fprintf(stderr, "rumina: %s\nTry `rumina --help`.\n", error.what());
         return 2;
@@ -216,6 +252,7 @@ int run_command_line(int argc, char** argv) {
     line.options.executor = line.engine == "ast" ? ExecutorKind::Interpreter : ExecutorKind::VirtualMachine;
     line.options.arguments = line.arguments;
     if (line.options.executor == ExecutorKind::Interpreter) return with_large_stack([&] { return execute(line); });
+    enlarge_main_stack();
     return execute(line);
 }
 

@@ -120,12 +120,18 @@ std::uint32_t BuiltinTable::add(Runtime& runtime, const Builtin* record, std::st
     // Members by topic give way to those that a record names itself.
     if (!topic.empty() && name.find("::") == std::string_view::npos)
         name_space(runtime, topic).members.try_emplace(runtime.names.intern(name), index);
-    Name method = runtime.names.intern(name.substr(name.rfind(':') == std::string_view::npos ? 0 : name.rfind(':') + 1));
-    for_words(record->methods, [&](std::string_view word) {
-        const KindWord* row = find_kind_word(word);
-        RUMINA_ASSERT(row != nullptr, "methods belong to the kinds that builtin.h lists");
-        for (std::size_t tag = 0; row != nullptr && tag <= kLastTag; ++tag)
-            if ((row->mask & bit(static_cast<Tag>(tag))) != 0) methods_[tag].try_emplace(method, index);
+    // A method has the last part of the name; of the aliases only the flat ones.
+    auto add_method = [&](Name method) {
+        for_words(record->methods, [&](std::string_view word) {
+            const KindWord* row = find_kind_word(word);
+            RUMINA_ASSERT(row != nullptr, "methods belong to the kinds that builtin.h lists");
+            for (std::size_t tag = 0; row != nullptr && tag <= kLastTag; ++tag)
+                if ((row->mask & bit(static_cast<Tag>(tag))) != 0) methods_[tag].try_emplace(method, index);
+        });
+    };
+    add_method(runtime.names.intern(name.substr(name.rfind(':') == std::string_view::npos ? 0 : name.rfind(':') + 1)));
+    for_words(record->aliases, [&](std::string_view alias) {
+        if (alias.find(':') == std::string_view::npos) add_method(runtime.names.intern(alias));
     });
     return index;
 }

@@ -53,6 +53,8 @@ for engine in ("vm", "ast"):
     check(f"{engine}: - reads standard input", got == (0, "5\n", ""), got)
     got = run(option, stdin="print(2 + 4)\n")
     check(f"{engine}: piped standard input is a program", got == (0, "6\n", ""), got)
+    got = run(option, "-e", "print(args())", "a", "-b")
+    check(f"{engine}: words after -e's code are arguments", got == (0, "[a, -b]\n", ""), got)
     got = run(option, path("fails.lm", "print(1)\nprint(1/0)\n"))
     check(f"{engine}: an error gives status 1 and keeps earlier output",
           got[0] == 1 and got[1] == "1\n" and got[2].endswith("ZeroDivisionError: division by zero [DivisionByZero]\n"), got)
@@ -89,6 +91,10 @@ status, out, err = run("--help")
 check("--help goes to standard output", status == 0 and "Usage: rumina" in out, out)
 status, out, err = run("--version")
 check("--version names the program", status == 0 and re.match(r"rumina \d+\.\d+\.\d+\n", out), out)
+with open("/dev/full", "w") as full:
+    for option in ("--help", "--version"):
+        done = subprocess.run([program, option], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+        check(f"{option} to a full device is an error", done.returncode == 1 and "[OutputFailed]" in done.stderr, done)
 status, out, err = run("--nonsense")
 check("an unknown option is a usage error", status == 2 and "--nonsense" in err and out == "", err)
 status, out, err = run("--engine=jit", "-e", "1")
@@ -138,6 +144,10 @@ for engine in ("vm", "ast"):
         session.line("  return n * 2", "...> ")
         session.line("}")
         check(f"{engine} REPL: unfinished input continues", "\n82\r\n" in session.line("f(x)"))
+        session.line("func unfinished(n) {", "...> ")
+        os.write(session.terminal, b"\x03")
+        session.until("]> ")
+        check(f"{engine} REPL: Ctrl-C drops unfinished input", "\n41\r\n" in session.line("x"))
         os.write(session.terminal, b"while true {}\n")
         time.sleep(0.5)
         os.write(session.terminal, b"\x03")
@@ -149,6 +159,10 @@ for engine in ("vm", "ast"):
         os.write(session.terminal, b"exit\n")
         _, status = os.waitpid(session.process, 0)
         check(f"{engine} REPL: exit leaves with status 0", os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0, status)
+        session = Session(engine)
+        os.write(session.terminal, b"\x04")
+        _, status = os.waitpid(session.process, 0)
+        check(f"{engine} REPL: Ctrl-D leaves with status 0", os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0, status)
     except (TimeoutError, OSError) as problem:
         check(f"{engine} REPL", False, str(problem))
 
