@@ -1,6 +1,7 @@
 // The search for the simplest form. The parts that no transformation looks into (arguments of functions, radicands,
 // exponents) are simplified first, then the candidates of every family are made and the cheapest taken, until nothing
 // gets cheaper. A form is never left for one of higher cost, so the search ends; fuel bounds the work on large input.
+#include <algorithm>
 #include <unordered_set>
 
 #include "algebra/assumptions.h"
@@ -9,6 +10,7 @@
 #include "algebra/functions/gamma_relations.h"
 #include "algebra/memo.h"
 #include "algebra/numeric.h"
+#include "algebra/polynomial/limits.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
@@ -20,6 +22,7 @@ namespace rumina::algebra {
 namespace {
 
 constexpr int kRounds = 12;
+constexpr double kCandidateTerms = 3000;
 constexpr std::uint32_t kFactoredLeaves = 2000, kTrigonometricLeaves = 600, kAlgebraicLeaves = 60;
 
 /// A candidate that would grow past a limit, or that finds a division by zero in a form nobody asked for, is no
@@ -70,6 +73,21 @@ bool may_be_zero(const Expr& e) {
     }
     return true;
 }
+
+/// What a candidate may grow to on the way: forms far larger than the expression rarely shrink below it again.
+class CandidateLimits {
+public:
+    explicit CandidateLimits(const Expr& e) : saved_(polynomial_limits()) {
+        PolynomialLimits& limits = polynomial_limits();
+        limits.max_terms = std::min(limits.max_terms, std::max(kCandidateTerms, 4.0 * e.leaves()));
+        limits.max_products = std::min(limits.max_products, 1000 * limits.max_terms);
+    }
+    ~CandidateLimits() { polynomial_limits() = saved_; }
+    CandidateLimits(const CandidateLimits&) = delete;
+
+private:
+    PolynomialLimits saved_;
+};
 
 class Simplifier {
 public:
@@ -125,6 +143,7 @@ private:
     template <typename Consider>
     void attempt(const Expr& e, Expr (*form)(const Expr&), Consider consider) {
         poll_work(e.leaves());
+        CandidateLimits limits(e);
         try {
             consider(form(e));
         } catch (const Failure& failure) {

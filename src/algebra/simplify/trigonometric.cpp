@@ -5,6 +5,7 @@
 #include "algebra/display_order.h"
 #include "algebra/functions/function.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/frozen_arguments.h"
 #include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
 #include "algebra/traversal.h"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::int64_t kLargestMultiple = 30; ///< sin(nx) beyond this stays
 constexpr std::size_t kReducedFactors = 16;   ///< products of more circular functions stay
+constexpr std::uint32_t kOpenedLeaves = 400;  ///< larger forms by functions of single arguments are not worked on
 
 Expr fn(FunctionId id, const Expr& a) { return apply_function(id, {a}); }
 Expr sin(const Expr& a) { return fn(FunctionId::Sin, a); }
@@ -233,14 +235,17 @@ Expr trigreduce(const Expr& e) {
 
 Expr trigsimp(const Expr& e) {
     if (!has_circular(e)) return e;
+    FrozenArguments arguments;
+    const Expr given = arguments.freeze(e);
     Expr best = e;
     std::uint64_t cost = simplicity_cost(e);
     auto consider = [&](const Expr& candidate) {
-        std::uint64_t c = simplicity_cost(candidate);
-        if (c < cost) best = candidate, cost = c;
+        Expr thawed = arguments.thaw(candidate);
+        std::uint64_t c = simplicity_cost(thawed);
+        if (c < cost) best = thawed, cost = c;
     };
-    Expr plain = cancel(by_sine_and_cosine(e));
-    for (const Expr& start : {e, plain}) {
+    Expr plain = cancel(by_sine_and_cosine(given));
+    for (const Expr& start : {given, plain}) {
         Expr multiplied = expand(start);
         for (const Expr& form : {replace_squares(multiplied, true), replace_squares(multiplied, false)}) {
             consider(form);
@@ -251,7 +256,7 @@ Expr trigsimp(const Expr& e) {
         consider(by_tangents(start));
     }
     Expr opened = trigexpand(plain);
-    if (!(opened == plain)) {
+    if (!(opened == plain) && opened.leaves() <= kOpenedLeaves) {
         for (const Expr& form : {replace_squares(expand(opened), true), replace_squares(expand(opened), false), replace_squares(cancel(opened), true)}) {
             consider(form);
             consider(by_tangents(cancel(form)));
