@@ -53,6 +53,7 @@ private:
     MaybeAlgebraic times(const MaybeAlgebraic& a, const MaybeAlgebraic& b) const {
         return a && b ? mul(*a, *b, limits_) : std::nullopt;
     }
+    static MaybeAlgebraic inverse(const MaybeAlgebraic& a) { return a && !a->is_zero() ? MaybeAlgebraic(a->inverse()) : std::nullopt; }
     MaybeAlgebraic of_power(const Expr& base, const Expr& exponent, const MaybeAlgebraic& b) const {
         if (base.is(ConstantId::E)) {
             std::optional<Rational> turns = turns_of(exponent);
@@ -69,6 +70,9 @@ private:
         case FunctionId::Sin: return is_rational_multiple_of_pi(e.argument(0), turns) ? AlgebraicNumber::sin_pi(turns, limits_) : std::nullopt;
         case FunctionId::Cos: return is_rational_multiple_of_pi(e.argument(0), turns) ? AlgebraicNumber::cos_pi(turns, limits_) : std::nullopt;
         case FunctionId::Tan: return is_rational_multiple_of_pi(e.argument(0), turns) ? AlgebraicNumber::tan_pi(turns, limits_) : std::nullopt;
+        case FunctionId::Cot: return is_rational_multiple_of_pi(e.argument(0), turns) ? inverse(AlgebraicNumber::tan_pi(turns, limits_)) : std::nullopt;
+        case FunctionId::Sec: return is_rational_multiple_of_pi(e.argument(0), turns) ? inverse(AlgebraicNumber::cos_pi(turns, limits_)) : std::nullopt;
+        case FunctionId::Csc: return is_rational_multiple_of_pi(e.argument(0), turns) ? inverse(AlgebraicNumber::sin_pi(turns, limits_)) : std::nullopt;
         case FunctionId::Abs: return parts[0] ? abs(*parts[0], limits_) : std::nullopt;
         case FunctionId::Re: return parts[0] ? real_part(*parts[0], limits_) : std::nullopt;
         case FunctionId::Im: return parts[0] ? imaginary_part(*parts[0], limits_) : std::nullopt;

@@ -6,6 +6,7 @@
 #include "algebra/enclosure.h"
 #include "algebra/functions/gamma_relations.h"
 #include "algebra/numeric.h"
+#include "algebra/separation_bound.h"
 #include "algebra/traversal.h"
 
 namespace rumina::algebra {
@@ -13,6 +14,8 @@ namespace {
 
 constexpr long kQuick[] = {64, 256};
 constexpr long kPatient[] = {1024, 4096};
+/// Bits of separation bounds: what a ball costs about as much as a field; and what is tried when the fields do not know.
+constexpr double kQuickSeparation = 1500, kPatientSeparation = 60'000;
 /// Fields of large expressions take seconds, and they are rarely found.
 constexpr std::uint32_t kFieldLeaves = 200;
 
@@ -26,9 +29,11 @@ bool is_zero_by_gamma_relations(const Expr& e) {
 
 Truth exact_zero_test(const Expr& e) {
     if (e.leaves() > kFieldLeaves || e.has_floats()) return Truth::Unknown;
+    if (is_zero_by_separation(e, kQuickSeparation)) return Truth::Yes;
     Truth answer = to_calcium(e).is_zero();
     if (answer != Truth::Unknown) return answer;
     if (MaybeAlgebraic a = to_algebraic(e)) return truth_of(a->is_zero());
+    if (is_zero_by_separation(e, kPatientSeparation)) return Truth::Yes;
     return is_zero_by_gamma_relations(e) ? Truth::Yes : Truth::Unknown;
 }
 
