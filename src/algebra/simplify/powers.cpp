@@ -44,13 +44,31 @@ std::optional<Expr> power_of_product(const Expr& product, const Expr& b) {
     return outside.finish();
 }
 
+/// The larger or smaller of two values of which the order is known; of u and -u by |u|.
+std::optional<Expr> of_two(const Expr& node) {
+    if (node.arguments().size() != 2) return std::nullopt;
+    const Expr &u = node.argument(0), &v = node.argument(1);
+    const bool largest = node.is(FunctionId::Max);
+    const Expr difference = u - v;
+    if (holds(difference, Property::Nonnegative)) return largest ? u : v;
+    if (holds(difference, Property::Nonpositive)) return largest ? v : u;
+    if (u == negate(v) && holds(u, Property::Real)) return largest ? absolute(u) : negate(absolute(u));
+    return std::nullopt;
+}
+
+Expr part_of(FunctionId part, const Expr& e) { return powsimp(apply_function(part, {e})); }
+
 std::optional<Expr> by_sign(const Expr& node) {
-    if (!node.is(NodeKind::Function) || node.arguments().size() != 1) return std::nullopt;
+    if (!node.is(NodeKind::Function)) return std::nullopt;
+    if (node.is(FunctionId::Max) || node.is(FunctionId::Min)) return of_two(node);
+    if (node.arguments().size() != 1) return std::nullopt;
     const Expr& u = node.argument(0);
+    const bool exponential = u.is_power() && u.base().is(ConstantId::E);
     switch (node.function_id()) {
     case FunctionId::Abs:
         if (holds(u, Property::Nonnegative)) return u;
         if (holds(u, Property::Nonpositive)) return negate(u);
+        if (exponential) return exp(part_of(FunctionId::Re, u.exponent()));
         return std::nullopt;
     case FunctionId::Sign:
         if (holds(u, Property::Positive)) return Expr(1);
@@ -58,9 +76,12 @@ std::optional<Expr> by_sign(const Expr& node) {
         return std::nullopt;
     case FunctionId::Re: case FunctionId::Conj:
         if (holds(u, Property::Real)) return u;
+        if (exponential && node.is(FunctionId::Re))
+            return exp(part_of(FunctionId::Re, u.exponent())) * apply_function(FunctionId::Cos, {part_of(FunctionId::Im, u.exponent())});
         return std::nullopt;
     case FunctionId::Im:
         if (holds(u, Property::Real)) return Expr(0);
+        if (exponential) return exp(part_of(FunctionId::Re, u.exponent())) * apply_function(FunctionId::Sin, {part_of(FunctionId::Im, u.exponent())});
         return std::nullopt;
     case FunctionId::Arg:
         if (holds(u, Property::Positive)) return Expr(0);
@@ -78,6 +99,35 @@ std::optional<Expr> by_sign(const Expr& node) {
     }
     default: return std::nullopt;
     }
+}
+
+/// sign u·|u| = u; a^u·b^u = (ab)^u for positive numbers a, b.
+std::optional<Expr> joined_factors(const Expr& product) {
+    std::vector<Factor> factors(product.factors().begin(), product.factors().end());
+    bool any = false;
+    auto positive_number = [](const Expr& e) { return e.is_number() && e.number().is_rational() && e.number().sign() > 0; };
+    for (std::size_t i = 0; i < factors.size(); ++i) {
+        for (std::size_t j = i + 1; j < factors.size();) {
+            Factor &f = factors[i], &g = factors[j];
+            bool gone = false;
+            if (positive_number(f.base) && positive_number(g.base) && f.exponent == g.exponent && !f.exponent.is_number()) {
+                f.base = f.base * g.base;
+                gone = true;
+            } else if (f.exponent.is_one() && g.exponent.is_one() &&
+                       ((f.base.is(FunctionId::Sign) && g.base.is(FunctionId::Abs)) || (f.base.is(FunctionId::Abs) && g.base.is(FunctionId::Sign))) &&
+                       f.base.argument(0) == g.base.argument(0)) {
+                f.base = f.base.argument(0);
+                gone = true;
+            }
+            if (gone) factors.erase(factors.begin() + static_cast<std::ptrdiff_t>(j)), any = true;
+            else ++j;
+        }
+    }
+    if (!any) return std::nullopt;
+    ProductBuilder result;
+    result.multiply(product.coefficient());
+    for (const Factor& f : factors) result.multiply(power(f.base, f.exponent));
+    return result.finish();
 }
 
 /// Roots of nonnegative factors with one exponent under one root: √x·√y = √(xy). |u|^(2k) = u^(2k) for real u.
@@ -119,8 +169,48 @@ Expr powsimp(const Expr& e) {
         return std::nullopt;
     });
     return rewrite_nodes(powers, [](const Expr& node) -> std::optional<Expr> {
-        if (node.is_mul()) return joined_roots(node);
+        if (node.is_mul()) {
+            if (std::optional<Expr> joined = joined_factors(node)) return joined;
+            return joined_roots(node);
+        }
         return by_sign(node);
+    });
+}
+
+Expr logexpand(const Expr& e) {
+    auto log = [](const Expr& u) { return apply_function(FunctionId::Log, {u}); };
+    return rewrite_nodes(e, [&](const Expr& node) -> std::optional<Expr> {
+        if (!node.is(FunctionId::Log) || node.arguments().size() != 1) return std::nullopt;
+        auto of_power = [&](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
+            if (exponent.is_one()) return std::nullopt;
+            if (holds(base, Property::Positive) && holds(exponent, Property::Real)) return exponent * log(base);
+            if (is_even_integer(exponent) && holds(base, Property::Real)) return exponent * log(absolute(base));
+            return std::nullopt;
+        };
+        const Expr& u = node.argument(0);
+        if (u.is_power()) return of_power(u.base(), u.exponent());
+        if (!u.is_mul()) return std::nullopt;
+        SumBuilder sum;
+        ProductBuilder rest;
+        std::size_t taken = 0;
+        const Number c = u.coefficient();
+        if (c.is_rational() && !c.is_one()) sum.add(log(Expr(c.abs()))), rest.multiply(c.sign() < 0 ? Number(-1) : Number(1)), ++taken;
+        else rest.multiply(c);
+        for (const Factor& f : u.factors()) {
+            Expr factor = power(f.base, f.exponent);
+            const bool even = is_even_integer(f.exponent) && holds(f.base, Property::Real);
+            if (!even && !holds(factor, Property::Positive)) {
+                rest.multiply(factor);
+                continue;
+            }
+            std::optional<Expr> part = of_power(f.base, f.exponent);
+            sum.add(part ? *part : log(factor));
+            ++taken;
+        }
+        if (taken == 0) return std::nullopt;
+        Expr left = rest.finish();
+        if (!left.is_one()) sum.add(log(left));
+        return sum.finish();
     });
 }
 

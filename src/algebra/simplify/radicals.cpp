@@ -1,72 +1,169 @@
 // Roots: nested square roots of constants, and square roots in denominators.
+#include <algorithm>
 #include <optional>
 
+#include "algebra/assumptions.h"
 #include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
 #include "algebra/traversal.h"
+#include "number/trial_factor.h"
 
 namespace rumina::algebra {
 namespace {
 
-struct SquareRootTerm {
-    Rational coefficient;
-    Integer radicand;
+constexpr int kDenestingDepth = 5;
+constexpr std::size_t kDenestedTerms = 24;
+
+bool is_square_root(const Expr& base, const Expr& exponent) { return exponent == half() && !base.is_zero(); }
+
+/// The square roots in a term, as radicands.
+void radicands_of(const Expr& term, std::vector<Expr>& radicands) {
+    auto visit = [&](const Expr& base, const Expr& exponent) {
+        if (is_square_root(base, exponent) && std::find(radicands.begin(), radicands.end(), base) == radicands.end()) radicands.push_back(base);
+    };
+    if (term.is_power()) visit(term.base(), term.exponent());
+    if (term.is_mul())
+        for (const Factor& f : term.factors()) visit(f.base, f.exponent);
+}
+
+/// An automorphism of the field of the terms: it changes the sign of the root of one prime, or of one other radicand.
+struct Flip {
+    Expr radicand;
+    Integer prime; ///< 0: none
+    bool changes(const Expr& term) const {
+        std::vector<Expr> radicands;
+        radicands_of(term, radicands);
+        bool odd = false;
+        for (const Expr& r : radicands) {
+            if (prime.is_zero() ? r == radicand : r.is_integer() && remainder_floor(r.number().integer(), prime).is_zero()) odd = !odd;
+        }
+        return odd;
+    }
 };
 
-/// a + Σ cᵢ√nᵢ with rational a, cᵢ; nothing for other sums.
-bool is_sum_of_square_roots(const Expr& e, Rational& a, std::vector<SquareRootTerm>& roots) {
-    if (!e.is_add() || !e.constant_part().is_rational()) return false;
-    a = e.constant_part().rational();
-    for (const Term& t : e.terms()) {
-        if (!t.coefficient.is_rational() || !t.term.is_power() || !t.term.base().is_integer() || !(t.term.exponent() == half())) return false;
-        roots.push_back({t.coefficient.rational(), t.term.base().number().integer()});
+std::vector<Flip> flips_of(const Expr& sum) {
+    std::vector<Flip> flips;
+    for (const Term& t : sum.terms()) {
+        std::vector<Expr> radicands;
+        radicands_of(t.term, radicands);
+        for (const Expr& r : radicands) {
+            if (!r.is_integer()) {
+                if (std::none_of(flips.begin(), flips.end(), [&](const Flip& f) { return f.radicand && f.radicand == r; })) flips.push_back({r, Integer(0)});
+                continue;
+            }
+            if (r.number().sign() < 0) continue;
+            for (const PrimePower& p : trial_factor(r.number().integer()))
+                if (std::none_of(flips.begin(), flips.end(), [&](const Flip& f) { return f.prime == p.base; })) flips.push_back({Expr(), p.base});
+        }
     }
-    return true;
+    return flips;
 }
 
-Expr root_of(const Rational& r) { return sqrt(Expr(r)); }
+std::optional<Expr> denested_square_root(const Expr& radicand, int depth);
 
-/// √(a + c√n) = √((a+d)/2) ± √((a-d)/2) with d² = a² - c²n, when d is rational and a > 0. [Jeffrey & Rich 1999]
-std::optional<Expr> denest_one(const Rational& a, const SquareRootTerm& s) {
-    Rational square = a * a - s.coefficient * s.coefficient * Rational(s.radicand);
-    if (a.sign() <= 0 || square.sign() < 0) return std::nullopt;
-    std::optional<Rational> d = exact_root(square, 2);
-    if (!d) return std::nullopt;
-    Rational two(2);
-    Expr first = root_of((a + *d) / two), second = root_of((a - *d) / two);
-    return s.coefficient.sign() > 0 ? first + second : first - second;
+std::optional<Expr> square_root_of_rational(const Expr& square) {
+    if (!square.number().is_rational()) return std::nullopt;
+    std::optional<Rational> root = exact_root(square.number().rational(), 2);
+    return root ? std::optional(Expr(*root)) : std::nullopt;
 }
 
-/// √(a + c₁√n₁ + c₂√n₂ + c₃√n₃) = ±√p ± √q ± √r: the products pq, pr, qr are known from the terms.
-std::optional<Expr> denest_three(const Rational& a, const std::vector<SquareRootTerm>& s) {
-    auto quarter = [](const SquareRootTerm& t) { return t.coefficient * t.coefficient * Rational(t.radicand) / Rational(4); };
-    Rational pq = quarter(s[0]), pr = quarter(s[1]), qr = quarter(s[2]);
-    std::optional<Rational> p = exact_root(pq * pr / qr, 2), q = exact_root(pq * qr / pr, 2), r = exact_root(pr * qr / pq, 2);
-    if (!p || !q || !r || !(*p + *q + *r == a)) return std::nullopt;
-    // Signs: √p positive at first, the others by the signs of the products; the whole is made positive.
-    int q_sign = s[0].coefficient.sign(), r_sign = s[1].coefficient.sign();
-    if (q_sign * r_sign != s[2].coefficient.sign()) return std::nullopt;
-    Expr root = root_of(*p) + Expr(q_sign) * root_of(*q) + Expr(r_sign) * root_of(*r);
-    std::optional<int> sign = sign_of(root);
-    if (!sign || *sign == 0) return std::nullopt;
-    return *sign > 0 ? root : negate(root);
+/// √u without a nested root, if there is one.
+std::optional<Expr> plain_square_root(const Expr& u, int depth) {
+    if (u.is_number()) return u.number().is_rational() && u.number().sign() >= 0 ? std::optional(sqrt(u)) : std::nullopt;
+    if (!u.is_add()) return std::nullopt;
+    return denested_square_root(u, depth);
 }
 
-std::optional<Expr> denested_square_root(const Expr& radicand) {
-    Rational a;
-    std::vector<SquareRootTerm> roots;
-    if (!is_sum_of_square_roots(radicand, a, roots)) return std::nullopt;
-    if (roots.size() == 1) {
-        if (std::optional<Expr> result = denest_one(a, roots[0])) return result;
-        // √(c√n·(b√n + …)): with the root taken out, c√n + a = √n·(c + a/n·√n), whose root may denest.
-        Rational outer = roots[0].coefficient, inner = a / Rational(roots[0].radicand);
-        std::optional<Expr> result = denest_one(outer, {inner, roots[0].radicand});
-        if (result) return expand(power(Expr(roots[0].radicand), Expr(Rational::make(Integer(1), Integer(4)))) * *result);
+/// √(a + B) = √((a+d)/2) ± √((a-d)/2) with d² = a² - B², where B is what changes its sign under an automorphism of the
+/// field of a + B. d must have no nested root; one of the two roots may. [Borodin et al. 1985; Jeffrey & Rich 1999]
+std::optional<Expr> denested_square_root(const Expr& radicand, int depth) {
+    if (depth <= 0 || !radicand.is_add() || !radicand.is_constant() || radicand.terms().size() > kDenestedTerms) return std::nullopt;
+    std::optional<int> sign = sign_of(radicand);
+    if (!sign || *sign <= 0) return std::nullopt;
+    std::optional<Expr> best;
+    std::uint64_t best_cost = 0;
+    const std::uint64_t given_cost = simplicity_cost(sqrt(radicand));
+    // A form without nested roots is taken even if it is longer: beside other roots it may become short.
+    auto consider = [&](const Expr& root, bool plain) {
+        std::uint64_t cost = simplicity_cost(root);
+        if ((plain || cost < given_cost) && (!best || cost < best_cost)) best = root, best_cost = cost;
+    };
+    std::vector<Flip> flips = flips_of(radicand);
+    for (const Flip& flip : flips) {
+        SumBuilder kept, changed;
+        kept.add(radicand.constant_part());
+        for (const Term& t : radicand.terms()) (flip.changes(t.term) ? changed : kept).add(t.term, t.coefficient);
+        Expr a = kept.finish(), b = changed.finish();
+        Expr square = expand(a * a - b * b);
+        std::optional<int> square_sign = sign_of(square), b_sign = sign_of(b);
+        if (!square_sign || *square_sign < 0 || !b_sign || *b_sign == 0) continue;
+        std::optional<Expr> d = square.is_number() ? square_root_of_rational(square) : plain_square_root(square, depth - 1);
+        if (!d) continue;
+        Expr u = expand((a + *d) * half()), v = expand((a - *d) * half());
+        std::optional<int> u_sign = sign_of(u), v_sign = sign_of(v);
+        if (!u_sign || *u_sign < 0 || !v_sign || *v_sign < 0) continue;
+        std::optional<Expr> first = plain_square_root(u, depth - 1), second = plain_square_root(v, depth - 1);
+        if (!first && !second) continue;
+        const bool plain = first && second;
+        if (!first) first = sqrt(u);
+        if (!second) second = sqrt(v);
+        consider(*b_sign > 0 ? *first + *second : *first - *second, plain);
+    }
+    if (best) return best;
+    // √(√n·(c + …)) = n^(1/4)·√(c + …), whose root may denest.
+    if (!radicand.constant_part().is_exact_zero() && radicand.terms().size() > 1) return std::nullopt;
+    for (const Term& t : radicand.terms()) {
+        if (!t.term.is_power() || !t.term.base().is_integer() || !(t.term.exponent() == half())) continue;
+        const Expr rest = expand(radicand / t.term);
+        if (rest.is_add() && rest.constant_part().is_zero()) continue; // would come back here
+        if (std::optional<Expr> inner = denested_square_root(rest, depth - 1))
+            consider(expand(power(t.term.base(), Expr(Rational::make(Integer(1), Integer(4)))) * *inner), true);
+    }
+    return best;
+}
+
+/// d with d² = e, when every factor of e has an even exponent.
+std::optional<Expr> root_of_square(const Expr& e) {
+    Expr factored = factor(e);
+    ProductBuilder root;
+    const Number c = factored.coefficient();
+    if (!c.is_rational() || c.sign() < 0) return std::nullopt;
+    std::optional<Rational> number = exact_root(c.rational(), 2);
+    if (!number) return std::nullopt;
+    root.multiply(Number(*number));
+    auto meet = [&](const Expr& base, const Expr& exponent) {
+        if (!exponent.is_integer() || exponent.number().integer().is_odd()) return false;
+        root.multiply(base, exponent * half());
+        return true;
+    };
+    if (factored.is_number()) return root.finish();
+    if (factored.is_mul()) {
+        for (const Factor& f : factored.factors())
+            if (!meet(f.base, f.exponent)) return std::nullopt;
+    } else if (!meet(factored.base(), factored.exponent())) {
         return std::nullopt;
     }
-    if (roots.size() == 3) return denest_three(a, roots);
+    return root.finish();
+}
+
+/// The same with symbols, where both parts are known to be nonnegative: √(x + y + 2√(xy)) = √x + √y.
+std::optional<Expr> denested_with_symbols(const Expr& radicand) {
+    if (!radicand.is_add() || radicand.terms().size() > kDenestedTerms) return std::nullopt;
+    for (const Flip& flip : flips_of(radicand)) {
+        SumBuilder kept, changed;
+        kept.add(radicand.constant_part());
+        for (const Term& t : radicand.terms()) (flip.changes(t.term) ? changed : kept).add(t.term, t.coefficient);
+        Expr a = kept.finish(), b = changed.finish();
+        const bool positive = has_property(b, Property::Nonnegative) == Truth::Yes;
+        if (!positive && has_property(b, Property::Nonpositive) != Truth::Yes) continue;
+        std::optional<Expr> d = root_of_square(a * a - b * b);
+        if (!d) continue;
+        Expr u = expand((a + *d) * half()), v = expand((a - *d) * half());
+        if (has_property(u, Property::Nonnegative) != Truth::Yes || has_property(v, Property::Nonnegative) != Truth::Yes) continue;
+        return positive ? sqrt(u) + sqrt(v) : apply_function(FunctionId::Abs, {sqrt(u) - sqrt(v)});
+    }
     return std::nullopt;
 }
 
@@ -118,11 +215,16 @@ std::optional<Expr> rationalised(const Expr& sum) {
 
 Expr sqrtdenest(const Expr& e) {
     return rewrite_powers(e, [](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
-        if (!base.is_add() || !base.is_constant() || !exponent.is_number() || !exponent.number().is_rational()) return std::nullopt;
-        Rational twice = exponent.number().rational() * Rational(2);
-        if (!twice.is_integer() || !twice.numerator().is_odd()) return std::nullopt;
-        std::optional<Expr> root = denested_square_root(base);
+        if (!base.is_add() || base.has_floats() || !exponent.is_number() || !exponent.number().is_rational()) return std::nullopt;
+        Rational r = exponent.number().rational();
+        if (r.denominator().is_odd()) return std::nullopt;
+        // The root is a positive real number, so its powers are those of the radicand.
+        std::optional<Expr> root = base.is_constant() ? denested_square_root(base, kDenestingDepth) : denested_with_symbols(base);
         if (!root) return std::nullopt;
+        Rational twice = r * Rational(2);
+        if (!twice.is_integer())
+            if (std::optional<Expr> again = root->is_constant() ? denested_square_root(*root, kDenestingDepth) : std::nullopt)
+                return power(*again, Expr(twice * Rational(2)));
         return power(*root, Expr(twice));
     });
 }

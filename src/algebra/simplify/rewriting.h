@@ -16,4 +16,16 @@ Expr rewrite_powers(const Expr& e, const PowerRule& f);
 /// Rebuilds e bottom-up with f applied to every product, power and function; terms of sums are such nodes too.
 Expr rewrite_nodes(const Expr& e, const std::function<std::optional<Expr>(const Expr&)>& f);
 
+// ── candidates of simplify without a name in the language ──
+/// Circular and hyperbolic functions (or hyperbolic ones alone) by exponentials.
+Expr by_exponentials(const Expr& e, bool circular_too);
+/// e^u = cosh u + sinh u, e^(iu) = cos u + i·sin u, cancelled.
+Expr exponentials_by_functions(const Expr& e);
+/// acos u = π/2 - asin u; atan(1/u) = ±π/2 - atan u beside atan u where the sign of u is known.
+Expr join_inverses(const Expr& e);
+/// What integers do in arguments: sin(u + πn) = (-1)^n·sin u, e^(2πin) = 1, (-1)^(2n) = 1.
+Expr drop_periods(const Expr& e);
+/// sin u/cos u = tan u and its relatives, in products.
+Expr by_tangents(const Expr& e);
+
 } // namespace rumina::algebra

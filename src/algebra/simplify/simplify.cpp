@@ -12,6 +12,7 @@
 #include "algebra/numeric.h"
 #include "algebra/polynomial/limits.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/closed_constants.h"
 #include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
 #include "algebra/store.h"
@@ -34,31 +35,6 @@ bool only_spoils_a_candidate(const Failure& failure) {
     case DiagnosticId::InfinityBesideSymbols: case DiagnosticId::OutsideDomain: case DiagnosticId::ExpressionTooDeep: return true;
     default: return false;
     }
-}
-
-/// Circular and hyperbolic functions by exponentials: a zero test for what the other families leave.
-Expr by_exponentials(const Expr& e) {
-    Expr i = imaginary_unit();
-    return rewrite_nodes(e, [&](const Expr& node) -> std::optional<Expr> {
-        if (!node.is(NodeKind::Function) || node.arguments().size() != 1) return std::nullopt;
-        const Expr& u = node.argument(0);
-        Expr plus = exp(i * u), minus = exp(-(i * u)), up = exp(u), down = exp(-u), two(2);
-        switch (node.function_id()) {
-        case FunctionId::Sin: return (plus - minus) / (two * i);
-        case FunctionId::Cos: return (plus + minus) / two;
-        case FunctionId::Tan: return (plus - minus) / (i * (plus + minus));
-        case FunctionId::Cot: return i * (plus + minus) / (plus - minus);
-        case FunctionId::Sec: return two / (plus + minus);
-        case FunctionId::Csc: return two * i / (plus - minus);
-        case FunctionId::Sinh: return (up - down) / two;
-        case FunctionId::Cosh: return (up + down) / two;
-        case FunctionId::Tanh: return (up - down) / (up + down);
-        case FunctionId::Coth: return (up + down) / (up - down);
-        case FunctionId::Sech: return two / (up + down);
-        case FunctionId::Csch: return two / (up - down);
-        default: return std::nullopt;
-        }
-    });
 }
 
 /// False as soon as a value differs from zero for certain.
@@ -103,8 +79,23 @@ public:
 private:
     static bool is_leaf(const Expr& e) { return e.is_number() || e.is_symbol() || e.is(NodeKind::Constant) || e.is(NodeKind::Bound); }
 
+    /// What the constant summands come to, beside those with symbols.
+    Expr constants_gathered(const Expr& e) {
+        if (!e.is_add() || !e.has_symbols()) return e;
+        SumBuilder constants, others;
+        constants.add(e.constant_part());
+        std::size_t count = e.constant_part().is_exact_zero() ? 0 : 1;
+        for (const Term& t : e.terms()) {
+            if (t.term.is_constant()) constants.add(t.term, t.coefficient), ++count;
+            else others.add(t.term, t.coefficient);
+        }
+        if (count < 2) return e;
+        others.add(run(constants.finish()));
+        return others.finish();
+    }
+
     Expr search(const Expr& e) {
-        Expr current = inside(e);
+        Expr current = constants_gathered(inside(e));
         std::uint64_t cost = simplicity_cost(current);
         if (std::uint64_t given = simplicity_cost(e); given < cost) current = e, cost = given;
         std::unordered_set<Expr> seen{current};
@@ -136,6 +127,15 @@ private:
                 return apply_function(node.function_id(), arguments);
             }
             if (node.is_power() && !node.exponent().is_integer()) return power(run(node.base()), run(node.exponent()));
+            if (node.is_mul() && std::any_of(node.factors().begin(), node.factors().end(), [](const Factor& f) { return !f.exponent.is_integer(); })) {
+                ProductBuilder product;
+                product.multiply(node.coefficient());
+                for (const Factor& f : node.factors()) {
+                    if (f.exponent.is_integer()) product.multiply(power(inside(f.base), f.exponent));
+                    else product.multiply(power(run(f.base), run(f.exponent)));
+                }
+                return product.finish();
+            }
             return std::nullopt;
         });
     }
@@ -158,6 +158,7 @@ private:
             if (e.leaves() <= kAlgebraicLeaves)
                 if (MaybeAlgebraic a = to_algebraic(e))
                     if (Expr closed = from_algebraic(*a)) consider(closed);
+            if (Expr closed = closed_constant(e)) consider(closed);
         }
         attempt(e, powsimp, consider);
         attempt(e, expand, consider);
@@ -170,7 +171,12 @@ private:
         if (e.leaves() <= kTrigonometricLeaves) {
             attempt(e, trigsimp, consider);
             attempt(e, zero_by_exponentials, consider);
+            attempt(e, hyperbolic_by_exponentials, consider);
+            attempt(e, exponentials_by_functions, consider);
         }
+        attempt(e, drop_periods, consider);
+        attempt(e, join_inverses, consider);
+        attempt(e, logexpand, consider);
         attempt(e, logcombine, consider);
         attempt(e, sqrtdenest, consider);
         attempt(e, radsimp, consider);
@@ -178,9 +184,13 @@ private:
     }
 
     static Expr factored_parts(const Expr& e) { return factor(numerator(e)) / factor(denominator(e)); }
+    static Expr hyperbolic_by_exponentials(const Expr& e) {
+        Expr other = by_exponentials(e, false);
+        return other == e ? e : cancel(other);
+    }
     static Expr zero_by_exponentials(const Expr& e) {
         if (!e.has_symbols() || !may_be_zero(e)) return e;
-        Expr zero = cancel(by_exponentials(e));
+        Expr zero = cancel(by_exponentials(e, true));
         return zero.is_zero() ? zero : e;
     }
 

@@ -17,10 +17,12 @@ Expr simplify(const Expr& e);
 // ── families, each an identity of its own ──
 /// sin, cos, tan of sums and of integer multiples as polynomials in the functions of the parts; hyperbolic likewise.
 Expr trigexpand(const Expr& e);
-/// Products and powers of sin and cos as sums of sines and cosines of sums. [Fu, Zhong & Zeng 2006]
+/// Products and powers of sin and cos as sums of sines and cosines of sums, sinh and cosh likewise. [Fu, Zhong & Zeng 2006]
 Expr trigreduce(const Expr& e);
 /// sin² + cos² = 1 and its relatives, tan, sec … as quotients where that is shorter.
 Expr trigsimp(const Expr& e);
+/// Logarithms of products and powers as sums, where the assumptions allow it: log(x²y) = 2·log|x| + log y for y > 0.
+Expr logexpand(const Expr& e);
 /// Sums of logarithms as one logarithm where the arguments are positive.
 Expr logcombine(const Expr& e);
 /// Powers of powers and of products joined where the assumptions allow it: √(x²) = |x|, √x·√y = √(xy) for x, y >= 0.

@@ -70,40 +70,41 @@ bool is_simple_argument(const Expr& a) {
     return !a.is_add() && (!a.is_mul() || !a.coefficient().is_small() || a.coefficient().is_minus_one() || a.without_coefficient().is_constant());
 }
 
-/// Σ coefficient·(cosine or sine of an argument), what a product of circular functions becomes.
+/// Σ coefficient·(cosine or sine of an argument), what a product of circular functions becomes; likewise hyperbolic.
 struct Harmonic {
     bool sine;
     Expr argument;
     Number coefficient;
 };
 
-std::vector<Harmonic> times(const std::vector<Harmonic>& a, bool sine, const Expr& argument) {
+std::vector<Harmonic> times(const std::vector<Harmonic>& a, bool sine, const Expr& argument, bool circular) {
     std::vector<Harmonic> result;
     Number half(Rational::make(Integer(1), Integer(2)));
     for (const Harmonic& h : a) {
         Expr sum = h.argument + argument, difference = h.argument - argument;
         Number c = h.coefficient * half;
         if (!h.sine && !sine) result.push_back({false, difference, c}), result.push_back({false, sum, c});
-        else if (h.sine && sine) result.push_back({false, difference, c}), result.push_back({false, sum, -c});
+        else if (h.sine && sine && circular) result.push_back({false, difference, c}), result.push_back({false, sum, -c});
+        else if (h.sine && sine) result.push_back({false, difference, -c}), result.push_back({false, sum, c});
         else if (h.sine) result.push_back({true, sum, c}), result.push_back({true, difference, c});
         else result.push_back({true, sum, c}), result.push_back({true, difference, -c});
     }
     return result;
 }
 
-std::optional<Expr> reduced_product(const Expr& e) {
+std::optional<Expr> reduced_product(const Expr& e, bool circular) {
+    const FunctionId sine = circular ? FunctionId::Sin : FunctionId::Sinh, cosine = circular ? FunctionId::Cos : FunctionId::Cosh;
     std::vector<Harmonic> harmonics{{false, Expr(0), Number(1)}};
     ProductBuilder rest;
     std::size_t factors = 0;
     auto meet = [&](const Expr& base, const Expr& exponent) {
-        bool circular = base.is(FunctionId::Sin) || base.is(FunctionId::Cos);
-        if (!circular || !exponent.is_integer() || exponent.number().sign() <= 0 || !exponent.number().is_small() ||
+        if (!(base.is(sine) || base.is(cosine)) || !exponent.is_integer() || exponent.number().sign() <= 0 || !exponent.number().is_small() ||
             factors + static_cast<std::size_t>(exponent.number().small()) > kReducedFactors) {
             rest.multiply(base, exponent);
             return;
         }
         for (std::int64_t i = 0; i < exponent.number().small(); ++i, ++factors)
-            harmonics = times(harmonics, base.is(FunctionId::Sin), base.argument(0));
+            harmonics = times(harmonics, base.is(sine), base.argument(0), circular);
     };
     rest.multiply(e.coefficient());
     if (e.is_mul())
@@ -112,9 +113,9 @@ std::optional<Expr> reduced_product(const Expr& e) {
         meet(e.base(), e.exponent());
     if (factors < 2) return std::nullopt;
     SumBuilder sum;
-    for (const Harmonic& h : harmonics) sum.add(h.sine ? sin(h.argument) : cos(h.argument), h.coefficient);
-    Expr circular = sum.finish(), outside = rest.finish();
-    return expand(outside * circular);
+    for (const Harmonic& h : harmonics) sum.add(fn(h.sine ? sine : cosine, h.argument), h.coefficient);
+    Expr reduced = sum.finish(), outside = rest.finish();
+    return expand(outside * reduced);
 }
 
 /// Even powers of one function in terms of the other: sin² = 1 - cos² (or the reverse), also cosh² = 1 + sinh².
@@ -154,7 +155,35 @@ Expr by_sine_and_cosine(const Expr& e) {
     });
 }
 
-/// sin u/cos u = tan u and its relatives, in products.
+/// c·f(u) ± c·f(v) as a product of two functions, f sine or cosine.
+Expr as_product(const Expr& e) {
+    if (!e.is_add() || e.terms().size() != 2 || !e.constant_part().is_exact_zero()) return e;
+    const Term &first = e.terms()[0], &second = e.terms()[1];
+    bool same = first.coefficient == second.coefficient;
+    if (!same && !(first.coefficient == -second.coefficient)) return e;
+    for (bool circular : {true, false}) {
+        const FunctionId sine = circular ? FunctionId::Sin : FunctionId::Sinh, cosine = circular ? FunctionId::Cos : FunctionId::Cosh;
+        for (FunctionId head : {sine, cosine}) {
+            if (!first.term.is(head) || !second.term.is(head)) continue;
+            const Expr u = first.term.argument(0), v = second.term.argument(0);
+            const Expr mean = (u + v) * half(), distance = (u - v) * half();
+            Number c = first.coefficient * Number(2);
+            if (head == cosine && !same && circular) c = -c;
+            if (head == sine) return scale(c, same ? fn(sine, mean) * fn(cosine, distance) : fn(cosine, mean) * fn(sine, distance));
+            return scale(c, same ? fn(cosine, mean) * fn(cosine, distance) : fn(sine, mean) * fn(sine, distance));
+        }
+    }
+    return e;
+}
+
+bool has_circular(const Expr& e) {
+    return any_node(e, [](const Expr& node) {
+        return node.is(NodeKind::Function) && node.function_id() >= FunctionId::Sin && node.function_id() <= FunctionId::Csch;
+    });
+}
+
+} // namespace
+
 Expr by_tangents(const Expr& e) {
     return rewrite_nodes(e, [](const Expr& node) -> std::optional<Expr> {
         if (!node.is_mul() && !node.is_power()) return std::nullopt;
@@ -196,14 +225,6 @@ Expr by_tangents(const Expr& e) {
     });
 }
 
-bool has_circular(const Expr& e) {
-    return any_node(e, [](const Expr& node) {
-        return node.is(NodeKind::Function) && node.function_id() >= FunctionId::Sin && node.function_id() <= FunctionId::Csch;
-    });
-}
-
-} // namespace
-
 Expr trigexpand(const Expr& e) {
     return rewrite_nodes(e, [](const Expr& node) -> std::optional<Expr> {
         if (!node.is(NodeKind::Function) || node.arguments().size() != 1 || is_simple_argument(node.argument(0))) return std::nullopt;
@@ -227,10 +248,13 @@ Expr trigexpand(const Expr& e) {
 }
 
 Expr trigreduce(const Expr& e) {
-    return rewrite_nodes(expand(e), [](const Expr& node) -> std::optional<Expr> {
-        if (!node.is_mul() && !node.is_power()) return std::nullopt;
-        return reduced_product(node);
-    });
+    Expr result = expand(e);
+    for (bool circular : {true, false})
+        result = rewrite_nodes(result, [circular](const Expr& node) -> std::optional<Expr> {
+            if (!node.is_mul() && !node.is_power()) return std::nullopt;
+            return reduced_product(node, circular);
+        });
+    return result;
 }
 
 Expr trigsimp(const Expr& e) {
@@ -252,12 +276,16 @@ Expr trigsimp(const Expr& e) {
             consider(by_tangents(cancel(form)));
             consider(by_tangents(factor(form)));
         }
-        consider(trigreduce(start));
+        Expr reduced = trigreduce(start);
+        consider(reduced);
+        consider(as_product(reduced));
         consider(by_tangents(start));
     }
+    if (Expr below = denominator(plain); !below.is_number()) consider(by_tangents(cancel(trigreduce(numerator(plain)) / trigreduce(below))));
     Expr opened = trigexpand(plain);
     if (!(opened == plain) && opened.leaves() <= kOpenedLeaves) {
-        for (const Expr& form : {replace_squares(expand(opened), true), replace_squares(expand(opened), false), replace_squares(cancel(opened), true)}) {
+        for (const Expr& form : {replace_squares(expand(opened), true), replace_squares(expand(opened), false), replace_squares(cancel(opened), true),
+                                 replace_squares(cancel(opened), false)}) {
             consider(form);
             consider(by_tangents(cancel(form)));
         }
