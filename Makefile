@@ -2,8 +2,9 @@
 #   make build   the program, at build/release/bin/rumina
 #   make run     builds, then runs examples/tour.lm
 #   make test    builds with assertions, then runs every test
+#   make bench   against CPython and Lua; make bench-algebra: against giac and SymPy
 #   make interrupts   stops calculations at 10,000 random places, under AddressSanitizer
-.PHONY: build run test test-asan interrupts bench clean
+.PHONY: build run test test-asan interrupts bench bench-algebra clean
 
 STAGE = tools/stage
 
@@ -33,6 +34,12 @@ interrupts:
 	@$(STAGE) "configure" cmake --preset asan
 	@$(STAGE) "compile" cmake --build --preset asan --target interrupts
 	@$(STAGE) "interrupts" build/asan/bin/interrupts 10000
+
+bench-algebra: build
+	@$(STAGE) "packages" tools/setup --bench
+	@$(STAGE) "configure" cmake --preset release
+	@$(STAGE) "compile" cmake --build --preset release --target algebra_bench
+	@$(STAGE) "benchmarks of the algebra" bench/algebra/run
 
 bench: build
 	@$(STAGE) "packages" tools/setup --bench
