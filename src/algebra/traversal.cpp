@@ -32,8 +32,48 @@ Expr with_children(const Expr& e, std::span<const Expr> children) {
 
 namespace {
 
-/// The machine of both rebuilding walks. `enter` may give the result of a node at once; `leave` sees the rebuilt node.
-template <typename Enter, typename Leave>
+/// How the rebuilding walks see the parts of a node.
+struct Children {
+    template <typename Visit>
+    static void visit(const Expr& e, Visit visit) {
+        for_each_child(e, visit);
+    }
+    static Expr join(const Expr& e, std::span<const Expr> children) { return with_children(e, children); }
+};
+
+struct VisibleParts {
+    template <typename Visit>
+    static void visit(const Expr& e, Visit visit) {
+        if (e.is_add()) {
+            if (!e.constant_part().is_exact_zero()) visit(Expr(e.constant_part()));
+            for (const Term& t : e.terms()) visit(scale(t.coefficient, t.term));
+        } else if (e.is_mul()) {
+            Number c = e.coefficient();
+            if (!c.is_one() && !c.is_minus_one()) visit(Expr(c));
+            for (const Factor& f : e.factors()) visit(f.exponent.is_one() ? f.base : power(f.base, f.exponent));
+        } else {
+            for_each_child(e, visit);
+        }
+    }
+    static Expr join(const Expr& e, std::span<const Expr> parts) {
+        if (e.is_add()) {
+            SumBuilder sum;
+            sum.reserve(parts.size());
+            for (const Expr& part : parts) sum.add(part);
+            return sum.finish();
+        }
+        if (e.is_mul()) {
+            ProductBuilder product;
+            if (e.coefficient().is_minus_one()) product.multiply(Number(-1));
+            for (const Expr& part : parts) product.multiply(part);
+            return product.finish();
+        }
+        return with_children(e, parts);
+    }
+};
+
+/// The machine of the rebuilding walks. `enter` may give the result of a node at once; `leave` sees the rebuilt node.
+template <typename Parts, typename Enter, typename Leave>
 Expr rebuild(const Expr& root, Enter enter, Leave leave) {
     std::unordered_map<Expr, Expr> done;
     std::vector<std::pair<Expr, bool>> stack{{root, false}};
@@ -51,7 +91,7 @@ Expr rebuild(const Expr& root, Enter enter, Leave leave) {
                 continue;
             }
             stack.back().second = true;
-            for_each_child(e, [&](const Expr& c) {
+            Parts::visit(e, [&](const Expr& c) {
                 if (done.count(c) == 0) stack.emplace_back(c, false);
             });
             continue;
@@ -60,11 +100,11 @@ Expr rebuild(const Expr& root, Enter enter, Leave leave) {
         poll_work();
         children.clear();
         bool changed = false;
-        for_each_child(e, [&](const Expr& c) {
+        Parts::visit(e, [&](const Expr& c) {
             children.push_back(done.at(c));
             changed = changed || !(children.back() == c);
         });
-        done.emplace(e, leave(changed ? with_children(e, children) : e));
+        done.emplace(e, leave(changed ? Parts::join(e, children) : e));
     }
     return done.at(root);
 }
@@ -72,11 +112,15 @@ Expr rebuild(const Expr& root, Enter enter, Leave leave) {
 } // namespace
 
 Expr replace_top_down(const Expr& e, const std::function<std::optional<Expr>(const Expr&)>& f) {
-    return rebuild(e, f, [](Expr x) { return x; });
+    return rebuild<Children>(e, f, [](Expr x) { return x; });
 }
 
 Expr map_bottom_up(const Expr& e, const std::function<Expr(const Expr&)>& f) {
-    return rebuild(e, [](const Expr&) { return std::optional<Expr>(); }, f);
+    return rebuild<Children>(e, [](const Expr&) { return std::optional<Expr>(); }, f);
+}
+
+Expr map_parts(const Expr& e, const std::function<Expr(const Expr&)>& f) {
+    return rebuild<VisibleParts>(e, [](const Expr&) { return std::optional<Expr>(); }, f);
 }
 
 bool any_node(const Expr& e, const std::function<bool(const Expr&)>& predicate) {

@@ -76,6 +76,9 @@ Expr replace_top_down(const Expr& e, const std::function<std::optional<Expr>(con
 /// Rebuilds e with f applied to every node after its parts.
 Expr map_bottom_up(const Expr& e, const std::function<Expr(const Expr&)>& f);
 
+/// The same over the parts that people see: summands with their coefficients, factors with their exponents, numbers.
+Expr map_parts(const Expr& e, const std::function<Expr(const Expr&)>& f);
+
 /// Whether some node satisfies the predicate; descends only where `enter` (if given) says so.
 bool any_node(const Expr& e, const std::function<bool(const Expr&)>& predicate);
 /// Whether the symbol occurs free.
