@@ -1,0 +1,69 @@
+#include "algebra/rewrite/rewrite.h"
+
+#include "algebra/assumptions.h"
+#include "algebra/traversal.h"
+
+namespace rumina::algebra {
+namespace {
+
+using namespace rewriting;
+
+struct Target {
+    std::string_view names; ///< separated by spaces
+    Expr (*form)(const Expr&);
+};
+
+constexpr Target kTargets[] = {
+    {"exp", by_exponentials},
+    {"sin", by_sines},
+    {"cos", by_cosines},
+    {"tan", by_tangents},
+    {"sinh", by_hyperbolic_sines},
+    {"cosh", by_hyperbolic_cosines},
+    {"tanh", by_hyperbolic_tangents},
+    {"log ln", by_logarithms},
+    {"sqrt pow root", by_roots},
+    {"conj", by_conjugates},
+    {"abs", by_absolute_values},
+    {"sign", by_signs},
+    {"heaviside", by_steps},
+    {"min", by_minima},
+    {"max", by_maxima},
+    {"piecewise", by_cases},
+    {"gamma", by_gamma},
+    {"factorial", by_factorials},
+    {"binomial nCr", by_binomials},
+    {"beta", by_beta},
+    {"erf", by_error_function},
+    {"erfc", by_complementary_error_function},
+    {"Ei", by_exponential_integral},
+};
+
+bool has_word(std::string_view words, std::string_view word) {
+    for (std::size_t at = 0; at < words.size();) {
+        std::size_t end = std::min(words.find(' ', at), words.size());
+        if (words.substr(at, end - at) == word) return true;
+        at = end + 1;
+    }
+    return false;
+}
+
+} // namespace
+
+std::optional<Expr> rewrite(const Expr& e, std::string_view target) {
+    for (const Target& t : kTargets) {
+        if (!has_word(t.names, target)) continue;
+        Assumptions::Scope scope;
+        Assumptions& assumptions = Assumptions::current();
+        for (const Expr& s : free_symbols(e))
+            if (assumptions.of(s).empty()) assumptions.assume(s, Property::Real);
+        return t.form(e);
+    }
+    return std::nullopt;
+}
+
+std::string_view rewrite_targets() {
+    return "exp sin cos tan sinh cosh tanh log sqrt conj abs sign heaviside min max piecewise gamma factorial binomial beta erf erfc Ei";
+}
+
+} // namespace rumina::algebra

@@ -1,0 +1,46 @@
+// Writing an expression in terms of a chosen function: sines as exponentials, factorials as gamma functions, |x| by cases.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "algebra/expression.h"
+
+namespace rumina::algebra {
+
+/// The expression with all that can be written by the function `target` written so; the rest stays. Identities that hold
+/// at every complex point, cuts included; |x|, sign, heaviside, min and max are rewritten where their arguments are real
+/// (undeclared symbols are taken for real). None for an unknown target. [DLMF 4.14, 4.23, 4.28, 4.37, 5.12]
+std::optional<Expr> rewrite(const Expr& e, std::string_view target);
+/// All targets, for messages.
+std::string_view rewrite_targets();
+
+// ── the families ──
+namespace rewriting {
+Expr by_exponentials(const Expr& e);
+Expr by_sines(const Expr& e);
+Expr by_cosines(const Expr& e);
+Expr by_tangents(const Expr& e);
+Expr by_hyperbolic_sines(const Expr& e);
+Expr by_hyperbolic_cosines(const Expr& e);
+Expr by_hyperbolic_tangents(const Expr& e);
+Expr by_logarithms(const Expr& e);
+Expr by_roots(const Expr& e);
+Expr by_conjugates(const Expr& e);
+Expr by_absolute_values(const Expr& e);
+Expr by_signs(const Expr& e);
+Expr by_steps(const Expr& e);
+Expr by_minima(const Expr& e);
+Expr by_maxima(const Expr& e);
+Expr by_cases(const Expr& e);
+Expr by_gamma(const Expr& e);
+Expr by_factorials(const Expr& e);
+Expr by_binomials(const Expr& e);
+Expr by_beta(const Expr& e);
+Expr by_error_function(const Expr& e);
+Expr by_complementary_error_function(const Expr& e);
+Expr by_exponential_integral(const Expr& e);
+} // namespace rewriting
+
+} // namespace rumina::algebra
