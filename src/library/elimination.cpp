@@ -3,6 +3,8 @@
 #include <cmath>
 
 #include "library/arguments.h"
+#include "runtime/expression_elimination.h"
+#include "runtime/expression_values.h"
 
 namespace rumina::library {
 namespace {
@@ -15,6 +17,13 @@ bool any_float(const MatrixObject& matrix) {
     for (std::size_t i = 0; i < matrix.rows * matrix.columns; ++i)
         if (matrix.data[i].is_float()) return true;
     return false;
+}
+
+ExpressionRows expression_rows(const MatrixObject& matrix) {
+    ExpressionRows rows(matrix.rows);
+    for (std::size_t i = 0; i < matrix.rows; ++i)
+        for (std::size_t j = 0; j < matrix.columns; ++j) rows[i].push_back(expression_of(entry(matrix, i, j)));
+    return rows;
 }
 
 using IntegerRows = std::vector<std::vector<Integer>>;
@@ -114,6 +123,12 @@ Value determinant(Runtime& runtime, const MatrixObject& matrix) {
     std::size_t n = matrix.rows;
     if (n == 0) return Value::of_int(1);
     bool odd_swaps = false;
+    if (!all_real(matrix)) {
+        ExpressionElimination done = rumina::eliminate(expression_rows(matrix), n, false);
+        if (done.pivots.size() < n) return Value::of_int(0);
+        const algebra::Expr& last = done.rows[n - 1][n - 1];
+        return value_of(runtime, finished_entry(done.odd_swaps ? -last : last, algebra::Expr(1)));
+    }
     if (any_float(matrix)) {
         DoubleRows rows = double_rows(matrix, "det");
         // Partial pivoting without a tolerance: a determinant may be tiny.
@@ -144,6 +159,7 @@ Value determinant(Runtime& runtime, const MatrixObject& matrix) {
 
 std::size_t rank_of(Runtime&, const MatrixObject& matrix) {
     bool odd_swaps = false;
+    if (!all_real(matrix)) return rumina::eliminate(expression_rows(matrix), matrix.columns, false).pivots.size();
     if (any_float(matrix)) {
         DoubleRows rows = double_rows(matrix, "rank");
         return eliminate(rows, matrix.columns, false, odd_swaps).size();
@@ -157,6 +173,14 @@ RowEchelon reduce(Runtime& runtime, const MatrixObject& matrix) {
     RowEchelon result;
     bool odd_swaps = false;
     result.rows.assign(matrix.rows, std::vector<Value>(matrix.columns, Value::of_int(0)));
+    if (!all_real(matrix)) {
+        ExpressionElimination done = rumina::eliminate(expression_rows(matrix), matrix.columns, true);
+        result.pivots = done.pivots;
+        for (std::size_t i = 0; i < done.pivots.size(); ++i)
+            for (std::size_t j = 0; j < matrix.columns; ++j)
+                result.rows[i][j] = value_of(runtime, finished_entry(done.rows[i][j], done.rows[i][done.pivots[i]]));
+        return result;
+    }
     if (any_float(matrix)) {
         DoubleRows rows = double_rows(matrix, "rref");
         result.pivots = eliminate(rows, matrix.columns, true, odd_swaps);

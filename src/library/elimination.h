@@ -2,7 +2,8 @@
 //
 // Exact entries: each row is brought to integers, then fraction-free elimination keeps every entry a minor of the matrix,
 // so sizes grow only linearly [Bareiss 1968]. When an entry is a float, all are doubles with partial pivoting; what is
-// below rows·2^-52 times the largest entry then counts as zero for the rank.
+// below rows·2^-52 times the largest entry then counts as zero for the rank. Entries that are expressions go to
+// runtime/expression_elimination.
 #pragma once
 
 #include <vector>
@@ -11,7 +12,7 @@
 
 namespace rumina::library {
 
-/// Entries must be reals; ArgumentKind is for the caller to raise.
+/// Whether no entry is an expression.
 bool all_real(const MatrixObject& matrix);
 /// Of a square matrix. cost n^3 products
 Value determinant(Runtime& runtime, const MatrixObject& matrix);

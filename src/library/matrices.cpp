@@ -17,7 +17,7 @@ MatrixObject* square_argument(Call& call, std::size_t index) {
 
 Value run_det(Call& call) {
     MatrixObject* matrix = square_argument(call, 0);
-    require_real_entries(call, 0, *matrix);
+    require_number_entries(call, 0, *matrix);
     return determinant(call.runtime, *matrix);
 }
 
@@ -29,7 +29,7 @@ MatrixObject* identity_matrix(Runtime& runtime, std::size_t n) {
 
 Value run_inv(Call& call) {
     MatrixObject* matrix = square_argument(call, 0);
-    require_real_entries(call, 0, *matrix);
+    require_number_entries(call, 0, *matrix);
     Value identity = Value::of_object(identity_matrix(call.runtime, matrix->rows));
     Value inverse = binary(call.runtime, BinaryOperator::LeftDivide, Value::of_object(matrix), identity);
     return in_kind_of(call.runtime, call[0], inverse);
@@ -54,13 +54,13 @@ Value run_trace(Call& call) {
 
 Value run_rank(Call& call) {
     MatrixObject* matrix = matrix_argument(call, 0);
-    require_real_entries(call, 0, *matrix);
+    require_number_entries(call, 0, *matrix);
     return Value::of_int(static_cast<std::int64_t>(rank_of(call.runtime, *matrix)));
 }
 
 Value run_rref(Call& call) {
     MatrixObject* matrix = matrix_argument(call, 0);
-    require_real_entries(call, 0, *matrix);
+    require_number_entries(call, 0, *matrix);
     RowEchelon echelon = reduce(call.runtime, *matrix);
     MatrixObject* result = call.runtime.heap.matrix(matrix->rows, matrix->columns);
     for (std::size_t i = 0; i < matrix->rows; ++i)
@@ -72,7 +72,7 @@ Value run_rref(Call& call) {
 Value run_nullspace(Call& call) {
     Runtime& runtime = call.runtime;
     MatrixObject* matrix = matrix_argument(call, 0);
-    require_real_entries(call, 0, *matrix);
+    require_number_entries(call, 0, *matrix);
     RowEchelon echelon = reduce(runtime, *matrix);
     ArrayObject* basis = runtime.heap.array();
     std::size_t next_pivot = 0;
@@ -93,7 +93,7 @@ Value run_nullspace(Call& call) {
 Value run_columnspace(Call& call) {
     Runtime& runtime = call.runtime;
     MatrixObject* matrix = matrix_argument(call, 0);
-    require_real_entries(call, 0, *matrix);
+    require_number_entries(call, 0, *matrix);
     ArrayObject* basis = runtime.heap.array();
     for (std::size_t column : reduce(runtime, *matrix).pivots) {
         VectorObject* vector = runtime.heap.vector(matrix->rows);
@@ -221,9 +221,10 @@ Value run_mat(Call& call) {
 }
 
 const Builtin records[] = {
-    {.signature = "det(A: Matrix|Array) -> Real",
+    {.signature = "det(A: Matrix|Array) -> Number",
      .summary = "The determinant of a square matrix.",
      .examples = {{"det(mat[1, 2; 3, 4])", "-2"}, {"det([[1/2, 1], [1, 4]])", "1"}, {"det(mat[1, 2; 2, 4])", "0"},
+                  {"sym a, b, c, d; det(mat[a, b; c, d])", "a*d - b*c"}, {"det(mat[√2, 2; 1, √2])", "0"},
                   {"det(mat[1, 2, 3; 4, 5, 6])", "!DimensionError"}},
      .raises = {DiagnosticId::DimensionMismatch, DiagnosticId::InvalidArgument},
      .methods = "mat",
@@ -232,7 +233,7 @@ const Builtin records[] = {
     {.signature = "inv(A: Matrix|Array) -> Any",
      .summary = "The inverse of a square matrix.",
      .examples = {{"inv(mat[1, 2; 3, 4])", "mat[-2, 1; 3/2, -1/2]"}, {"inv([[2, 0], [0, 4]])", "[[1/2, 0], [0, 1/4]]"},
-                  {"inv(mat[1, 2; 2, 4])", "!DimensionError"}},
+                  {"inv(mat[√2, 1; 1, √2])", "mat[√2, -1; -1, √2]"}, {"inv(mat[1, 2; 2, 4])", "!DimensionError"}},
      .raises = {DiagnosticId::SingularMatrix, DiagnosticId::DimensionMismatch},
      .aliases = "inverse linalg::inverse",
      .methods = "mat",

@@ -52,8 +52,9 @@ std::vector<Value> number_elements(Call& call, std::size_t index) {
     return elements;
 }
 
-void require_real_entries(const Call& call, std::size_t index, const MatrixObject& matrix) {
-    if (!all_real(matrix)) fail_argument(call, fmt::format("the entries of argument {} must be real numbers", index + 1));
+void require_number_entries(const Call& call, std::size_t index, const MatrixObject& matrix) {
+    for (std::size_t i = 0; i < matrix.rows * matrix.columns; ++i)
+        if (!is_operand(matrix.data[i])) fail_argument(call, fmt::format("the entries of argument {} must be numbers", index + 1));
 }
 
 Value in_kind_of(Runtime& runtime, const Value& source, Value result) {

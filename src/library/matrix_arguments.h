@@ -14,8 +14,8 @@ Value matrix_or_vector(Call& call, std::size_t index);
 std::vector<Value> real_elements(Call& call, std::size_t index);
 /// The same, all of them numbers or expressions.
 std::vector<Value> number_elements(Call& call, std::size_t index);
-/// Raises ArgumentKind when an entry is no real number.
-void require_real_entries(const Call& call, std::size_t index, const MatrixObject& matrix);
+/// Raises InvalidArgument when an entry is no number or expression.
+void require_number_entries(const Call& call, std::size_t index, const MatrixObject& matrix);
 /// A mat or vec as arrays when `source` is an array.
 Value in_kind_of(Runtime& runtime, const Value& source, Value result);
 

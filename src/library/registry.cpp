@@ -28,6 +28,7 @@ constexpr Topic kTopics[] = {
     {"math", evaluation_builtins},
     {"cas", expression_builtins},
     {"cas", algebra_builtins},
+    {"cas", rewriting_builtins},
     {"cas", calculus_builtins},
     {"cas", form_builtins},
     {"cas", notation_builtins},

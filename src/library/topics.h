@@ -22,6 +22,7 @@ Records special_function_builtins(); ///< gamma, erf, zeta, Bessel …
 Records evaluation_builtins();  ///< N, decimal, evaluate_at
 Records algebra_builtins();     ///< expand, factor, collect, apart
 Records form_builtins();        ///< limit, integrate, rootof
+Records rewriting_builtins();   ///< replace, matches, rewrite
 Records calculus_builtins();    ///< differentiate, gradient
 Records expression_builtins();  ///< N, subs, free_symbols, assume …
 Records notation_builtins();    ///< latex, mathml, pretty

@@ -1,11 +1,13 @@
 // A X = B for square A. Exact numbers: denominators are cleared row by row, then fraction-free Gauss-Jordan elimination
 // over the integers keeps every entry a minor of the matrix, so that sizes grow linearly [Bareiss 1968]. When a float
-// takes part: Gaussian elimination on doubles with partial pivoting.
+// takes part: Gaussian elimination on doubles with partial pivoting. Entries that are expressions: expression_elimination.
 #include <cmath>
 #include <utility>
 #include <vector>
 
 #include "runtime/container_operations.h"
+#include "runtime/expression_elimination.h"
+#include "runtime/expression_values.h"
 #include "runtime/number_values.h"
 
 namespace rumina {
@@ -20,11 +22,12 @@ struct Augmented {
     const Value *a, *b;
 };
 
-void require_numbers(const Augmented& system, const Value& left, const Value& right, bool& any_float) {
+void require_numbers(const Augmented& system, const Value& left, const Value& right, bool& any_float, bool& any_expression) {
     for (std::size_t row = 0; row < system.size; ++row)
         for (std::size_t column = 0; column < system.width; ++column) {
             Value entry = system(row, column);
-            if (!entry.is_real()) refuse(BinaryOperator::LeftDivide, left, right);
+            if (!is_operand(entry)) refuse(BinaryOperator::LeftDivide, left, right);
+            any_expression |= !entry.is_real();
             any_float |= entry.is_float();
         }
 }
@@ -113,6 +116,17 @@ Value solve_floats(Runtime& runtime, const Augmented& system, const Value& b) {
                      [&](std::size_t i, std::size_t j) { return checked_float(rows[i][system.size + j], "\\"); });
 }
 
+Value solve_expressions(Runtime& runtime, const Augmented& system, const Value& b) {
+    ExpressionRows rows(system.size);
+    for (std::size_t i = 0; i < system.size; ++i)
+        for (std::size_t j = 0; j < system.width; ++j) rows[i].push_back(expression_of(system(i, j)));
+    ExpressionElimination done = eliminate(std::move(rows), system.size, true);
+    if (done.pivots.size() < system.size) fail(DiagnosticId::SingularMatrix);
+    return as_result(runtime, b, system.size, system.width - system.size, [&](std::size_t i, std::size_t j) {
+        return value_of(runtime, finished_entry(done.rows[i][system.size + j], done.rows[i][i]));
+    });
+}
+
 } // namespace
 
 Value solve_square(Runtime& runtime, MatrixObject* a, const Value& b) {
@@ -124,8 +138,9 @@ Value solve_square(Runtime& runtime, MatrixObject* a, const Value& b) {
     if (rows != a->rows)
         fail(DiagnosticId::DimensionMismatch, fmt::format("the right side has {} rows but the matrix has {}", rows, a->rows));
     Augmented system{a->rows, a->rows + columns, a->data, is_vector ? b.as<VectorObject>()->data : b.as<MatrixObject>()->data};
-    bool any_float = false;
-    require_numbers(system, Value::of_object(a), b, any_float);
+    bool any_float = false, any_expression = false;
+    require_numbers(system, Value::of_object(a), b, any_float, any_expression);
+    if (any_expression) return solve_expressions(runtime, system, b);
     return any_float ? solve_floats(runtime, system, b) : solve_exact(runtime, system, b);
 }
 
