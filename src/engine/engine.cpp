@@ -9,6 +9,7 @@
 #include "library/prelude.h"
 #include "library/registry.h"
 #include "runtime/operations.h"
+#include "runtime/picture.h"
 #include "vm/vm.h"
 
 namespace rumina {
@@ -168,7 +169,7 @@ std::string Engine::text(const Value& value) {
 }
 std::string Engine::repr(const Value& value) {
     implementation_->runtime.make_current();
-    return to_repr(implementation_->runtime, value);
+    return is_picture(value) ? to_text(implementation_->runtime, value) : to_repr(implementation_->runtime, value);
 }
 Runtime& Engine::runtime() { return implementation_->runtime; }
 void Engine::interrupt() { implementation_->runtime.request_stop(); }

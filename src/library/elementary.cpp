@@ -140,11 +140,6 @@ void require_nonzero(const Call& call, const Value& x) {
 
 Expr natural_log(const Expr& x) { return algebra::apply_function(FunctionId::Log, {x}); }
 
-Value run_log(Call& call) {
-    require_nonzero(call, call[0]);
-    return float_or(call, "log", real::log, natural_log);
-}
-
 /// The logarithm to an exact base above 1.
 Value log_to(Call& call, std::int64_t base, double (*evaluate)(double)) {
     Value x = call[0];
@@ -162,14 +157,22 @@ Value run_log1p(Call& call) {
     return float_or(call, "log1p", real::log1p, [](const Expr& x) { return natural_log(Expr(1) + x); });
 }
 
-Value run_logBASE(Call& call) {
-    Value base = call[0], x = call[1];
+Value log_of_base(Call& call, std::size_t base_index, std::size_t index) {
+    Value base = call[base_index], x = call[index];
     bool is_one = (base.is_int() && base.integer == 1) || (base.is_float() && base.real == 1);
     if (is_zero(base) || is_one) fail(DiagnosticId::OutsideDomain, "a logarithm to the base", to_text(call.runtime, base));
     require_nonzero(call, x);
     if (base.is_exact() && x.is_exact() && sign_of(base) > 0 && sign_of(x) > 0)
         if (std::optional<Rational> exact = rational_log(to_rational(base), to_rational(x))) return make_rational(call, *exact);
-    return value_of(call.runtime, natural_log(operand(call, 1)) / natural_log(operand(call, 0)));
+    return value_of(call.runtime, natural_log(operand(call, index)) / natural_log(operand(call, base_index)));
+}
+
+Value run_logBASE(Call& call) { return log_of_base(call, 0, 1); }
+
+Value run_log(Call& call) {
+    if (call.has(1)) return log_of_base(call, 1, 0);
+    require_nonzero(call, call[0]);
+    return float_or(call, "log", real::log, natural_log);
 }
 
 const Builtin records[] = {
@@ -206,9 +209,9 @@ const Builtin records[] = {
      .examples = {{"expm1(0)", "0"}, {"expm1(0.0f)", "0"}},
      .raises = {DiagnosticId::FloatOverflow},
      .run = run_expm1},
-    {.signature = "log(x: Number) -> Number",
-     .summary = "The natural logarithm; of a complex or negative number the principal one.",
-     .examples = {{"log(1)", "0"}, {"log(e^2)", "2"}, {"log(-1)", "πi"}, {"log(10.0f)", "2.302585092994046"},
+    {.signature = "log(x: Number, base?: Number) -> Number",
+     .summary = "The natural logarithm, or that to a base; of a complex or negative number the principal one.",
+     .examples = {{"log(1)", "0"}, {"log(8, 2)", "3"}, {"log(e^2)", "2"}, {"log(-1)", "πi"}, {"log(10.0f)", "2.302585092994046"},
                   {"log(0)", "!DomainError"}},
      .raises = {DiagnosticId::OutsideDomain},
      .aliases = "ln",

@@ -2,6 +2,7 @@
 #include "algebra/output/notation.h"
 #include "library/functions.h"
 #include "library/topics.h"
+#include "runtime/picture.h"
 #include "runtime/expression_text.h"
 
 namespace rumina::library {
@@ -57,6 +58,12 @@ Value run_drawing(Call& call) {
     return make_string(call, draw(notation_of_value(call, call[0])));
 }
 
+Value run_pretty(Call& call) {
+    Value picture = run_drawing<algebra::pretty>(call);
+    mark_as_picture(picture);
+    return picture;
+}
+
 const Builtin records[] = {
     {.signature = "latex(value: Any) -> String",
      .summary = "A number, expression, vec, mat or array in LaTeX's math mode; text is read as a formula.",
@@ -73,7 +80,7 @@ const Builtin records[] = {
      .summary = "The same as latex, as text of several lines for a terminal.",
      .examples = {{"sym x; pretty(x^2 + 2*x)", "x² + 2x"}, {"sym x; pretty(1/x)", "1\n─\nx"}},
      .raises = {DiagnosticId::ArgumentKind},
-     .run = run_drawing<algebra::pretty>},
+     .run = run_pretty},
 };
 
 } // namespace
