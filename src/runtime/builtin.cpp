@@ -120,7 +120,8 @@ std::uint32_t BuiltinTable::add(Runtime& runtime, const Builtin* record, std::st
     // Members by topic give way to those that a record names itself.
     if (!topic.empty() && name.find("::") == std::string_view::npos)
         name_space(runtime, topic).members.try_emplace(runtime.names.intern(name), index);
-    // A method has the last part of the name; of the aliases only the flat ones.
+    // A method has the last part of the name. Flat aliases of a flat name are methods too (`fold` beside `reduce`); those of
+    // a name in a namespace repeat it (`string_find` beside `string::find`) and are not.
     auto add_method = [&](Name method) {
         for_words(record->methods, [&](std::string_view word) {
             const KindWord* row = find_kind_word(word);
@@ -131,7 +132,7 @@ std::uint32_t BuiltinTable::add(Runtime& runtime, const Builtin* record, std::st
     };
     add_method(runtime.names.intern(name.substr(name.rfind(':') == std::string_view::npos ? 0 : name.rfind(':') + 1)));
     for_words(record->aliases, [&](std::string_view alias) {
-        if (alias.find(':') == std::string_view::npos) add_method(runtime.names.intern(alias));
+        if (name.find(':') == std::string_view::npos && alias.find(':') == std::string_view::npos) add_method(runtime.names.intern(alias));
     });
     return index;
 }

@@ -114,7 +114,7 @@ Value run_three(Call&) { return Value::of_int(3); }
 const Builtin kGcd{.signature = "gcd(a: Integer, b: Integer) -> Integer",
                    .summary = "",
                    .examples = {},
-                   .aliases = "integers::gcd",
+                   .aliases = "integers::gcd hcf",
                    .methods = "int",
                    .run = run_count};
 const Builtin kPad{.signature = "string::pad(s: String, width?: Integer, fill?: String|Null) -> String",
@@ -163,9 +163,11 @@ TEST_F(Builtins, NamesNamespacesMethods) {
     EXPECT_EQ(member("integers", "gcd"), gcd);
     EXPECT_EQ(member("string", "pad"), pad);
     EXPECT_EQ(runtime.builtins.find_method(Tag::BigInt, name("gcd")), gcd);
+    EXPECT_EQ(runtime.builtins.find_method(Tag::BigInt, name("hcf")), gcd);
     EXPECT_EQ(runtime.builtins.find_method(Tag::Array, name("pad")), pad);
+    EXPECT_EQ(runtime.builtins.find_method(Tag::Array, name("pad_string")), BuiltinTable::kAbsent);
     EXPECT_EQ(runtime.builtins.method_names(Tag::String).size(), 1u);
-    EXPECT_EQ(runtime.builtins.flat_names().size(), 4u);
+    EXPECT_EQ(runtime.builtins.flat_names().size(), 5u);
 
     Value standard = Value::of_object(runtime.heap.module(nullptr, 0xFFFFFFFF, runtime.known.std));
     Value math = get_member(runtime, standard, name("math"));
