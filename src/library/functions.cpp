@@ -1,7 +1,9 @@
 #include "library/functions.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "algebra/traversal.h"
 #include "base/utf8.h"
 #include "number/big_float.h"
 #include "runtime/expression_text.h"
@@ -46,7 +48,25 @@ std::vector<algebra::Expr> one_or_many(Call& call, std::size_t index, Read read)
 
 algebra::Expr formula(const Call& call, std::size_t index) { return formula_of(call, index, call[index]); }
 algebra::Expr symbol_argument(const Call& call, std::size_t index) { return symbol_of(call, index, call[index]); }
+namespace {
+
+/// The only free symbol of the formulas before argument `index`, which was left out.
+algebra::Expr only_symbol(const Call& call, std::size_t index) {
+    std::vector<algebra::Expr> found;
+    for (std::size_t i = 0; i < index; ++i)
+        for (const algebra::Expr& symbol : algebra::free_symbols(formula(call, i)))
+            if (std::find(found.begin(), found.end(), symbol) == found.end()) found.push_back(symbol);
+    if (found.size() == 1) return found[0];
+    std::string names;
+    for (const algebra::Expr& symbol : found) names += (names.empty() ? "" : ", ") + std::string(symbol.symbol_name());
+    std::string why = found.empty() ? "there is no symbol" : fmt::format("there are the symbols {}", names);
+    fail(DiagnosticId::InvalidArgument, fmt::format("`{}`: say in which symbol, as argument {}: {}", name_of(call.builtin), index + 1, why));
+}
+
+} // namespace
+
 algebra::Expr kernel_argument(const Call& call, std::size_t index) {
+    if (!call.has(index)) return only_symbol(call, index);
     if (call[index].is(Tag::String)) return parse_expression(text_of(call[index]));
     if (is_operand(call[index]) && is_symbolic(call[index])) return expression_of(call[index]);
     return symbol_argument(call, index);

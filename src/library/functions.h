@@ -15,6 +15,7 @@ algebra::Expr formula(const Call& call, std::size_t index);
 /// A symbol, or text with its name. NotASymbol, which shows the value a variable of that name holds.
 algebra::Expr symbol_argument(const Call& call, std::size_t index);
 /// What a polynomial may be taken apart by: a symbol, its name, or another part such as sin(x). NotASymbol for numbers.
+/// Left out, it is the only free symbol of the formulas before it; InvalidArgument when there is not just one.
 algebra::Expr kernel_argument(const Call& call, std::size_t index);
 /// One symbol or a collection of symbols.
 std::vector<algebra::Expr> symbols_argument(Call& call, std::size_t index);
