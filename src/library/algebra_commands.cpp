@@ -4,6 +4,8 @@
 #include "algebra/simplify/simplify.h"
 #include "library/functions.h"
 #include "library/topics.h"
+#include "runtime/expression_elimination.h"
+#include "runtime/expression_operations.h"
 
 namespace rumina::library {
 namespace {
@@ -36,6 +38,17 @@ Value run_factor(Call& call) {
 Value run_coefficient(Call& call) {
     if (!call[2].is_exact()) fail_kind(call, 2, "an integer or a fraction");
     return value_of(call.runtime, algebra::coefficient(formula(call, 0), kernel_argument(call, 1), to_rational(call[2])));
+}
+
+/// The x with a·x + b = 0.
+Value run_solve_linear(Call& call) {
+    Expr f = formula(call, 0), x = symbol_argument(call, 1);
+    if (f.is(algebra::FunctionId::Equal)) f = f.argument(0) - f.argument(1);
+    Expr degree = algebra::degree(f, x);
+    Expr slope = algebra::coefficient(f, x, Rational(1));
+    if (!degree.is_one() || equal_everywhere(slope, Expr(0)) != Truth::No)
+        fail_argument(call, fmt::format("the equation is not linear in {}", x.symbol_name()));
+    return value_of(call.runtime, finished_entry(-algebra::coefficient(f, x, Rational(0)), slope));
 }
 
 /// simplify under conditions that hold only here.
@@ -105,6 +118,13 @@ const Builtin records[] = {
      .aliases = "cas_factor cas::cas_factor",
      .source = "[von zur Gathen & Gerhard 2013] 15-16",
      .run = run_factor},
+    {.signature = "solve_linear(equation: Formula, x: Symbol) -> Number",
+     .summary = "The solution of a linear equation, or the root of a formula that is linear in x.",
+     .examples = {{"sym x, a; solve_linear(a*x == 2, x)", "2/a"}, {"cas_solve_linear(\"2*x - 4\", \"x\")", "2"},
+                  {"sym x; solve_linear(x^2, x)", "!ArgumentError"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::NotPolynomial, DiagnosticId::InvalidArgument},
+     .aliases = "cas_solve_linear cas::cas_solve_linear",
+     .run = run_solve_linear},
     {.signature = "collect(e: Formula, x?: Any) -> Number",
      .summary = "The expression sorted by powers of x, a symbol or another part such as sin(x).",
      .examples = {{"sym x, y; collect(x*y + x + y, x)", "x*(y + 1) + y"}},

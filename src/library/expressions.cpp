@@ -52,6 +52,13 @@ Value run_evaluate_at(Call& call) {
     return value_of(call.runtime, algebra::substitute(formula(call, 0), symbol_argument(call, 1), formula(call, 2)));
 }
 
+Value run_evaluate(Call& call) {
+    Expr e = formula(call, 0);
+    std::vector<Expr> symbols = algebra::free_symbols(e);
+    if (!symbols.empty()) fail_argument(call, fmt::format("the symbol {} has no value", symbols.front().symbol_name()));
+    return value_of(call.runtime, e);
+}
+
 Value run_numerical_derivative(Call& call) {
     Expr x = symbol_argument(call, 1);
     Expr slope = algebra::substitute(calculus::differentiate(formula(call, 0), x), x, formula(call, 2));
@@ -102,6 +109,12 @@ const Builtin records[] = {
                   {"subs(\"x^2\", {x = 1/2})", "1/4"}},
      .raises = {DiagnosticId::InvalidArgument},
      .run = run_subs},
+    {.signature = "evaluate(e: Formula) -> Number",
+     .summary = "The value of an expression without symbols.",
+     .examples = {{"evaluate(\"2*3 + sqrt(4)\")", "8"}, {"evaluate(\"x + 1\")", "!ArgumentError"}},
+     .raises = {DiagnosticId::InvalidArgument},
+     .aliases = "cas_evaluate cas::cas_evaluate",
+     .run = run_evaluate},
     {.signature = "evaluate_at(e: Formula, x: Symbol, value: Formula) -> Number",
      .summary = "The value of an expression where x has a value.",
      .examples = {{"sym x; evaluate_at(x^2 - 2, x, sqrt(2))", "0"}, {"cas_evaluate_at(\"2*x\", \"x\", 5)", "10"}},

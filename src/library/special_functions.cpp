@@ -43,20 +43,23 @@ Value run_piecewise(Call& call) {
 #define SPECIAL(signature_text, summary_text, head, source_text, ...) \
     {.signature = signature_text, .summary = summary_text, .examples = {__VA_ARGS__}, .source = source_text, .run = run_function<FunctionId::head>}
 
+#define SPECIAL_ALIAS(signature_text, alias, summary_text, head, source_text, ...) \
+    {.signature = signature_text, .summary = summary_text, .examples = {__VA_ARGS__}, .aliases = alias, .source = source_text, .run = run_function<FunctionId::head>}
+
 const Builtin records[] = {
     // trigonometric and hyperbolic functions beside those of elementary.cpp
     SPECIAL("cot(x: Number) -> Number", "The cotangent, cos(x)/sin(x).", Cot, "DLMF 4.14.7", {"cot(pi/4)", "1"}),
     SPECIAL("sec(x: Number) -> Number", "The secant, 1/cos(x).", Sec, "DLMF 4.14.6", {"sec(pi/3)", "2"}),
     SPECIAL("csc(x: Number) -> Number", "The cosecant, 1/sin(x).", Csc, "DLMF 4.14.5", {"csc(pi/6)", "2"}),
-    SPECIAL("acot(x: Number) -> Number", "The inverse of the cotangent, atan(1/x).", Acot, "DLMF 4.23.9", {"acot(1)", "1/4π"}),
-    SPECIAL("asec(x: Number) -> Number", "The inverse of the secant, acos(1/x).", Asec, "DLMF 4.23.8", {"asec(2)", "1/3π"}),
-    SPECIAL("acsc(x: Number) -> Number", "The inverse of the cosecant, asin(1/x).", Acsc, "DLMF 4.23.7", {"acsc(2)", "1/6π"}),
+    SPECIAL_ALIAS("acot(x: Number) -> Number", "arccot", "The inverse of the cotangent, atan(1/x).", Acot, "DLMF 4.23.9", {"acot(1)", "1/4π"}),
+    SPECIAL_ALIAS("asec(x: Number) -> Number", "arcsec", "The inverse of the secant, acos(1/x).", Asec, "DLMF 4.23.8", {"asec(2)", "1/3π"}),
+    SPECIAL_ALIAS("acsc(x: Number) -> Number", "arccsc", "The inverse of the cosecant, asin(1/x).", Acsc, "DLMF 4.23.7", {"acsc(2)", "1/6π"}),
     SPECIAL("coth(x: Number) -> Number", "The hyperbolic cotangent.", Coth, "DLMF 4.28.7", {"N(coth(1))", "1.3130352854993312"}),
     SPECIAL("sech(x: Number) -> Number", "The hyperbolic secant.", Sech, "DLMF 4.28.6", {"sech(0)", "1"}),
     SPECIAL("csch(x: Number) -> Number", "The hyperbolic cosecant.", Csch, "DLMF 4.28.5", {"N(csch(1))", "0.8509181282393216"}),
-    SPECIAL("acoth(x: Number) -> Number", "The inverse of the hyperbolic cotangent.", Acoth, "DLMF 4.37.9", {"N(acoth(2))", "0.5493061443340549"}),
-    SPECIAL("asech(x: Number) -> Number", "The inverse of the hyperbolic secant.", Asech, "DLMF 4.37.8", {"asech(1)", "0"}),
-    SPECIAL("acsch(x: Number) -> Number", "The inverse of the hyperbolic cosecant.", Acsch, "DLMF 4.37.7", {"N(acsch(1))", "0.881373587019543"}),
+    SPECIAL_ALIAS("acoth(x: Number) -> Number", "arccoth", "The inverse of the hyperbolic cotangent.", Acoth, "DLMF 4.37.9", {"N(acoth(2))", "0.5493061443340549"}),
+    SPECIAL_ALIAS("asech(x: Number) -> Number", "arcsech", "The inverse of the hyperbolic secant.", Asech, "DLMF 4.37.8", {"asech(1)", "0"}),
+    SPECIAL_ALIAS("acsch(x: Number) -> Number", "arccsch", "The inverse of the hyperbolic cosecant.", Acsch, "DLMF 4.37.7", {"N(acsch(1))", "0.881373587019543"}),
 
     // gamma and relatives
     {.signature = "gamma(x: Number, z?: Number) -> Number",
@@ -127,7 +130,7 @@ const Builtin records[] = {
             {"elliptic_pi(0, 0)", "1/2π"}),
 
     // hypergeometric functions and Lambert's W
-    SPECIAL("lambertw(k: Number, z?: Number) -> Number", "Lambert's W, w·e^w = z: lambertw(z), or of the branch k lambertw(k, z).",
+    SPECIAL_ALIAS("lambertw(k: Number, z?: Number) -> Number", "lambert_w LambertW", "Lambert's W, w·e^w = z: lambertw(z), or of the branch k lambertw(k, z).",
             LambertW, "DLMF 4.13", {"lambertw(0)", "0"}, {"lambertw(e)", "1"}),
     SPECIAL("hyp2f1(a: Number, b: Number, c: Number, z: Number) -> Number", "Gauss's hypergeometric function.", Hypergeometric2F1,
             "DLMF 15.2.1", {"hyp2f1(1, 2, 3, 0)", "1"}),

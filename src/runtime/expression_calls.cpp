@@ -30,6 +30,23 @@ bool has_own_syntax(FunctionId head) {
 constexpr std::string_view kOtherNames[] = {"sqrt", "exp",  "ln",   "log10",           "log2",          "log1p",       "expm1",
                                             "root", "cbrt", "pow",  "differentiate",   "cas_differentiate", "logBASE", "hypot"};
 
+/// Other names of heads, as the library has them.
+struct HeadAlias {
+    std::string_view name, head;
+};
+constexpr HeadAlias kHeadAliases[] = {{"arcsin", "asin"},   {"arccos", "acos"},   {"arctan", "atan"},   {"arccot", "acot"},      {"arcsec", "asec"},
+                                      {"arccsc", "acsc"},   {"arcsinh", "asinh"}, {"arccosh", "acosh"}, {"arctanh", "atanh"},    {"arccoth", "acoth"},
+                                      {"arcsech", "asech"}, {"arccsch", "acsch"}, {"nCr", "binomial"},  {"LambertW", "lambertw"}, {"lambert_w", "lambertw"}};
+
+bool find_head(std::string_view name, std::size_t arguments, FunctionId& head) {
+    for (const HeadAlias& alias : kHeadAliases)
+        if (alias.name == name) name = alias.head;
+    // Two-argument forms of the library that are heads of their own.
+    if (name == "gamma" && arguments == 2) name = "upper_gamma";
+    if (name == "zeta" && arguments == 2) name = "hurwitz_zeta";
+    return algebra::find_function(name, head) && !has_own_syntax(head);
+}
+
 /// A letter with an optional number: what may be applied without being known.
 bool is_letter(std::string_view name) {
     std::size_t offset = 0;
@@ -86,7 +103,7 @@ Value ExpressionCall::build() {
     if (std::optional<Value> value = elementary()) return *value;
     if (std::optional<Value> value = form()) return *value;
     FunctionId head;
-    if (algebra::find_function(name, head) && !has_own_syntax(head)) return algebra::apply_function(head, lower_all());
+    if (find_head(name, arguments.size(), head)) return algebra::apply_function(head, lower_all());
     if (std::optional<Value> constant = constant_named(name)) { // pi() and e()
         if (arguments.empty()) return *constant;
         context.refuse(span, fmt::format("a call of the constant `{}` is", name), "Write `*` for a product.");
@@ -119,7 +136,8 @@ std::optional<Value> ExpressionCall::elementary() {
     if (name == "log10") return log_to(Value(10), one());
     if (name == "log2") return log_to(Value(2), one());
     if (name == "cbrt") return algebra::apply_function(FunctionId::RealRoot, {one(), Value(3)});
-    if (name == "logBASE") {
+    if (name == "log" && arguments.size() == 2) return log_to(lower(1), lower(0));
+    if (name == "logBASE" || name == "logb") {
         expect(2, 2);
         return log_to(lower(0), lower(1));
     }
