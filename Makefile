@@ -3,8 +3,9 @@
 #   make run     builds, then runs examples/tour.lm
 #   make test    builds with assertions, then runs every test
 #   make bench   against CPython and Lua; make bench-algebra: against giac and SymPy
+#   make score-algebra   checks 100,000 random expressions in balls, and the targets of simplify
 #   make interrupts   stops calculations at 10,000 random places, under AddressSanitizer
-.PHONY: build run test test-asan interrupts bench bench-algebra clean
+.PHONY: build run test test-asan score-algebra interrupts bench bench-algebra clean
 
 STAGE = tools/stage
 
@@ -27,6 +28,12 @@ test-asan:
 	@$(STAGE) "configure" cmake --preset asan
 	@$(STAGE) "compile" cmake --build --preset asan
 	@$(STAGE) "tests" tools/test build/asan
+
+# Every transformation of 100,000 random expressions compared in balls; takes about a quarter of an hour on two cores.
+score-algebra: build
+	@$(STAGE) "compile" cmake --build --preset release --target algebra_score algebra_targets
+	build/release/bin/algebra_targets tests/algebra/simplify_targets.txt
+	tests/algebra/score.py --program build/release/bin/algebra_score --count 100000
 
 # 10,000 random interrupts inside FLINT under AddressSanitizer.
 interrupts:

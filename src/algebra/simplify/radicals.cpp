@@ -194,6 +194,7 @@ void split_by(const Expr& sum, const Expr& kernel, Expr& without, Expr& with) {
 }
 
 constexpr int kConjugates = 4;
+constexpr std::uint32_t kConjugateLeaves = 400; ///< denominators that grow past this keep their roots
 
 std::optional<Expr> rationalised(const Expr& sum) {
     Expr above(1), below = sum;
@@ -203,7 +204,7 @@ std::optional<Expr> rationalised(const Expr& sum) {
         Expr a, b;
         split_by(below, kernel, a, b);
         Expr norm = expand(a * a - b * b * kernel.base());
-        if (norm.is_zero()) return std::nullopt;
+        if (norm.is_zero() || norm.leaves() > kConjugateLeaves) return std::nullopt;
         above = expand(above * (a - b * kernel));
         below = norm;
     }

@@ -7,6 +7,7 @@
 #include "algebra/assumptions.h"
 #include "algebra/constants.h"
 #include "algebra/enclosure.h"
+#include "algebra/functions/function.h"
 #include "algebra/functions/gamma_relations.h"
 #include "algebra/memo.h"
 #include "algebra/numeric.h"
@@ -23,7 +24,7 @@ namespace rumina::algebra {
 namespace {
 
 constexpr int kRounds = 12;
-constexpr double kCandidateTerms = 3000;
+constexpr double kCandidateTerms = 1500, kProductsForEachTerm = 100;
 constexpr std::uint32_t kFactoredLeaves = 2000, kTrigonometricLeaves = 600, kAlgebraicLeaves = 60;
 
 /// A candidate that would grow past a limit, or that finds a division by zero in a form nobody asked for, is no
@@ -56,7 +57,7 @@ public:
     explicit CandidateLimits(const Expr& e) : saved_(polynomial_limits()) {
         PolynomialLimits& limits = polynomial_limits();
         limits.max_terms = std::min(limits.max_terms, std::max(kCandidateTerms, 4.0 * e.leaves()));
-        limits.max_products = std::min(limits.max_products, 1000 * limits.max_terms);
+        limits.max_products = std::min(limits.max_products, kProductsForEachTerm * limits.max_terms);
     }
     ~CandidateLimits() { polynomial_limits() = saved_; }
     CandidateLimits(const CandidateLimits&) = delete;
@@ -171,6 +172,7 @@ private:
         if (e.leaves() <= kTrigonometricLeaves) {
             attempt(e, trigsimp, consider);
             attempt(e, zero_by_exponentials, consider);
+            attempt(e, zero_by_normal_form, consider);
             attempt(e, hyperbolic_by_exponentials, consider);
             attempt(e, exponentials_by_functions, consider);
         }
@@ -187,6 +189,35 @@ private:
     static Expr hyperbolic_by_exponentials(const Expr& e) {
         Expr other = by_exponentials(e, false);
         return other == e ? e : cancel(other);
+    }
+    /// Sums of equal functions of arguments in different forms: every argument and radicand as one cancelled quotient.
+    static Expr zero_by_normal_form(const Expr& e) {
+        if (!e.is_add() || !e.has_symbols() || !may_be_zero(e)) return e;
+        Expr zero = cancel(map_bottom_up(e, [](const Expr& node) {
+            if (node.has_bound()) return node;
+            if (node.is(NodeKind::Function) && body_arguments(node.function_id()) == 0) {
+                std::vector<Expr> arguments;
+                for (const Expr& a : node.arguments()) arguments.push_back(cancel(a));
+                const Parity parity = function(node.function_id()).parity;
+                if (parity == Parity::None || !arguments.back().has_symbols()) return apply_function(node.function_id(), arguments);
+                // Of u and -u the one that comes first.
+                Expr opposite = cancel(negate(arguments.back()));
+                if (structural_order(arguments.back(), opposite) < 0) return apply_function(node.function_id(), arguments);
+                arguments.back() = opposite;
+                Expr value = apply_function(node.function_id(), arguments);
+                return parity == Parity::Odd ? negate(value) : value;
+            }
+            if (node.is_power() && !node.exponent().is_integer()) return power(cancel(node.base()), cancel(node.exponent()));
+            if (!node.is_mul()) return node;
+            ProductBuilder product;
+            product.multiply(node.coefficient());
+            for (const Factor& f : node.factors()) {
+                if (f.exponent.is_integer()) product.multiply(f.base, f.exponent);
+                else product.multiply(power(cancel(f.base), cancel(f.exponent)));
+            }
+            return product.finish();
+        }));
+        return zero.is_zero() ? zero : e;
     }
     static Expr zero_by_exponentials(const Expr& e) {
         if (!e.has_symbols() || !may_be_zero(e)) return e;
