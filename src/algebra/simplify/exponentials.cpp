@@ -113,6 +113,18 @@ Expr exponentials_by_functions(const Expr& e) {
     return any ? by_tangents(cancel(other)) : e;
 }
 
+Expr exponentials_by_tangents(const Expr& e) {
+    if (e.leaves() > kLeaves) return e;
+    bool any = false;
+    Expr other = rewrite_powers(e, [&](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
+        if (!base.is(ConstantId::E) || exponent.is_constant()) return std::nullopt;
+        any = true;
+        Expr t = fn(FunctionId::Tanh, exponent * half());
+        return (Expr(1) + t) / (Expr(1) - t);
+    });
+    return any ? cancel(other) : e;
+}
+
 Expr join_inverses(const Expr& e) {
     return rewrite_nodes(e, [&](const Expr& node) -> std::optional<Expr> {
         if (node.is(FunctionId::Acos)) return pi() * half() - fn(FunctionId::Asin, node.argument(0));

@@ -157,6 +157,31 @@ std::optional<Expr> joined_roots(const Expr& product) {
 
 } // namespace
 
+Expr moduli_by_parts(const Expr& e) {
+    return rewrite_nodes(e, [](const Expr& node) -> std::optional<Expr> {
+        if ((node.is(FunctionId::Max) || node.is(FunctionId::Min)) && node.arguments().size() == 2) {
+            const Expr &u = node.argument(0), &v = node.argument(1);
+            if (!holds(u, Property::Real) || !holds(v, Property::Real)) return std::nullopt;
+            Expr distance = absolute(u - v);
+            return (u + v + (node.is(FunctionId::Max) ? distance : negate(distance))) * half();
+        }
+        if (!node.is(FunctionId::Abs) || !node.argument(0).is_add()) return std::nullopt;
+        const Expr& sum = node.argument(0);
+        SumBuilder real, imaginary;
+        real.add(Number(sum.constant_part().is_exact() ? sum.constant_part().re() : Rational(0)));
+        if (!sum.constant_part().is_exact()) return std::nullopt;
+        if (!sum.constant_part().is_real()) imaginary.add(Number(sum.constant_part().im()));
+        for (const Term& t : sum.terms()) {
+            if (!t.coefficient.is_exact() || !holds(t.term, Property::Real)) return std::nullopt;
+            real.add(t.term, Number(t.coefficient.re()));
+            if (!t.coefficient.is_real()) imaginary.add(t.term, Number(t.coefficient.im()));
+        }
+        Expr u = real.finish(), v = imaginary.finish();
+        if (v.is_zero()) return std::nullopt;
+        return sqrt(trigsimp(u * u + v * v));
+    });
+}
+
 Expr powsimp(const Expr& e) {
     Expr powers = rewrite_powers(e, [](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
         if (exponent.is_integer()) {

@@ -21,6 +21,10 @@ Expr rewrite_nodes(const Expr& e, const std::function<std::optional<Expr>(const 
 Expr by_exponentials(const Expr& e, bool circular_too);
 /// e^u = cosh u + sinh u, e^(iu) = cos u + i·sin u, cancelled.
 Expr exponentials_by_functions(const Expr& e);
+/// e^u = (1 + tanh(u/2))/(1 - tanh(u/2)), cancelled.
+Expr exponentials_by_tangents(const Expr& e);
+/// |u + iv| = √(u² + v²) for real u and v; max and min of two real values by |u - v|.
+Expr moduli_by_parts(const Expr& e);
 /// acos u = π/2 - asin u; atan(1/u) = ±π/2 - atan u beside atan u where the sign of u is known.
 Expr join_inverses(const Expr& e);
 /// What integers do in arguments: sin(u + πn) = (-1)^n·sin u, e^(2πin) = 1, (-1)^(2n) = 1.

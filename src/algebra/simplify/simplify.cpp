@@ -175,6 +175,8 @@ private:
             attempt(e, zero_by_normal_form, consider);
             attempt(e, hyperbolic_by_exponentials, consider);
             attempt(e, exponentials_by_functions, consider);
+            attempt(e, exponentials_by_tangents, consider);
+            attempt(e, moduli_by_parts, consider);
         }
         attempt(e, drop_periods, consider);
         attempt(e, join_inverses, consider);
