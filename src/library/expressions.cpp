@@ -80,11 +80,32 @@ Value run_assume(Call& call) {
 /// Three answers: true, false, null where it is not found out.
 Value run_equal(Call& call) {
     Expr a = formula(call, 0), b = formula(call, 1);
-    switch (equal_everywhere(a, b)) {
+    switch (equal_within_budget(call.runtime, a, b)) {
     case Truth::Yes: return Value::of_bool(true);
     case Truth::No: return Value::of_bool(false);
     default: return Value::null();
     }
+}
+
+Value run_set_eqv_profile(Call& call) {
+    using Profile = Equivalence::Profile;
+    static constexpr std::pair<std::string_view, Profile> profiles[] = {
+        {"Full", Profile::Full}, {"Core", Profile::Core}, {"Trig-Basic", Profile::Trigonometric}, {"ExpLog-Basic", Profile::Exponential}};
+    for (const auto& [name, profile] : profiles) {
+        if (text(call, 0) != name) continue;
+        call.runtime.equivalence.profile = profile;
+        return Value::null();
+    }
+    fail_argument(call, "the profiles are Full, Core, Trig-Basic and ExpLog-Basic");
+}
+
+Value run_set_eqv_budget(Call& call) {
+    constexpr std::int64_t kMost = 1'000'000'000;
+    Equivalence& means = call.runtime.equivalence;
+    means.steps = static_cast<std::uint64_t>(bounded(call, 0, 1, kMost));
+    means.depth = static_cast<std::uint32_t>(bounded_or(call, 1, 1, kMost, means.depth));
+    means.growth = static_cast<std::uint32_t>(bounded_or(call, 2, 1, kMost, means.growth));
+    return Value::null();
 }
 
 Value run_store(Call& call) {
@@ -136,6 +157,19 @@ const Builtin records[] = {
      .summary = "Whether two expressions are equal for all values of their symbols: true, false, or null when that is not found out.",
      .examples = {{"equal(sqrt(2)*sqrt(3), sqrt(6))", "true"}, {"sym x; equal((x + 1)^2, x^2 + 2*x + 1)", "true"}, {"sym x; equal(x, x + 1)", "false"}},
      .run = run_equal},
+    {.signature = "set_eqv_profile(name: String) -> Null",
+     .summary = "What `===` and `equal` may use: \"Core\" (polynomials and quotients), \"Trig-Basic\", \"ExpLog-Basic\" or \"Full\", which is in force at first.",
+     .examples = {{"sym x; set_eqv_profile(\"Core\"); (x + 1)^2 === x^2 + 2*x + 1", "true"}, {"set_eqv_profile(\"Magic\")", "!ArgumentError"}},
+     .raises = {DiagnosticId::InvalidArgument},
+     .run = run_set_eqv_profile,
+     .pure = false},
+    {.signature = "set_eqv_budget(steps: Integer, depth?: Integer, growth?: Integer) -> Null",
+     .summary = "What `===` and `equal` may spend: units of work, depth of the operands, how many times larger an intermediate form may be. Beyond it "
+                "equality is not proved.",
+     .examples = {{"sym x; set_eqv_budget(10000, 64, 4); x + x === 2*x", "true"}, {"set_eqv_budget(0)", "!ArgumentError"}},
+     .raises = {DiagnosticId::InvalidArgument},
+     .run = run_set_eqv_budget,
+     .pure = false},
     {.signature = "assume(...conditions: Any) -> Null",
      .summary = "States what simplification may use and conditions are decided by, until the symbol is declared again.",
      .examples = {{"sym a; assume(a > 2); if a > 0 { \"positive\" }", "positive"}},

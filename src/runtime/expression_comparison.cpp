@@ -7,6 +7,7 @@
 #include "algebra/traversal.h"
 #include "number/big_float.h"
 #include "runtime/expression_operations.h"
+#include "runtime/runtime.h"
 #include "runtime/expression_values.h"
 #include "runtime/hinted_failure.h"
 
@@ -173,7 +174,22 @@ bool is_nonzero_somewhere(const Expr& e) {
 
 } // namespace
 
-Truth equal_everywhere(const Expr& a, const Expr& b) {
+namespace {
+
+/// Other forms of what polynomials did not decide.
+Expr simplified(const Expr& e, Equivalence::Profile profile) {
+    switch (profile) {
+    case Equivalence::Profile::Full: return algebra::simplify(e);
+    case Equivalence::Profile::Core: return e;
+    case Equivalence::Profile::Trigonometric: return algebra::trigsimp(e);
+    case Equivalence::Profile::Exponential: return algebra::expand(algebra::powsimp(algebra::logcombine(e)));
+    }
+    return e;
+}
+
+} // namespace
+
+Truth equal_everywhere(const Expr& a, const Expr& b, const Equivalence& means) {
     if (a == b) return Truth::Yes;
     if (is_condition(a) || is_condition(b) || a.has_infinity() || b.has_infinity()) return Truth::Unknown;
     Expr difference = exact_difference(a, b);
@@ -181,8 +197,9 @@ Truth equal_everywhere(const Expr& a, const Expr& b) {
     if (is_nonzero_somewhere(difference)) return Truth::No;
     try {
         Expr expanded = algebra::expand(difference);
+        if (means.growth != 0 && expanded.leaves() > std::uint64_t{means.growth} * (a.leaves() + b.leaves())) return Truth::Unknown;
         if (!expanded.is_zero() && !expanded.is_constant()) expanded = algebra::numerator(algebra::together(expanded));
-        if (!expanded.is_constant()) expanded = algebra::simplify(difference);
+        if (!expanded.is_constant()) expanded = simplified(difference, means.profile);
         if (expanded.is_constant()) return algebra::zero_test(expanded);
     } catch (const Failure& failure) {
         // Too large to be multiplied out: not found out. Limits of the program stay its limits.
@@ -193,8 +210,37 @@ Truth equal_everywhere(const Expr& a, const Expr& b) {
     return Truth::Unknown;
 }
 
-bool provably_equal(const Value& a, const Value& b) {
-    return equal_everywhere(expression_of(a), expression_of(b)) == Truth::Yes;
+Truth equal_within_budget(Runtime& runtime, const Expr& a, const Expr& b) {
+    const Equivalence& means = runtime.equivalence;
+    if (means.depth != 0 && std::max(a.depth(), b.depth()) > means.depth) return Truth::Unknown;
+    if (means.steps == 0) return equal_everywhere(a, b, means);
+    struct Allowance {
+        Runtime& runtime;
+        std::uint64_t left;
+        bool spent = false;
+        explicit Allowance(Runtime& r) : runtime(r), left(r.equivalence.steps) {
+            algebra::set_work_poll(
+                [](void* self, std::size_t units) {
+                    auto& allowance = *static_cast<Allowance*>(self);
+                    allowance.runtime.poll_work(units);
+                    allowance.spent = allowance.left < units;
+                    if (allowance.spent) fail(DiagnosticId::StepLimit, allowance.runtime.equivalence.steps);
+                    allowance.left -= units;
+                },
+                this);
+        }
+        ~Allowance() { runtime.make_current(); } // its own poll again
+    } allowance(runtime);
+    try {
+        return equal_everywhere(a, b, means);
+    } catch (const Failure&) {
+        if (allowance.spent) return Truth::Unknown;
+        throw;
+    }
+}
+
+bool provably_equal(Runtime& runtime, const Value& a, const Value& b) {
+    return equal_within_budget(runtime, expression_of(a), expression_of(b)) == Truth::Yes;
 }
 
 Value both(Runtime& runtime, const Value& a, const Value& b) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/truth.h"
+#include "runtime/equivalence.h"
 #include "runtime/expression_values.h"
 #include "runtime/operations.h"
 
@@ -32,9 +33,11 @@ int order_of(const Value& a, const Value& b, std::string_view op);
 /// The truth of an Expression in a condition. UndecidedError.
 bool expression_truth(const Value& value);
 /// Whether two expressions are equal for all values of their symbols where both are defined. Never raises.
-Truth equal_everywhere(const algebra::Expr& a, const algebra::Expr& b);
+Truth equal_everywhere(const algebra::Expr& a, const algebra::Expr& b, const Equivalence& means = {});
+/// The same by the means and within the budget of the program (runtime.equivalence).
+Truth equal_within_budget(Runtime& runtime, const algebra::Expr& a, const algebra::Expr& b);
 /// Provable equality, `===`: false means not proved.
-bool provably_equal(const Value& a, const Value& b);
+bool provably_equal(Runtime& runtime, const Value& a, const Value& b);
 
 // ── conditions as values ──
 /// `a and b`, `a or b`, `not a` of evaluated operands: bools, or conditions when symbols are left.

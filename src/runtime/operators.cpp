@@ -8,10 +8,10 @@ namespace rumina {
 namespace {
 
 /// `===`: provable equality. Of exact numbers and floats that is equality.
-bool equivalent(const Value& a, const Value& b) {
+bool equivalent(Runtime& runtime, const Value& a, const Value& b) {
     if (a.is_real() && b.is_real()) return compare_reals(a, b) == 0;
     if (!a.is_number() || !b.is_number()) fail(DiagnosticId::EqvTypeMismatch, type_name(a), type_name(b));
-    return provably_equal(a, b);
+    return provably_equal(runtime, a, b);
 }
 
 /// == != < <= > >=
@@ -57,7 +57,7 @@ Value binary(Runtime& runtime, BinaryOperator op, Value a, Value b) {
         return set_operation(runtime, op, a, b);
     case BinaryOperator::Equal: case BinaryOperator::NotEqual: case BinaryOperator::Less: case BinaryOperator::LessEqual:
     case BinaryOperator::Greater: case BinaryOperator::GreaterEqual: return comparison(runtime, op, a, b);
-    case BinaryOperator::Equivalent: return Value::of_bool(equivalent(a, b));
+    case BinaryOperator::Equivalent: return Value::of_bool(equivalent(runtime, a, b));
     case BinaryOperator::In: return Value::of_bool(contains(runtime, b, a));
     case BinaryOperator::NotIn: return Value::of_bool(!contains(runtime, b, a));
     case BinaryOperator::Subset: return Value::of_bool(is_subset(a, b));

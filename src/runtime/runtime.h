@@ -18,6 +18,7 @@
 #include "base/name.h"
 #include "base/source.h"
 #include "runtime/builtin.h"
+#include "runtime/equivalence.h"
 #include "runtime/function.h"
 #include "runtime/heap.h"
 #include "runtime/host.h"
@@ -79,6 +80,7 @@ public:
     algebra::Store expressions; ///< outlives the heap, whose objects hold its nodes
     algebra::Assumptions assumptions;
     std::unordered_map<std::string, algebra::Expr> named_expressions; ///< of cas::store
+    Equivalence equivalence;
     Heap heap{shapes};
     BuiltinTable builtins;
     Host& host;
