@@ -125,6 +125,19 @@ Expr exponentials_by_tangents(const Expr& e) {
     return any ? cancel(other) : e;
 }
 
+Expr inverses_by_logarithms(const Expr& e) {
+    return rewrite_nodes(e, [](const Expr& node) -> std::optional<Expr> {
+        if (!node.is(NodeKind::Function) || node.arguments().size() != 1) return std::nullopt;
+        const Expr &u = node.argument(0), one(1);
+        switch (node.function_id()) {
+        case FunctionId::Asinh: return fn(FunctionId::Log, u + sqrt(u * u + one));
+        case FunctionId::Acosh: return fn(FunctionId::Log, u + sqrt(u - one) * sqrt(u + one));
+        case FunctionId::Atanh: return (fn(FunctionId::Log, one + u) - fn(FunctionId::Log, one - u)) * half();
+        default: return std::nullopt;
+        }
+    });
+}
+
 Expr join_inverses(const Expr& e) {
     return rewrite_nodes(e, [&](const Expr& node) -> std::optional<Expr> {
         if (node.is(FunctionId::Acos)) return pi() * half() - fn(FunctionId::Asin, node.argument(0));

@@ -189,6 +189,11 @@ Expr powsimp(const Expr& e) {
                 return power(base.argument(0), exponent);
             return std::nullopt;
         }
+        if (exponent.is_mul()) { // b^(c/log b) = e^c
+            const Expr logarithm = apply_function(FunctionId::Log, {base});
+            for (const Factor& f : exponent.factors())
+                if (f.base == logarithm && f.exponent.is_number(-1)) return exp(exponent * logarithm);
+        }
         if (base.is_power()) return power_of_power(base.base(), base.exponent(), exponent);
         if (base.is_mul() && holds(exponent, Property::Real)) return power_of_product(base, exponent);
         return std::nullopt;

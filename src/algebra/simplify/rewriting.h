@@ -27,6 +27,8 @@ Expr exponentials_by_tangents(const Expr& e);
 Expr moduli_by_parts(const Expr& e);
 /// acos u = π/2 - asin u; atan(1/u) = ±π/2 - atan u beside atan u where the sign of u is known.
 Expr join_inverses(const Expr& e);
+/// asinh, acosh and atanh by logarithms and roots.
+Expr inverses_by_logarithms(const Expr& e);
 /// What integers do in arguments: sin(u + πn) = (-1)^n·sin u, e^(2πin) = 1, (-1)^(2n) = 1.
 Expr drop_periods(const Expr& e);
 /// sin u/cos u = tan u and its relatives, in products.

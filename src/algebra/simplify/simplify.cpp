@@ -177,6 +177,7 @@ private:
             attempt(e, exponentials_by_functions, consider);
             attempt(e, exponentials_by_tangents, consider);
             attempt(e, moduli_by_parts, consider);
+            attempt(e, zero_by_logarithms, consider);
         }
         attempt(e, drop_periods, consider);
         attempt(e, join_inverses, consider);
@@ -219,6 +220,18 @@ private:
             }
             return product.finish();
         }));
+        return zero.is_zero() ? zero : e;
+    }
+    /// Inverse hyperbolic functions against logarithms; odd powers of |u| against powers of u.
+    static Expr zero_by_logarithms(const Expr& e) {
+        if (!e.is_add() || !e.has_symbols() || !may_be_zero(e)) return e;
+        Expr other = rewrite_powers(inverses_by_logarithms(e), [](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
+            if (!base.is(FunctionId::Abs) || !exponent.is_integer() || !exponent.number().integer().is_odd() || exponent.is_one()) return std::nullopt;
+            if (has_property(base.argument(0), Property::Real) != Truth::Yes) return std::nullopt;
+            return base * power(base.argument(0), exponent - Expr(1));
+        });
+        if (other == e) return e;
+        Expr zero = cancel(logexpand(other));
         return zero.is_zero() ? zero : e;
     }
     static Expr zero_by_exponentials(const Expr& e) {
