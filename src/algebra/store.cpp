@@ -273,6 +273,9 @@ void Store::destroy(Node* node) {
 
 template <typename Same>
 Node* Store::find(std::uint64_t hash, NodeKind kind, Same same) {
+    // Whatever loops over expressions comes by here: no loop forgets to ask whether it may go on.
+    constexpr std::uint32_t between = 1024;
+    if (RUMINA_UNLIKELY(++looked_up_ % between == 0)) poll_work(between);
     for (Node* node = buckets_[hash & (buckets_.size() - 1)]; node != nullptr; node = node->next)
         if (node->hash == hash && node->kind == kind && same(node)) return node;
     return nullptr;

@@ -90,6 +90,7 @@ private:
     Node* small_[kLargest - kSmallest + 1] = {};
     Node* constants_[5] = {};
     std::uint64_t newest_epoch_ = 0;
+    std::uint32_t looked_up_ = 0;
     StoreStatistics statistics_;
     std::size_t limit_ = 0;
     std::vector<Memo> memos_;

@@ -41,6 +41,18 @@ thread_local constinit std::size_t the_pool = 0;                     ///< intege
 
 Block* marked(Block* block) { return reinterpret_cast<Block*>(reinterpret_cast<std::uintptr_t>(block) | 1); }
 
+/// A block outside of lists keeps its size, with the header, in place of `next`, marked in the lowest bit.
+Block* size_mark(std::size_t bytes) { return reinterpret_cast<Block*>(bytes << 1 | 1); }
+bool is_listed(const Block* block) { return (reinterpret_cast<std::uintptr_t>(block->next) & 1) == 0; }
+std::size_t bytes_of(Block* block) {
+    return is_listed(block) ? malloc_usable_size(block) : reinterpret_cast<std::uintptr_t>(block->next) >> 1;
+}
+
+void take_out(Block* block, std::size_t bytes) {
+    block->previous = nullptr;
+    block->next = size_mark(bytes);
+}
+
 void list(Block* block) {
     Block* first = state.allocated;
     if (first == nullptr) {
@@ -55,7 +67,7 @@ void list(Block* block) {
 }
 
 void unlist(Block* block) {
-    if (block->next == nullptr) return;
+    if (!is_listed(block)) return;
     if (block->next == block) {
         state.allocated = nullptr;
     } else {
@@ -63,7 +75,6 @@ void unlist(Block* block) {
         block->previous->next = block->next;
         if (state.allocated == block) state.allocated = block->next;
     }
-    block->previous = block->next = nullptr;
 }
 
 [[noreturn]] void leave(bool memory) {
@@ -106,44 +117,49 @@ void count(std::size_t bytes, const void* growing) {
     std::abort();
 }
 
-void* adopt(Block* block) {
+/// Counts a new block of so many bytes, the header included.
+void* adopt(Block* block, std::size_t bytes) {
     if (RUMINA_UNLIKELY(block == nullptr)) no_memory();
-    state.bytes += static_cast<std::int64_t>(malloc_usable_size(block));
-    if (state.inside) list(block);
-    else block->previous = block->next = nullptr;
+    if (RUMINA_UNLIKELY(state.inside)) {
+        bytes = malloc_usable_size(block);
+        list(block);
+    } else {
+        take_out(block, bytes);
+    }
+    state.bytes += static_cast<std::int64_t>(bytes);
     return memory_of(block);
 }
 
 void* allocate(std::size_t bytes) {
     count(bytes, nullptr);
-    return adopt(static_cast<Block*>(std::malloc(bytes + sizeof(Block))));
+    return adopt(static_cast<Block*>(std::malloc(bytes + sizeof(Block))), bytes + sizeof(Block));
 }
 
 void* allocate_zeroed(std::size_t number, std::size_t each) {
     std::size_t bytes;
     if (__builtin_mul_overflow(number, each, &bytes)) no_memory();
     count(bytes, nullptr);
-    return adopt(static_cast<Block*>(std::calloc(1, bytes + sizeof(Block))));
+    return adopt(static_cast<Block*>(std::calloc(1, bytes + sizeof(Block))), bytes + sizeof(Block));
 }
 
 void release(void* memory) {
     if (memory == nullptr || is_doomed(memory)) return; // a doomed one is given back with the others
     Block* block = block_of(memory);
+    state.bytes -= static_cast<std::int64_t>(bytes_of(block));
     unlist(block);
-    state.bytes -= static_cast<std::int64_t>(malloc_usable_size(block));
     std::free(block);
 }
 
 void* reallocate(void* memory, std::size_t bytes) {
     if (memory == nullptr) return allocate(bytes);
     Block* block = block_of(memory);
-    std::size_t old = malloc_usable_size(block);
+    std::size_t old = bytes_of(block);
     if (bytes + sizeof(Block) > old) count(bytes, memory); // shrinking is never refused: it happens while clearing
     unlist(block);
     Block* moved = static_cast<Block*>(std::realloc(static_cast<void*>(block), bytes + sizeof(Block)));
     if (moved == nullptr) no_memory();
     state.bytes -= static_cast<std::int64_t>(old);
-    return adopt(moved);
+    return adopt(moved, bytes + sizeof(Block));
 }
 
 void* gmp_reallocate(void* memory, std::size_t, std::size_t bytes) { return reallocate(memory, bytes); }
@@ -188,7 +204,7 @@ void finish() noexcept {
     if (first == nullptr) return;
     for (Block* block = first;;) {
         Block* next = block->next;
-        block->previous = block->next = nullptr;
+        take_out(block, malloc_usable_size(block));
         if (next == first) break;
         block = next;
     }
@@ -211,7 +227,7 @@ void left() {
     for (Block* block = first; block != nullptr;) {
         Block* next = block->next;
         bool doomed = block->previous != nullptr;
-        block->previous = block->next = nullptr;
+        take_out(block, malloc_usable_size(block));
         if (doomed) release(memory_of(block));
         block = next;
     }
@@ -227,6 +243,8 @@ void left() {
 }
 
 } // namespace interruption
+
+void ask_to_go_on() { interruption::ask(0, nullptr); }
 
 void set_work_control(const WorkControl& control) { interruption::the_control = control; }
 

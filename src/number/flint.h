@@ -29,6 +29,11 @@ struct FlintAccess {
     /// Whether the value sits in the handle, where `small` reads it.
     static bool is_small(const Integer& value) { return !value.is_large(); }
     static std::int64_t small(const Integer& value) { return value.handle_; }
+    /// Whether operations on it may take more than a millisecond.
+    static bool is_long(const Integer& value) {
+        constexpr int limbs = 1 << 8;
+        return value.is_large() && (COEFF_TO_PTR(value.handle_)->_mp_size >= limbs || COEFF_TO_PTR(value.handle_)->_mp_size <= -limbs);
+    }
 };
 
 static_assert(FLINT_BITS == 64, "an Integer's handle has 64 bits on every target");

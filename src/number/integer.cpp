@@ -29,7 +29,8 @@ constexpr std::int64_t kHopelessCount = std::int64_t{1} << 37;
 /// Values whose product, sum or quotient needs no look at FLINT's memory.
 bool both_small(const Integer& a, const Integer& b) { return FlintAccess::is_small(a) && FlintAccess::is_small(b); }
 
-bool both_long(const Integer& a, const Integer& b) { return a.bits() + b.bits() >= kLongOperands; }
+/// Whether an operation on both is worth being left.
+bool any_long(const Integer& a, const Integer& b) { return FlintAccess::is_long(a) || FlintAccess::is_long(b); }
 
 /// Adding grows by one bit at most, so the check may follow the operation.
 Integer checked(std::string_view operation, Integer&& result) {
@@ -188,7 +189,7 @@ Integer Integer::power_of_two(std::uint64_t exponent) {
 std::string Integer::to_string() const {
     if (RUMINA_LIKELY(!is_large())) return std::to_string(handle_);
     std::string text(fmpz_sizeinbase(fmpz_of(*this), 10) + 2, '\0'); // sign and final zero
-    interruptible_when(bits() >= kLongOperands, [&] { fmpz_get_str(text.data(), 10, fmpz_of(*this)); });
+    interruptible_when(FlintAccess::is_long(*this), [&] { fmpz_get_str(text.data(), 10, fmpz_of(*this)); });
     text.resize(std::strlen(text.c_str()));
     return text;
 }
@@ -285,7 +286,7 @@ Integer operator*(const Integer& a, const Integer& b) {
     }
     if (a.is_zero() || b.is_zero()) return Integer();
     require_bits("*", a.bits() + b.bits() - 1);
-    return interruptible_when(both_long(a, b), [&] {
+    return interruptible_when(any_long(a, b), [&] {
         Integer result;
         fmpz_mul(fmpz_of(result), fmpz_of(a), fmpz_of(b));
         return result;
@@ -306,7 +307,7 @@ Integer Integer::abs() const { return sign() < 0 ? -*this : *this; }
 Integer divide_truncated(const Integer& a, const Integer& b) {
     require_divisor(b);
     if (both_small(a, b)) return Integer(FlintAccess::small(a) / FlintAccess::small(b));
-    return interruptible_when(both_long(a, b), [&] {
+    return interruptible_when(any_long(a, b), [&] {
         Integer result;
         fmpz_tdiv_q(fmpz_of(result), fmpz_of(a), fmpz_of(b));
         return result;
@@ -316,7 +317,7 @@ Integer divide_truncated(const Integer& a, const Integer& b) {
 Integer remainder_truncated(const Integer& a, const Integer& b) {
     require_divisor(b);
     if (both_small(a, b)) return Integer(FlintAccess::small(a) % FlintAccess::small(b));
-    return interruptible_when(both_long(a, b), [&] {
+    return interruptible_when(any_long(a, b), [&] {
         Integer quotient, remainder;
         fmpz_tdiv_qr(fmpz_of(quotient), fmpz_of(remainder), fmpz_of(a), fmpz_of(b));
         return remainder;
@@ -329,7 +330,7 @@ Integer divide_floor(const Integer& a, const Integer& b) {
         std::int64_t x = FlintAccess::small(a), y = FlintAccess::small(b);
         return Integer(x / y - (x % y != 0 && (x < 0) != (y < 0)));
     }
-    return interruptible_when(both_long(a, b), [&] {
+    return interruptible_when(any_long(a, b), [&] {
         Integer result;
         fmpz_fdiv_q(fmpz_of(result), fmpz_of(a), fmpz_of(b));
         return result;
@@ -342,7 +343,7 @@ Integer remainder_floor(const Integer& a, const Integer& b) {
         std::int64_t y = FlintAccess::small(b), rest = FlintAccess::small(a) % y;
         return Integer(rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest);
     }
-    return interruptible_when(both_long(a, b), [&] {
+    return interruptible_when(any_long(a, b), [&] {
         Integer result;
         fmpz_fdiv_r(fmpz_of(result), fmpz_of(a), fmpz_of(b));
         return result;
@@ -350,7 +351,7 @@ Integer remainder_floor(const Integer& a, const Integer& b) {
 }
 
 Integer gcd(const Integer& a, const Integer& b) {
-    return interruptible_when(both_long(a, b), [&] {
+    return interruptible_when(any_long(a, b), [&] {
         Integer result;
         fmpz_gcd(fmpz_of(result), fmpz_of(a), fmpz_of(b));
         return result;
@@ -463,7 +464,7 @@ Integer power_mod(const Integer& b, const Integer& e, const Integer& m) {
 
 Integer square_root(const Integer& n, bool& exact) {
     if (n.sign() < 0) fail(DiagnosticId::OutsideDomain, "the integer square root", clipped(n));
-    return interruptible_when(n.bits() >= kLongOperands, [&] {
+    return interruptible_when(FlintAccess::is_long(n), [&] {
         Integer root, remainder;
         fmpz_sqrtrem(fmpz_of(root), fmpz_of(remainder), fmpz_of(n));
         exact = remainder.is_zero();
@@ -481,7 +482,7 @@ Integer nth_root(const Integer& a, std::uint32_t n, bool& exact) {
         return Integer(a.sign());
     }
     if (n == 2) return square_root(a, exact);
-    return interruptible_when(a.bits() >= kLongOperands, [&] {
+    return interruptible_when(FlintAccess::is_long(a), [&] {
         Integer root;
         fmpz_root(fmpz_of(root), fmpz_of(a), static_cast<slong>(n));
         exact = power(root, Integer(n)) == a;

@@ -105,6 +105,9 @@ auto interruptible_when(bool is_long, Work&& work) -> decltype(work()) {
     return RUMINA_UNLIKELY(is_long) ? interruptible(work) : work();
 }
 
+/// For loops that allocate nothing: inside interruptible(), leaves when the engine says so.
+void ask_to_go_on();
+
 /// While it lives, work is not left: for noexcept functions and for changes that must be whole.
 class Uninterrupted {
 public:

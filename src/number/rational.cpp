@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::int64_t kExactInDouble = std::int64_t{1} << 53;
 
+bool is_long(const Rational& a) { return FlintAccess::is_long(a.numerator()) || FlintAccess::is_long(a.denominator()); }
+
 std::uint64_t total_bits(const Rational& a) { return a.numerator().bits() + a.denominator().bits(); }
 
 /// Whether no numerator or denominator that + - * / can form passes the limit.
@@ -119,7 +121,7 @@ Rational simplest_between(Integer low_top, Integer low_bottom, Integer high_top,
 
 Rational Rational::make(Integer numerator, Integer denominator) {
     if (denominator.is_zero()) fail(DiagnosticId::DivisionByZero);
-    if (numerator.bits() + denominator.bits() >= kLongOperands) { // canonicalise() writes on its operands
+    if (FlintAccess::is_long(numerator) || FlintAccess::is_long(denominator)) { // canonicalise() writes on its operands
         Integer common = gcd(numerator, denominator);
         if (denominator.sign() < 0) common = -common;
         if (!(common == Integer(1))) {
@@ -252,7 +254,7 @@ Rational operator+(const Rational& a, const Rational& b) {
     if (a.is_integer() && b.is_integer()) return Rational(a.numerator_ + b.numerator_);
     require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b))) return add_cancelling("+", a, b, false);
-    return interruptible_when(total_bits(a) + total_bits(b) >= kLongOperands, [&] {
+    return interruptible_when(is_long(a) || is_long(b), [&] {
         Rational result;
         fmpq_add(fmpq_of(result), fmpq_of(a), fmpq_of(b));
         return result;
@@ -263,7 +265,7 @@ Rational operator-(const Rational& a, const Rational& b) {
     if (a.is_integer() && b.is_integer()) return Rational(a.numerator_ - b.numerator_);
     require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b))) return add_cancelling("-", a, b, true);
-    return interruptible_when(total_bits(a) + total_bits(b) >= kLongOperands, [&] {
+    return interruptible_when(is_long(a) || is_long(b), [&] {
         Rational result;
         fmpq_sub(fmpq_of(result), fmpq_of(a), fmpq_of(b));
         return result;
@@ -277,7 +279,7 @@ Rational operator*(const Rational& a, const Rational& b) {
         if (a.sign() == 0 || b.sign() == 0) return Rational();
         return multiply_cancelling("*", a.numerator_, a.denominator_, b.numerator_, b.denominator_);
     }
-    return interruptible_when(total_bits(a) + total_bits(b) >= kLongOperands, [&] {
+    return interruptible_when(is_long(a) || is_long(b), [&] {
         Rational result;
         fmpq_mul(fmpq_of(result), fmpq_of(a), fmpq_of(b));
         return result;
@@ -291,7 +293,7 @@ Rational operator/(const Rational& a, const Rational& b) {
     require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b)))
         return multiply_cancelling("/", a.numerator_, a.denominator_, b.denominator_, b.numerator_);
-    return interruptible_when(total_bits(a) + total_bits(b) >= kLongOperands, [&] {
+    return interruptible_when(is_long(a) || is_long(b), [&] {
         Rational result;
         fmpq_div(fmpq_of(result), fmpq_of(a), fmpq_of(b));
         return result;
@@ -308,7 +310,7 @@ Rational Rational::operator-() const {
 Rational Rational::abs() const { return sign() < 0 ? -*this : *this; }
 
 int compare(const Rational& a, const Rational& b) {
-    int order = interruptible_when(total_bits(a) + total_bits(b) >= kLongOperands, [&] { return fmpq_cmp(fmpq_of(a), fmpq_of(b)); });
+    int order = interruptible_when(is_long(a) || is_long(b), [&] { return fmpq_cmp(fmpq_of(a), fmpq_of(b)); });
     return (order > 0) - (order < 0);
 }
 
@@ -322,7 +324,7 @@ std::uint64_t Rational::hash() const {
 Integer floor(const Rational& a) { return divide_floor(a.numerator(), a.denominator()); }
 
 Integer ceil(const Rational& a) {
-    return interruptible_when(total_bits(a) >= kLongOperands, [&] {
+    return interruptible_when(is_long(a), [&] {
         Integer result;
         fmpz_cdiv_q(fmpz_of(result), fmpz_of(a.numerator()), fmpz_of(a.denominator()));
         return result;

@@ -4,14 +4,16 @@
 
 #include "base/assert.h"
 #include "number/flint.h"
+#include "number/interruptible.h"
 
 #include <flint/fmpz_factor.h>
 #include <flint/ulong_extras.h>
 
 namespace rumina {
 
-std::vector<PrimePower> trial_factor(const Integer& n) {
-    RUMINA_ASSERT(n.sign() > 0, "positive integers have factors");
+namespace {
+
+std::vector<PrimePower> factors_of(const Integer& n) {
     std::vector<PrimePower> result;
     if (fmpz_abs_fits_ui(fmpz_of(n))) {
         ulong small = fmpz_get_ui(fmpz_of(n));
@@ -36,6 +38,7 @@ std::vector<PrimePower> trial_factor(const Integer& n) {
             n_primes_init(primes);
             n_primes_jump_after(primes, 32749);
             for (ulong p = n_primes_next(primes); p < last && !fmpz_abs_fits_ui(cofactor); p = n_primes_next(primes)) {
+                ask_to_go_on(); // a division by a small number allocates nothing
                 std::uint64_t exponent = 0;
                 for (; fmpz_divisible_si(cofactor, static_cast<slong>(p)); ++exponent) fmpz_divexact_ui(cofactor, cofactor, p);
                 if (exponent != 0) result.push_back({Integer(static_cast<std::int64_t>(p)), exponent});
@@ -52,7 +55,7 @@ std::vector<PrimePower> trial_factor(const Integer& n) {
                 exponent *= static_cast<std::uint64_t>(k);
             }
             if (fmpz_abs_fits_ui(fmpz_of(base)))
-                for (PrimePower& p : trial_factor(base)) result.push_back({std::move(p.base), p.exponent * exponent});
+                for (PrimePower& p : factors_of(base)) result.push_back({std::move(p.base), p.exponent * exponent});
             else
                 result.push_back({std::move(base), exponent});
         }
@@ -60,6 +63,13 @@ std::vector<PrimePower> trial_factor(const Integer& n) {
     }
     std::sort(result.begin(), result.end(), [](const PrimePower& a, const PrimePower& b) { return compare(a.base, b.base) < 0; });
     return result;
+}
+
+} // namespace
+
+std::vector<PrimePower> trial_factor(const Integer& n) {
+    RUMINA_ASSERT(n.sign() > 0, "positive integers have factors");
+    return interruptible([&] { return factors_of(n); });
 }
 
 } // namespace rumina
