@@ -9,6 +9,8 @@
 #include <ctime>
 #include <random>
 
+#include <signal.h>
+#include <sys/select.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -35,9 +37,24 @@ void TerminalHost::write(std::string_view text) {
 
 std::optional<std::string> TerminalHost::read_line(std::string_view prompt) {
     flush();
+    // At a terminal Ctrl-C is held back from the prompt on until the wait for the line has begun: in between it would be
+    // lost. A terminal hands over whole lines, so nothing waits after this.
+    bool terminal = isatty(STDIN_FILENO) != 0;
+    sigset_t interrupt, before;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    if (terminal) pthread_sigmask(SIG_BLOCK, &interrupt, &before);
     if (!prompt.empty()) {
         std::fwrite(prompt.data(), 1, prompt.size(), stdout);
         std::fflush(stdout);
+    }
+    if (terminal) {
+        fd_set input;
+        FD_ZERO(&input);
+        FD_SET(STDIN_FILENO, &input);
+        bool interrupted = pselect(STDIN_FILENO + 1, &input, nullptr, nullptr, nullptr, &before) < 0 && errno == EINTR;
+        pthread_sigmask(SIG_SETMASK, &before, nullptr);
+        if (interrupted) return std::string();
     }
     std::string line;
     for (;;) {

@@ -4,6 +4,7 @@ import argparse
 import os
 import pty
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -122,8 +123,8 @@ class Session:
         end = time.time() + seconds
         start = len(self.seen)
         while mark not in self.seen[start:]:
-            if time.time() > end:
-                raise TimeoutError(f"waited for {mark!r} in {self.seen[start:]!r}")
+            if not select.select([self.terminal], [], [], max(0, end - time.time()))[0]:
+                raise TimeoutError(f"waited for {mark!r} in {self.seen[start:]!r} after {self.seen[-300:start]!r}")
             self.seen += os.read(self.terminal, 4096).decode()
         return self.seen[start:]
 
