@@ -68,31 +68,30 @@ Expr by_half_angle(const Expr& e, bool circular) {
 
 } // namespace
 
-Expr by_exponentials(const Expr& e) {
-    return rewrite_nodes(e, [&](const Expr& node) -> std::optional<Expr> {
-        if (!node.is(NodeKind::Function) || node.arguments().size() != 1) return std::nullopt;
-        const Expr& u = node.argument(0);
-        Expr i = imaginary_unit(), plus, minus, up, down;
-        if (node.function_id() >= FunctionId::Sin && node.function_id() <= FunctionId::Csc) plus = exp(i * u), minus = exp(-(i * u));
-        if (node.function_id() >= FunctionId::Sinh && node.function_id() <= FunctionId::Csch) up = exp(u), down = exp(-u);
-        switch (node.function_id()) {
-        case FunctionId::Sin: return (plus - minus) / (two() * i);
-        case FunctionId::Cos: return (plus + minus) / two();
-        case FunctionId::Tan: return (plus - minus) / (i * (plus + minus));
-        case FunctionId::Cot: return i * (plus + minus) / (plus - minus);
-        case FunctionId::Sec: return two() / (plus + minus);
-        case FunctionId::Csc: return two() * i / (plus - minus);
-        case FunctionId::Sinh: return (up - down) / two();
-        case FunctionId::Cosh: return (up + down) / two();
-        case FunctionId::Tanh: return (up - down) / (up + down);
-        case FunctionId::Coth: return (up + down) / (up - down);
-        case FunctionId::Sech: return two() / (up + down);
-        case FunctionId::Csch: return two() / (up - down);
-        default: return std::nullopt;
-        }
-    });
+std::optional<Expr> function_by_exponentials(const Expr& node) {
+    if (!node.is(NodeKind::Function) || node.arguments().size() != 1) return std::nullopt;
+    const Expr& u = node.argument(0);
+    Expr i = imaginary_unit(), plus, minus, up, down;
+    if (node.function_id() >= FunctionId::Sin && node.function_id() <= FunctionId::Csc) plus = exp(i * u), minus = exp(-(i * u));
+    if (node.function_id() >= FunctionId::Sinh && node.function_id() <= FunctionId::Csch) up = exp(u), down = exp(-u);
+    switch (node.function_id()) {
+    case FunctionId::Sin: return (plus - minus) / (two() * i);
+    case FunctionId::Cos: return (plus + minus) / two();
+    case FunctionId::Tan: return (plus - minus) / (i * (plus + minus));
+    case FunctionId::Cot: return i * (plus + minus) / (plus - minus);
+    case FunctionId::Sec: return two() / (plus + minus);
+    case FunctionId::Csc: return two() * i / (plus - minus);
+    case FunctionId::Sinh: return (up - down) / two();
+    case FunctionId::Cosh: return (up + down) / two();
+    case FunctionId::Tanh: return (up - down) / (up + down);
+    case FunctionId::Coth: return (up + down) / (up - down);
+    case FunctionId::Sech: return two() / (up + down);
+    case FunctionId::Csch: return two() / (up - down);
+    default: return std::nullopt;
+    }
 }
 
+Expr by_exponentials(const Expr& e) { return rewrite_nodes(e, function_by_exponentials); }
 Expr by_sines(const Expr& e) { return without_squares(by_pairs(e, true), FunctionId::Cos, FunctionId::Sin, 1, -1); }
 Expr by_cosines(const Expr& e) { return without_squares(by_pairs(e, true), FunctionId::Sin, FunctionId::Cos, 1, -1); }
 Expr by_hyperbolic_sines(const Expr& e) { return without_squares(by_pairs(e, false), FunctionId::Cosh, FunctionId::Sinh, 1, 1); }

@@ -23,27 +23,27 @@ Expr atanh(const Expr& z) { return half() * (log(one() + z) - log(one() - z)); }
 
 } // namespace
 
-Expr by_logarithms(const Expr& e) {
-    return rewrite_nodes(e, [](const Expr& node) -> std::optional<Expr> {
-        if (!node.is(NodeKind::Function) || node.arguments().size() != 1) return std::nullopt;
-        const Expr& z = node.argument(0);
-        switch (node.function_id()) {
-        case FunctionId::Asin: return asin(z);
-        case FunctionId::Acos: return acos(z);
-        case FunctionId::Atan: return atan(z);
-        case FunctionId::Acot: return atan(one() / z);
-        case FunctionId::Asec: return acos(one() / z);
-        case FunctionId::Acsc: return asin(one() / z);
-        case FunctionId::Asinh: return asinh(z);
-        case FunctionId::Acosh: return acosh(z);
-        case FunctionId::Atanh: return atanh(z);
-        case FunctionId::Acoth: return atanh(one() / z);
-        case FunctionId::Asech: return acosh(one() / z);
-        case FunctionId::Acsch: return asinh(one() / z);
-        default: return std::nullopt;
-        }
-    });
+std::optional<Expr> inverse_by_logarithms(const Expr& node) {
+    if (!node.is(NodeKind::Function) || node.arguments().size() != 1) return std::nullopt;
+    const Expr& z = node.argument(0);
+    switch (node.function_id()) {
+    case FunctionId::Asin: return asin(z);
+    case FunctionId::Acos: return acos(z);
+    case FunctionId::Atan: return atan(z);
+    case FunctionId::Acot: return atan(one() / z);
+    case FunctionId::Asec: return acos(one() / z);
+    case FunctionId::Acsc: return asin(one() / z);
+    case FunctionId::Asinh: return asinh(z);
+    case FunctionId::Acosh: return acosh(z);
+    case FunctionId::Atanh: return atanh(z);
+    case FunctionId::Acoth: return atanh(one() / z);
+    case FunctionId::Asech: return acosh(one() / z);
+    case FunctionId::Acsch: return asinh(one() / z);
+    default: return std::nullopt;
+    }
 }
+
+Expr by_logarithms(const Expr& e) { return rewrite_nodes(e, inverse_by_logarithms); }
 
 Expr by_roots(const Expr& e) {
     return rewrite_nodes(e, [](const Expr& node) -> std::optional<Expr> {

@@ -62,8 +62,10 @@ std::optional<Expr> rewrite(const Expr& e, std::string_view target) {
     return std::nullopt;
 }
 
-std::string_view rewrite_targets() {
-    return "exp sin cos tan sinh cosh tanh log sqrt conj abs sign heaviside min max piecewise gamma factorial binomial beta erf erfc Ei";
+std::string rewrite_targets() {
+    std::string first_names;
+    for (const Target& t : kTargets) first_names.append(first_names.empty() ? "" : " ").append(t.names.substr(0, t.names.find(' ')));
+    return first_names;
 }
 
 } // namespace rumina::algebra

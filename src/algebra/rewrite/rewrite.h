@@ -2,7 +2,7 @@
 #pragma once
 
 #include <optional>
-#include <span>
+#include <string>
 #include <string_view>
 
 #include "algebra/expression.h"
@@ -14,7 +14,7 @@ namespace rumina::algebra {
 /// (undeclared symbols are taken for real). None for an unknown target. [DLMF 4.14, 4.23, 4.28, 4.37, 5.12]
 std::optional<Expr> rewrite(const Expr& e, std::string_view target);
 /// All targets, for messages.
-std::string_view rewrite_targets();
+std::string rewrite_targets();
 
 // ── the families ──
 namespace rewriting {
@@ -41,6 +41,12 @@ Expr by_beta(const Expr& e);
 Expr by_error_function(const Expr& e);
 Expr by_complementary_error_function(const Expr& e);
 Expr by_exponential_integral(const Expr& e);
+
+// The identities of one node alone, for whoever chooses the nodes himself; none for any other node.
+/// A circular or hyperbolic function by exponentials.
+std::optional<Expr> function_by_exponentials(const Expr& node);
+/// An inverse circular or hyperbolic function by logarithms and roots.
+std::optional<Expr> inverse_by_logarithms(const Expr& node);
 } // namespace rewriting
 
 } // namespace rumina::algebra

@@ -4,6 +4,7 @@
 
 #include "algebra/assumptions.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/rewrite/rewrite.h"
 #include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
 #include "algebra/traversal.h"
@@ -76,28 +77,9 @@ Expr sign_of_parity(const Expr& n) {
 
 } // namespace
 
-Expr by_exponentials(const Expr& e, bool circular_too) {
-    const Expr i = imaginary_unit();
-    return rewrite_nodes(e, [&](const Expr& node) -> std::optional<Expr> {
-        if (!node.is(NodeKind::Function) || node.arguments().size() != 1) return std::nullopt;
-        if (!circular_too && !is_hyperbolic(node.function_id())) return std::nullopt;
-        const Expr& u = node.argument(0);
-        Expr plus = exp(i * u), minus = exp(-(i * u)), up = exp(u), down = exp(-u), two(2);
-        switch (node.function_id()) {
-        case FunctionId::Sin: return (plus - minus) / (two * i);
-        case FunctionId::Cos: return (plus + minus) / two;
-        case FunctionId::Tan: return (plus - minus) / (i * (plus + minus));
-        case FunctionId::Cot: return i * (plus + minus) / (plus - minus);
-        case FunctionId::Sec: return two / (plus + minus);
-        case FunctionId::Csc: return two * i / (plus - minus);
-        case FunctionId::Sinh: return (up - down) / two;
-        case FunctionId::Cosh: return (up + down) / two;
-        case FunctionId::Tanh: return (up - down) / (up + down);
-        case FunctionId::Coth: return (up + down) / (up - down);
-        case FunctionId::Sech: return two / (up + down);
-        case FunctionId::Csch: return two / (up - down);
-        default: return std::nullopt;
-        }
+Expr hyperbolic_by_exponentials(const Expr& e) {
+    return rewrite_nodes(e, [](const Expr& node) -> std::optional<Expr> {
+        return node.is(NodeKind::Function) && is_hyperbolic(node.function_id()) ? rewriting::function_by_exponentials(node) : std::nullopt;
     });
 }
 
@@ -127,14 +109,8 @@ Expr exponentials_by_tangents(const Expr& e) {
 
 Expr inverses_by_logarithms(const Expr& e) {
     return rewrite_nodes(e, [](const Expr& node) -> std::optional<Expr> {
-        if (!node.is(NodeKind::Function) || node.arguments().size() != 1) return std::nullopt;
-        const Expr &u = node.argument(0), one(1);
-        switch (node.function_id()) {
-        case FunctionId::Asinh: return fn(FunctionId::Log, u + sqrt(u * u + one));
-        case FunctionId::Acosh: return fn(FunctionId::Log, u + sqrt(u - one) * sqrt(u + one));
-        case FunctionId::Atanh: return (fn(FunctionId::Log, one + u) - fn(FunctionId::Log, one - u)) * half();
-        default: return std::nullopt;
-        }
+        const bool chosen = node.is(FunctionId::Asinh) || node.is(FunctionId::Acosh) || node.is(FunctionId::Atanh);
+        return chosen ? rewriting::inverse_by_logarithms(node) : std::nullopt;
     });
 }
 

@@ -17,8 +17,8 @@ Expr rewrite_powers(const Expr& e, const PowerRule& f);
 Expr rewrite_nodes(const Expr& e, const std::function<std::optional<Expr>(const Expr&)>& f);
 
 // ── candidates of simplify without a name in the language ──
-/// Circular and hyperbolic functions (or hyperbolic ones alone) by exponentials.
-Expr by_exponentials(const Expr& e, bool circular_too);
+/// Hyperbolic functions by exponentials; circular ones stay.
+Expr hyperbolic_by_exponentials(const Expr& e);
 /// e^u = cosh u + sinh u, e^(iu) = cos u + i·sin u, cancelled.
 Expr exponentials_by_functions(const Expr& e);
 /// e^u = (1 + tanh(u/2))/(1 - tanh(u/2)), cancelled.

@@ -13,6 +13,7 @@
 #include "algebra/numeric.h"
 #include "algebra/polynomial/limits.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/rewrite/rewrite.h"
 #include "algebra/simplify/closed_constants.h"
 #include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
@@ -173,7 +174,7 @@ private:
             attempt(e, trigsimp, consider);
             attempt(e, zero_by_exponentials, consider);
             attempt(e, zero_by_normal_form, consider);
-            attempt(e, hyperbolic_by_exponentials, consider);
+            attempt(e, cancelled_exponentials, consider);
             attempt(e, exponentials_by_functions, consider);
             attempt(e, exponentials_by_tangents, consider);
             attempt(e, moduli_by_parts, consider);
@@ -189,8 +190,8 @@ private:
     }
 
     static Expr factored_parts(const Expr& e) { return factor(numerator(e)) / factor(denominator(e)); }
-    static Expr hyperbolic_by_exponentials(const Expr& e) {
-        Expr other = by_exponentials(e, false);
+    static Expr cancelled_exponentials(const Expr& e) {
+        Expr other = hyperbolic_by_exponentials(e);
         return other == e ? e : cancel(other);
     }
     /// Sums of equal functions of arguments in different forms: every argument and radicand as one cancelled quotient.
@@ -236,7 +237,7 @@ private:
     }
     static Expr zero_by_exponentials(const Expr& e) {
         if (!e.has_symbols() || !may_be_zero(e)) return e;
-        Expr zero = cancel(by_exponentials(e, true));
+        Expr zero = cancel(rewriting::by_exponentials(e));
         return zero.is_zero() ? zero : e;
     }
 
