@@ -2,7 +2,6 @@
 // before each turn and checks its answer; a wrong answer has no time. bench/algebra/run adds the peers.
 #include <benchmark/benchmark.h>
 
-#include <optional>
 #include <string>
 
 #include "algebra/expression.h"
@@ -14,6 +13,7 @@
 #include "calculus/differentiate.h"
 #include "engine/engine.h"
 #include "runtime/expression_text.h"
+#include "runtime/fake_host.h"
 
 namespace {
 
@@ -133,24 +133,9 @@ void product_node(benchmark::State& state) {
     check(state, kept[0].kind() == NodeKind::Mul, "expected a product");
 }
 
-class SilentHost final : public Host {
-public:
-    void write(std::string_view) override {}
-    std::optional<std::string> read_line(std::string_view) override { return std::nullopt; }
-    std::optional<std::string> read_source(const std::string&, std::string& why) override {
-        why = "there are no files here";
-        return std::nullopt;
-    }
-    std::string canonical_path(const std::string& path) override { return path; }
-    double now() override { return 0; }
-    double elapsed() override { return 0; }
-    std::int64_t utc_offset(double) override { return 0; }
-    std::uint64_t entropy() override { return 1; }
-};
-
 /// Parse, compile, run and print 1000 lines of the size of `-e`.
 void small_evaluations(benchmark::State& state) {
-    SilentHost host;
+    FakeHost host;
     Engine engine(host, EngineOptions{.symbols = SymbolMode::Auto});
     const std::pair<const char*, const char*> lines[] = {
         {"1/3 + 1/6", "1/2"}, {"sqrt(2)*sqrt(3)", "√6"}, {"diff(x^2, x)", "2*x"}, {"2^100", "1267650600228229401496703205376"},
@@ -170,7 +155,7 @@ void small_evaluations(benchmark::State& state) {
 
 /// A user's loop that makes a sum term by term.
 void loop_of_sums(benchmark::State& state) {
-    SilentHost host;
+    FakeHost host;
     Engine engine(host, EngineOptions{});
     for (auto _ : state) {
         const Evaluation result = engine.evaluate(

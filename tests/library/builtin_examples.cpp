@@ -6,25 +6,16 @@
 
 #include "engine/engine.h"
 #include "runtime/exit.h"
+#include "runtime/fake_host.h"
 
 using namespace rumina;
 
 namespace {
 
-class ExampleHost final : public Host {
+class ExampleHost final : public FakeHost {
 public:
-    std::string output;
-    void write(std::string_view text) override { output += text; }
     std::optional<std::string> read_line(std::string_view) override { return "12"; }
-    std::optional<std::string> read_source(const std::string&, std::string& why) override {
-        why = "examples have no files";
-        return std::nullopt;
-    }
-    std::string canonical_path(const std::string& path) override { return path; }
     double now() override { return 1795363200; }
-    double elapsed() override { return 0; }
-    std::int64_t utc_offset(double) override { return 0; }
-    std::uint64_t entropy() override { return 1; }
 };
 
 std::string outcome(ExecutorKind executor, std::string_view code) {
@@ -37,7 +28,7 @@ std::string outcome(ExecutorKind executor, std::string_view code) {
         if (!evaluation.ok()) return "!" + std::string(name_of(evaluation.errors[0].kind)) + " (" + evaluation.errors[0].message + ")";
         // What the value prints; a program that prints instead is judged by that.
         if (!evaluation.value.is_unset() && !evaluation.value.is_null()) return engine.text(evaluation.value);
-        if (!host.output.empty()) return host.output.substr(0, host.output.find_last_not_of('\n') + 1);
+        if (!host.written.empty()) return host.written.substr(0, host.written.find_last_not_of('\n') + 1);
         return evaluation.value.is_null() ? "null" : "";
     } catch (const ExitRequest& request) {
         return "exit " + std::to_string(request.code);

@@ -25,21 +25,15 @@
 #include "engine/engine.h"
 #include "number/integer.h"
 #include "number/interruptible.h"
+#include "runtime/fake_host.h"
 
 namespace rumina {
 namespace {
 
 /// A clock that strikes at the n-th look at it.
-class StrikingHost final : public Host {
+class StrikingHost final : public FakeHost {
 public:
     void write(std::string_view) override {}
-    std::optional<std::string> read_line(std::string_view) override { return std::nullopt; }
-    std::optional<std::string> read_source(const std::string&, std::string& why) override {
-        why = "there are no files";
-        return std::nullopt;
-    }
-    std::string canonical_path(const std::string& path) override { return path; }
-    double now() override { return 0; }
     double elapsed() override {
         ++looks;
         if (strike_at != 0 && looks >= strike_at) {
@@ -48,7 +42,6 @@ public:
         }
         return 0;
     }
-    std::int64_t utc_offset(double) override { return 0; }
     std::uint64_t entropy() override { return 42; }
 
     std::uint64_t looks = 0, strike_at = 0;
