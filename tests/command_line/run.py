@@ -2,14 +2,15 @@
 """The command line as a user meets it: options, standard input, exit statuses, dumps, the REPL and Ctrl-C."""
 import argparse
 import os
-import pty
 import re
-import select
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from terminal_session import Session
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--program", default="build/dev/bin/rumina")
@@ -108,34 +109,9 @@ status, out, err = run(path("several.lm", "var = 1\nprint(2\nx +* 3\n"))
 check("several syntax errors are reported together", status == 1 and err.count("SyntaxError") >= 2, err)
 
 
-class Session:
-    """The REPL at a terminal."""
-
-    def __init__(self, engine):
-        self.process, self.terminal = pty.fork()
-        if self.process == 0:
-            os.environ["TERM"] = "dumb"
-            os.execv(program, [program, f"--engine={engine}"])
-        self.seen = ""
-        self.until("]> ")
-
-    def until(self, mark, seconds=20):
-        end = time.time() + seconds
-        start = len(self.seen)
-        while mark not in self.seen[start:]:
-            if not select.select([self.terminal], [], [], max(0, end - time.time()))[0]:
-                raise TimeoutError(f"waited for {mark!r} in {self.seen[start:]!r} after {self.seen[-300:start]!r}")
-            self.seen += os.read(self.terminal, 4096).decode()
-        return self.seen[start:]
-
-    def line(self, text, mark="]> "):
-        os.write(self.terminal, (text + "\n").encode())
-        return self.until(mark)
-
-
 for engine in ("vm", "ast"):
     try:
-        session = Session(engine)
+        session = Session(program, f"--engine={engine}")
         check(f"{engine} REPL: values are echoed", "\n1/2\r\n" in session.line("1/3 + 1/6"))
         session.line("x = 41")
         check(f"{engine} REPL: variables stay", "\n42\r\n" in session.line("x + 1"))
@@ -146,23 +122,22 @@ for engine in ("vm", "ast"):
         session.line("}")
         check(f"{engine} REPL: unfinished input continues", "\n82\r\n" in session.line("f(x)"))
         session.line("func unfinished(n) {", "...> ")
-        os.write(session.terminal, b"\x03")
+        session.write("\x03")
         session.until("]> ")
         check(f"{engine} REPL: Ctrl-C drops unfinished input", "\n41\r\n" in session.line("x"))
-        os.write(session.terminal, b"while true {}\n")
+        session.write("while true {}\n")
         time.sleep(0.5)
-        os.write(session.terminal, b"\x03")
+        session.write("\x03")
         check(f"{engine} REPL: Ctrl-C stops a loop", "[Interrupted]" in session.until("]> "))
         check(f"{engine} REPL: and keeps the variables", "\n41\r\n" in session.line("x"))
         check(f"{engine} REPL: an unknown name is a symbol", "xx_unknown" in session.line("xx_unknown"))
         check(f"{engine} REPL: an unknown function is an error", "undefined variable" in session.line("xx_unknown_f(1)"))
         check(f"{engine} REPL: and stays one", "undefined variable" in session.line("xx_unknown_f(1)"))
-        os.write(session.terminal, b"exit\n")
-        _, status = os.waitpid(session.process, 0)
+        status = session.close()
         check(f"{engine} REPL: exit leaves with status 0", os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0, status)
-        session = Session(engine)
-        os.write(session.terminal, b"\x04")
-        _, status = os.waitpid(session.process, 0)
+        session = Session(program, f"--engine={engine}")
+        session.write("\x04")
+        status = session.wait()
         check(f"{engine} REPL: Ctrl-D leaves with status 0", os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0, status)
     except (TimeoutError, OSError) as problem:
         check(f"{engine} REPL", False, str(problem))

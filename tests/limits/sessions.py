@@ -4,10 +4,11 @@ and leave the session's variables as they were. First without any limit given, t
 Ctrl-C; on both engines."""
 import argparse
 import os
-import pty
-import signal
 import sys
 import time
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from terminal_session import Session
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--program", default="build/dev/bin/rumina")
@@ -46,39 +47,10 @@ ENDLESS = [
 STOPPED = [ENDLESS[i] for i in (0, 2, 4, 5, 7, 8, 10)]
 
 
-class Session:
-    def __init__(self, engine, *options):
-        self.process, self.terminal = pty.fork()
-        if self.process == 0:
-            os.environ["TERM"] = "dumb"
-            if arguments.slow > 1:
-                # What was abandoned inside FLINT is leaked on purpose (docs/decisions/0006) and counted by `interrupts`.
-                os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
-            os.execv(program, [program, f"--engine={engine}", *options])
-        self.until("]> ")
-
-    def until(self, mark, seconds=30):
-        end, seen = time.time() + seconds * arguments.slow, ""
-        while mark not in seen:
-            if time.time() > end:
-                raise TimeoutError(f"waited for {mark!r} in {seen[-300:]!r}")
-            seen += os.read(self.terminal, 65536).decode(errors="replace")
-        return seen
-
-    def line(self, text):
-        os.write(self.terminal, (text + "\n").encode())
-        return self.until("]> ")
-
-    def processor_time(self):
-        with open(f"/proc/{self.process}/stat") as file:
-            fields = file.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def close(self):
-        os.write(self.terminal, b"exit\n")
-        _, status = os.waitpid(self.process, 0)
-        os.close(self.terminal)
-        return status
+def session_of(engine, *options):
+    # What was abandoned inside FLINT is leaked on purpose (docs/decisions/0006) and counted by `interrupts`.
+    environment = {"ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"} if arguments.slow > 1 else None
+    return Session(program, f"--engine={engine}", *options, environment=environment, patience=arguments.slow)
 
 
 passed = failed = 0
@@ -99,7 +71,7 @@ def intact(session, label):
 
 
 def start(engine, *options):
-    session = Session(engine, *options)
+    session = session_of(engine, *options)
     session.line("v = (x + 1)^2/y")
     session.line("big = 3^100")
     return session
@@ -128,10 +100,10 @@ def run(engine):
 
     session = start(engine)
     for text in STOPPED:
-        os.write(session.terminal, (text + "\n").encode())
+        session.write(text + "\n")
         time.sleep(0.5 * arguments.slow)
         before = session.processor_time()
-        os.write(session.terminal, b"\x03")
+        session.write("\x03")
         got = session.until("]> ")
         spent = session.processor_time() - before
         check(f"{engine}: Ctrl-C stops {text}", "[Interrupted]" in got, got)
