@@ -1,4 +1,4 @@
-// The bytecode of one function with everything it refers to.
+// The bytecode of one function with everything it refers to. Nothing in it points into the tree it was made from.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/scope.h"
+#include "runtime/expression_patterns.h"
 #include "runtime/function.h"
 #include "runtime/runtime.h"
 
@@ -62,6 +63,7 @@ public:
     struct Capture {
         bool local;
         std::uint32_t index;
+        bool cell; ///< a shared cell, not a copy of the value
     };
     /// Code in [begin, end) is protected; errors continue at target with the error in slot.
     struct Handler {
@@ -73,8 +75,9 @@ public:
         bool vector;
     };
     struct ListingSite {
-        const ScopeListing* listing;
-        std::vector<std::pair<std::uint32_t, bool>> slots; ///< slot, is a cell
+        ScopeListing::What what;
+        std::vector<Name> names;
+        std::vector<std::pair<std::uint32_t, bool>> slots; ///< of the names: slot, is a cell
     };
 
     /// `sym name in domain`.
@@ -97,9 +100,9 @@ public:
     std::vector<ListingSite> listings;
     std::vector<Destructuring> destructurings;
     std::vector<SymbolSite> symbols;
-    std::vector<const ExpressionPattern*> patterns;
+    std::vector<ExpressionForm> patterns;
     std::vector<std::string> targets;
-    std::vector<const NumberExpr*> literals; ///< those that raise when they are reached
+    std::vector<NumberLiteral> literals; ///< those that raise when they are reached
     std::uint32_t frame_slots = 0;
     const ModuleScope* scope = nullptr;
 };

@@ -24,7 +24,8 @@ FunctionPrototype* FunctionCompiler::compile(const FunctionNode& node) {
         name_indices_.clear();
     }
     for (const Binding& from : node.info->captures)
-        chunk_->captures.push_back({from.where == Binding::Where::Local, from.where == Binding::Where::Local ? from.variable->slot : from.index});
+        chunk_->captures.push_back({from.where == Binding::Where::Local, from.where == Binding::Where::Local ? from.variable->slot : from.index,
+                                    from.variable->is_cell});
     prototype->code = chunk_->code.data();
     prototype->constants = chunk_->constants.data();
     prototype->frame_slots = chunk_->frame_slots + 2;

@@ -13,8 +13,11 @@ void FunctionCompiler::arguments(const CallExpr& expr, std::optional<Slot> piped
 void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* plain_stage, std::optional<Slot> piped, bool tail) {
     Temporaries scope(*this);
     if (expr.listing != nullptr) {
-        Chunk::ListingSite site{expr.listing, {}};
-        for (const auto& [name, binding] : expr.listing->locals) site.slots.emplace_back(binding.variable->slot, binding.variable->is_cell);
+        Chunk::ListingSite site{expr.listing->what, {}, {}};
+        for (const auto& [name, binding] : expr.listing->locals) {
+            site.names.push_back(name);
+            site.slots.emplace_back(binding.variable->slot, binding.variable->is_cell);
+        }
         emit(Opcode::Listing, s(destination), add_row(chunk_->listings, std::move(site)), 0, expr.site);
         if (tail) emit(Opcode::Return, s(destination), 0, 0, expr.site);
         return;

@@ -18,7 +18,7 @@ void FunctionCompiler::number(const NumberExpr& expr, Slot destination) {
     try {
         load_constant(number_literal(runtime_, expr), destination, expr.span);
     } catch (const Failure&) { // too large, or of a kind that is not there: an error when it is reached, not before
-        emit(Opcode::LoadLiteral, s(destination), add_row(chunk_->literals, static_cast<const NumberExpr*>(&expr)), 0, expr.span);
+        emit(Opcode::LoadLiteral, s(destination), add_row(chunk_->literals, NumberLiteral(expr)), 0, expr.span);
     }
 }
 

@@ -76,7 +76,7 @@ void FunctionCompiler::test_pattern(const Pattern& pattern, Slot value, Label& o
         Slot ok = temporary(), part = next_;
         std::vector<const NameExpr*> names = parts_of_pattern(*parts.expression);
         for (std::size_t i = 0; i < names.size(); ++i) temporary();
-        emit(Opcode::TryTakeExpression, s(value), s(ok), add_row(chunk_->patterns, &parts), pattern.span);
+        emit(Opcode::TryTakeExpression, s(value), s(ok), add_row(chunk_->patterns, form_of_pattern(runtime_, *parts.expression)), pattern.span);
         jump(Opcode::JumpIfFalse, s(ok), 0, otherwise, pattern.span);
         for (const NameExpr* name : names) declare(name->binding, part++, name->span, true);
         break;

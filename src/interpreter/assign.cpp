@@ -367,9 +367,11 @@ bool Interpreter::fits(const Pattern& pattern, Value value) {
         return true;
     case NodeKind::ExpressionPattern: {
         const Expr& expression = *as<ExpressionPattern>(pattern).expression;
+        auto [form, is_new] = forms_.try_emplace(&expression);
+        if (is_new) form->second = form_of_pattern(runtime_, expression);
         std::vector<Value> parts;
         where(pattern.span);
-        if (!take_expression_apart(runtime_, expression, value, parts)) return false;
+        if (!take_expression_apart(runtime_, form->second, value, parts)) return false;
         std::vector<const NameExpr*> names = parts_of_pattern(expression);
         for (std::size_t i = 0; i < names.size(); ++i) declare(names[i]->binding, parts[i]);
         return true;

@@ -29,9 +29,13 @@ Value Interpreter::pipe(const PipeExpr& expr) {
 
 Value Interpreter::scope_listing(const CallExpr& expr) {
     std::vector<Value> locals;
-    for (const auto& [name, binding] : expr.listing->locals) locals.push_back(peek(binding));
+    std::vector<Name> names;
+    for (const auto& [name, binding] : expr.listing->locals) {
+        locals.push_back(peek(binding));
+        names.push_back(name);
+    }
     where(expr.site);
-    return listing(runtime_, *expr.listing, units_.scope_of(running_module()), locals);
+    return listing(runtime_, expr.listing->what, names, units_.scope_of(running_module()), locals);
 }
 
 Value Interpreter::call_with(const Expr& callee, const CallExpr* parts, const Value* piped, bool tail, Span span) {

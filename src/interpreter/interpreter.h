@@ -25,6 +25,7 @@
 
 #include "analysis/scope.h"
 #include "runtime/executor.h"
+#include "runtime/expression_patterns.h"
 #include "runtime/operations.h"
 #include "syntax/nodes.h"
 
@@ -225,6 +226,7 @@ private:
     const char* native_limit_ = nullptr; ///< the native stack must not get below this
     std::vector<Value> constants_;
     std::unordered_map<const FunctionNode*, FunctionPrototype*> prototypes_;
+    std::unordered_map<const Expr*, ExpressionForm> forms_; ///< of the patterns that were reached
     static const NamedArguments kNoNames;
 };
 

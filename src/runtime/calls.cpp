@@ -210,13 +210,13 @@ std::int64_t loop_count(Runtime& runtime, const Value& value) {
     fail(DiagnosticId::NegativeCount, value.is_real() ? to_text(runtime, value) : described(value));
 }
 
-Value listing(Runtime& runtime, const ScopeListing& listing, const ModuleScope* module, const std::vector<Value>& locals) {
+Value listing(Runtime& runtime, ScopeListing::What what, const std::vector<Name>& names, const ModuleScope* module, const std::vector<Value>& locals) {
     auto local_struct = [&] {
         StructObject* object = runtime.heap.structure(runtime.shapes.empty(), static_cast<std::uint32_t>(locals.size()));
         for (std::size_t i = 0; i < locals.size(); ++i) {
             if (locals[i].is_unset()) continue;
             share(locals[i]);
-            runtime.heap.set_field(object, listing.locals[i].first, locals[i]);
+            runtime.heap.set_field(object, names[i], locals[i]);
         }
         return Value::of_object(object);
     };
@@ -231,8 +231,8 @@ Value listing(Runtime& runtime, const ScopeListing& listing, const ModuleScope* 
         }
         return Value::of_object(object);
     };
-    if (listing.what == ScopeListing::What::Locals) return local_struct();
-    if (listing.what == ScopeListing::What::Globals) return global_struct();
+    if (what == ScopeListing::What::Locals) return local_struct();
+    if (what == ScopeListing::What::Globals) return global_struct();
     ArrayObject* both = runtime.heap.array(2);
     runtime.heap.push(both, global_struct());
     runtime.heap.push(both, local_struct());

@@ -62,7 +62,7 @@ bool try_take_field(Runtime& runtime, const Value& value, Name name, Value& part
 std::int64_t loop_count(Runtime& runtime, const Value& value);
 
 /// Struct of the named variables that have a value (`locals()`), of the module's globals, or an array of both.
-Value listing(Runtime& runtime, const ScopeListing& listing, const ModuleScope* module, const std::vector<Value>& locals);
+Value listing(Runtime& runtime, ScopeListing::What what, const std::vector<Name>& names, const ModuleScope* module, const std::vector<Value>& locals);
 
 /// The result of `declared type` checks: raises TypeMismatch naming `what`.
 void check_type(Runtime& runtime, std::uint16_t type, bool nullable, const Value& value, Name what);

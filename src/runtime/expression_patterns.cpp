@@ -11,6 +11,8 @@ namespace {
 
 using algebra::FunctionId;
 using Part = algebra::Expr;
+using Form = ExpressionForm;
+using Kind = ExpressionForm::Kind;
 
 void collect(const Expr& pattern, std::vector<const NameExpr*>& names) {
     switch (pattern.kind) {
@@ -36,65 +38,113 @@ void collect(const Expr& pattern, std::vector<const NameExpr*>& names) {
     }
 }
 
-/// A part of a commutative pattern; `inverse` when it is subtracted or divided by.
-struct Operand {
-    const Expr* pattern;
-    bool inverse;
+/// Tree to form: the syntax is looked at once, and what cannot match is found here.
+class Lowering {
+public:
+    Lowering(const Runtime& runtime, const std::vector<const NameExpr*>& names) : runtime_(runtime), names_(names) {}
+
+    Form::Node node(const Expr& pattern) {
+        switch (pattern.kind) {
+        case NodeKind::NameExpr: {
+            Form::Node part = make(Kind::Part);
+            while (!(names_[part.part]->name == as<NameExpr>(pattern).name)) ++part.part;
+            return part;
+        }
+        case NodeKind::NumberExpr: {
+            Form::Node number = make(Kind::Number);
+            number.number = NumberLiteral(as<NumberExpr>(pattern));
+            return number;
+        }
+        case NodeKind::PowerExpr: {
+            const auto& power = as<PowerExpr>(pattern);
+            return power.op == BinaryOperator::Power ? make(Kind::Power, {power.base, power.exponent}) : make(Kind::Never);
+        }
+        case NodeKind::UnaryExpr: {
+            const auto& unary = as<UnaryExpr>(pattern);
+            if (unary.op == UnaryOperator::Negate) return make(Kind::Negate, {unary.operand});
+            if (unary.op == UnaryOperator::SquareRoot) return make(Kind::SquareRoot, {unary.operand});
+            if (unary.op == UnaryOperator::Factorial) return make(Kind::Factorial, {unary.operand});
+            return make(Kind::Never);
+        }
+        case NodeKind::ChainExpr: return chain(as<ChainExpr>(pattern));
+        case NodeKind::CallExpr: return call(as<CallExpr>(pattern));
+        default: return make(Kind::Never);
+        }
+    }
+
+private:
+    Form::Node make(Kind kind, const std::vector<Expr*>& operands = {}) {
+        Form::Node result;
+        result.kind = kind;
+        for (const Expr* operand : operands) result.operands.push_back(node(*operand));
+        return result;
+    }
+
+    Form::Node call(const CallExpr& pattern) {
+        const auto* callee = try_as<NameExpr>(pattern.callee);
+        if (callee == nullptr || !pattern.named.empty()) return make(Kind::Never);
+        Form::Node result = make(Kind::Function, pattern.arguments);
+        result.name = runtime_.names.text(callee->name);
+        if (callee->binding.where == Binding::Where::Builtin)
+            result.name = runtime_.builtins.signature(callee->binding.index).name; // of `ln` this is `log`
+        return result;
+    }
+
+    Form::Node chain(const ChainExpr& pattern) {
+        bool sum = pattern.links[0].op == BinaryOperator::Add || pattern.links[0].op == BinaryOperator::Subtract;
+        Form::Node result = make(sum ? Kind::Sum : Kind::Product, {pattern.first});
+        for (const auto& link : pattern.links) {
+            bool inverse = link.op == (sum ? BinaryOperator::Subtract : BinaryOperator::Divide);
+            if (!inverse && link.op != (sum ? BinaryOperator::Add : BinaryOperator::Multiply)) return make(Kind::Never);
+            result.operands.push_back(node(*link.operand));
+            result.operands.back().inverse = inverse;
+        }
+        // Names fit anything: they come after what is specific.
+        std::stable_partition(result.operands.begin(), result.operands.end(), [](const Form::Node& o) { return o.kind != Kind::Part; });
+        return result;
+    }
+
+    const Runtime& runtime_;
+    const std::vector<const NameExpr*>& names_;
 };
 
 class Matcher {
 public:
-    Matcher(Runtime& runtime, const std::vector<const NameExpr*>& names) : runtime_(runtime), names_(names), bound_(names.size()) {}
+    Matcher(Runtime& runtime, std::uint32_t parts) : runtime_(runtime), bound_(parts) {}
 
-    bool match(const Expr& pattern, const Part& e) {
+    bool match(const Form::Node& form, const Part& e) {
         algebra::DepthGuard guard;
         algebra::poll_work();
-        switch (pattern.kind) {
-        case NodeKind::NameExpr: return bind(as<NameExpr>(pattern), e);
-        case NodeKind::NumberExpr: return expression_of(number_literal(runtime_, as<NumberExpr>(pattern))) == e;
-        case NodeKind::PowerExpr: {
-            const auto& power = as<PowerExpr>(pattern);
-            if (power.op != BinaryOperator::Power || !e.is_power()) return false;
-            return match(*power.base, e.base()) && match(*power.exponent, e.exponent());
+        switch (form.kind) {
+        case Kind::Part: return bind(form.part, e);
+        case Kind::Number: return expression_of(form.number.value(runtime_)) == e;
+        case Kind::Power: return e.is_power() && match(form.operands[0], e.base()) && match(form.operands[1], e.exponent());
+        case Kind::Negate: return match(form.operands[0], -e);
+        case Kind::SquareRoot: return match_root(form.operands[0], e);
+        case Kind::Factorial: return e.is(FunctionId::Factorial) && match(form.operands[0], e.argument(0));
+        case Kind::Sum: case Kind::Product: return commutative(form, e);
+        case Kind::Function: return call(form, e);
+        case Kind::Never: return false;
         }
-        case NodeKind::UnaryExpr: {
-            const auto& unary = as<UnaryExpr>(pattern);
-            if (unary.op == UnaryOperator::Negate) return match(*unary.operand, -e);
-            if (unary.op == UnaryOperator::SquareRoot) return match_root(*unary.operand, e);
-            if (unary.op == UnaryOperator::Factorial)
-                return e.is(FunctionId::Factorial) && match(*unary.operand, e.argument(0));
-            return false;
-        }
-        case NodeKind::ChainExpr: return chain(as<ChainExpr>(pattern), e);
-        case NodeKind::CallExpr: return call(as<CallExpr>(pattern), e);
-        default: return false;
-        }
+        return false;
     }
 
     const std::vector<Part>& bound() const { return bound_; }
 
 private:
-    bool bind(const NameExpr& name, const Part& e) {
-        for (std::size_t i = 0; i < names_.size(); ++i) {
-            if (!(names_[i]->name == name.name)) continue;
-            if (bound_[i]) return bound_[i] == e;
-            bound_[i] = e;
-            return true;
-        }
-        return false;
+    bool bind(std::uint32_t part, const Part& e) {
+        if (bound_[part]) return bound_[part] == e;
+        bound_[part] = e;
+        return true;
     }
 
-    bool match_root(const Expr& operand, const Part& e) { return e.is_power() && e.exponent() == algebra::half() && match(operand, e.base()); }
+    bool match_root(const Form::Node& operand, const Part& e) { return e.is_power() && e.exponent() == algebra::half() && match(operand, e.base()); }
 
-    bool call(const CallExpr& pattern, const Part& e) {
-        const auto* callee = try_as<NameExpr>(pattern.callee);
-        if (callee == nullptr || !pattern.named.empty()) return false;
-        std::string_view name = runtime_.names.text(callee->name);
-        if (callee->binding.where == Binding::Where::Builtin)
-            name = runtime_.builtins.signature(callee->binding.index).name; // of `ln` this is `log`
-        if (name == "exp" && pattern.arguments.size() == 1)
-            return e.is_power() && e.base() == algebra::euler_e() && match(*pattern.arguments[0], e.exponent());
-        if (name == "sqrt" && pattern.arguments.size() == 1) return match_root(*pattern.arguments[0], e);
+    bool call(const Form::Node& form, const Part& e) {
+        const std::string& name = form.name;
+        if (name == "exp" && form.operands.size() == 1)
+            return e.is_power() && e.base() == algebra::euler_e() && match(form.operands[0], e.exponent());
+        if (name == "sqrt" && form.operands.size() == 1) return match_root(form.operands[0], e);
         if (!e.is(algebra::NodeKind::Function)) return false;
         auto arguments = e.arguments();
         if (e.is(FunctionId::Apply)) {
@@ -103,25 +153,17 @@ private:
         } else if (algebra::name_of(e.function_id()) != name) {
             return false;
         }
-        if (arguments.size() != pattern.arguments.size()) return false;
+        if (arguments.size() != form.operands.size()) return false;
         for (std::size_t i = 0; i < arguments.size(); ++i)
-            if (!match(*pattern.arguments[i], arguments[i])) return false;
+            if (!match(form.operands[i], arguments[i])) return false;
         return true;
     }
 
-    bool chain(const ChainExpr& pattern, const Part& e) {
-        bool sum = pattern.links[0].op == BinaryOperator::Add || pattern.links[0].op == BinaryOperator::Subtract;
-        std::vector<Operand> operands{{pattern.first, false}};
-        for (const auto& link : pattern.links) {
-            bool inverse = link.op == (sum ? BinaryOperator::Subtract : BinaryOperator::Divide);
-            if (!inverse && link.op != (sum ? BinaryOperator::Add : BinaryOperator::Multiply)) return false;
-            operands.push_back({link.operand, inverse});
-        }
-        // Names fit anything: they come after what is specific.
-        std::stable_partition(operands.begin(), operands.end(), [](const Operand& o) { return o.pattern->kind != NodeKind::NameExpr; });
+    bool commutative(const Form::Node& form, const Part& e) {
+        bool sum = form.kind == Kind::Sum;
         std::vector<Part> parts = sum ? summands(e) : factors(e);
-        if (parts.size() < operands.size() || parts.size() > kMaxParts) return false;
-        return assign(operands, 0, parts, sum);
+        if (parts.size() < form.operands.size() || parts.size() > kMaxParts) return false;
+        return assign(form.operands, 0, parts, sum);
     }
 
     static std::vector<Part> summands(const Part& e) {
@@ -142,7 +184,7 @@ private:
     }
 
     /// Finds a part for each operand from `next` on; the last one takes all parts that are left.
-    bool assign(const std::vector<Operand>& operands, std::size_t next, const std::vector<Part>& parts, bool sum) {
+    bool assign(const std::vector<Form::Node>& operands, std::size_t next, const std::vector<Part>& parts, bool sum) {
         if (next + 1 == operands.size()) {
             Part rest = Part(sum ? 0 : 1);
             for (const Part& part : parts) rest = sum ? rest + part : rest * part;
@@ -160,14 +202,13 @@ private:
         return false;
     }
 
-    bool match_operand(const Operand& operand, const Part& e, bool sum) {
-        if (!operand.inverse) return match(*operand.pattern, e);
-        return match(*operand.pattern, sum ? -e : algebra::power(e, Part(-1)));
+    bool match_operand(const Form::Node& operand, const Part& e, bool sum) {
+        if (!operand.inverse) return match(operand, e);
+        return match(operand, sum ? -e : algebra::power(e, Part(-1)));
     }
 
     static constexpr std::size_t kMaxParts = 1000;
     Runtime& runtime_;
-    const std::vector<const NameExpr*>& names_;
     std::vector<Part> bound_;
 };
 
@@ -179,11 +220,15 @@ std::vector<const NameExpr*> parts_of_pattern(const Expr& pattern) {
     return names;
 }
 
-bool take_expression_apart(Runtime& runtime, const Expr& pattern, const Value& value, std::vector<Value>& parts) {
-    if (!is_operand(value)) fail(DiagnosticId::PatternTypeMismatch, described(value));
+ExpressionForm form_of_pattern(const Runtime& runtime, const Expr& pattern) {
     std::vector<const NameExpr*> names = parts_of_pattern(pattern);
-    Matcher matcher(runtime, names);
-    if (!matcher.match(pattern, expression_of(value))) return false;
+    return {Lowering(runtime, names).node(pattern), static_cast<std::uint32_t>(names.size())};
+}
+
+bool take_expression_apart(Runtime& runtime, const ExpressionForm& form, const Value& value, std::vector<Value>& parts) {
+    if (!is_operand(value)) fail(DiagnosticId::PatternTypeMismatch, described(value));
+    Matcher matcher(runtime, form.parts);
+    if (!matcher.match(form.root, expression_of(value))) return false;
     parts.clear();
     for (const Part& part : matcher.bound()) parts.push_back(value_of(runtime, part));
     return true;

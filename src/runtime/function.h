@@ -19,7 +19,7 @@ struct Value;
 struct FunctionPrototype {
     std::string name;         ///< as shown: "f", "<lambda>", "<main>"
     Span span;
-    const FunctionNode* node = nullptr;
+    const FunctionNode* node = nullptr; ///< interpreter; null for functions that were read from a compiled file
     /// VM; null on the interpreter. Not shared: a shared_ptr remembers how to destroy what this layer cannot see.
     std::shared_ptr<Chunk> chunk;
     std::vector<Name> parameters; ///< without the rest parameter
@@ -35,6 +35,8 @@ struct FunctionPrototype {
     const Value* constants = nullptr;
     std::uint32_t frame_slots = 0;
     std::uint32_t exact_arguments = 0xFFFFFFFF; ///< argument count that needs no binding at all; none when special
+    /// `self` follows the parameters.
+    std::uint32_t self_slot() const { return static_cast<std::uint32_t>(parameters.size()) + (has_rest ? 1 : 0); }
     FunctionPrototype() = default;
     FunctionPrototype(const FunctionPrototype&) = delete;
     FunctionPrototype& operator=(const FunctionPrototype&) = delete;

@@ -128,7 +128,7 @@ Value VirtualMachine::run() {
     }
     HANDLER(LoadLiteral) {
         SAVE();
-        A = number_literal(runtime, *chunk().literals[pc->b]);
+        A = chunk().literals[pc->b].value(runtime);
         STEP(1);
     }
     HANDLER(LoadNull) {
@@ -832,6 +832,7 @@ Value VirtualMachine::run() {
         Value* out = &B;
         bool fits = try_take_apart(runtime, shape.vector, shape.count, A, parts_);
         if (fits) std::copy(parts_.begin(), parts_.end(), out + 1);
+        else std::fill(out + 1, out + 1 + shape.count, Value::null()); // every slot an instruction names is written
         *out = Value::of_bool(fits);
         STEP(1);
     }
@@ -839,12 +840,13 @@ Value VirtualMachine::run() {
         SAVE();
         Value* out = &B;
         bool found = try_take_field(runtime, A, chunk().names[pc->c], out[1]);
+        if (!found) out[1] = Value::null();
         *out = Value::of_bool(found);
         STEP(1);
     }
     HANDLER(TryTakeExpression) {
         SAVE();
-        take_expression(A, &B, *chunk().patterns[pc->c]->expression);
+        take_expression(A, &B, chunk().patterns[pc->c]);
         STEP(1);
     }
     HANDLER(FailDestructure) {
@@ -928,10 +930,12 @@ Value VirtualMachine::unset_global(std::uint32_t index) {
     return read_global(runtime_, index, builtin == BuiltinTable::kAbsent ? 0 : builtin + 1);
 }
 
-void VirtualMachine::take_expression(const Value& value, Value* out, const Expr& pattern) {
+void VirtualMachine::take_expression(const Value& value, Value* out, const ExpressionForm& form) {
     std::vector<Value> parts;
-    *out = Value::of_bool(take_expression_apart(runtime_, pattern, value, parts));
+    bool fits = take_expression_apart(runtime_, form, value, parts);
+    if (!fits) parts.assign(form.parts, Value::null());
     std::copy(parts.begin(), parts.end(), out + 1);
+    *out = Value::of_bool(fits);
 }
 
 // The cache word behind the instruction under way takes the place of a field a shape has.

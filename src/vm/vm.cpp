@@ -343,8 +343,8 @@ void VirtualMachine::make_closure(Value& destination, FunctionPrototype* prototy
         closure->captures[i] = captures[i].local ? fp_[captures[i].index] : function()->captures[captures[i].index];
         share(closure->captures[i]);
     }
-    const FunctionNode& node = *function()->prototype->node;
-    if (node.info->self != nullptr) closure->self = fp_[node.info->self->slot];
+    const FunctionPrototype& maker = *function()->prototype;
+    if (maker.uses_self) closure->self = fp_[maker.self_slot()];
     destination = Value::of_object(closure);
 }
 
@@ -355,7 +355,7 @@ Value VirtualMachine::list_variables(const Chunk::ListingSite& site) {
         if (is_cell) value = value.is(Tag::Cell) ? value.as<CellObject>()->value : Value::unset();
         values.push_back(value);
     }
-    return listing(runtime_, *site.listing, chunk().scope, values);
+    return listing(runtime_, site.what, site.names, chunk().scope, values);
 }
 
 } // namespace rumina

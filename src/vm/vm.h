@@ -40,7 +40,7 @@ private:
     void do_return(Value result);
     void make_closure(Value& destination, FunctionPrototype* prototype);
     Value list_variables(const Chunk::ListingSite& site);
-    void take_expression(const Value& value, Value* out, const struct Expr& pattern);
+    void take_expression(const Value& value, Value* out, const ExpressionForm& form);
     Value unset_global(std::uint32_t index);
     Value find_member(const Value& container, Name name);
     void put_member(Value& container, Name name, const Value& value);
