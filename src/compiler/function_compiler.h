@@ -125,6 +125,8 @@ private:
     void call(const CallExpr& expr, Slot destination, const Expr* plain_stage, std::optional<Slot> piped, bool tail);
     void pipe(const PipeExpr& expr, Slot destination);
     void arguments(const CallExpr& expr, std::optional<Slot> piped);
+    /// A call of a builtin that is an instruction, into the destination if there is one; false when it is none.
+    bool direct_call(const CallExpr& expr, const Slot* destination);
 
     // ── statements (lower_statement.cpp) ──
     struct Loop {

@@ -10,7 +10,44 @@ void FunctionCompiler::arguments(const CallExpr& expr, std::optional<Slot> piped
     for (const auto& [name, value] : expr.named) in_temporary(*value);
 }
 
+bool FunctionCompiler::direct_call(const CallExpr& expr, const Slot* destination) {
+    if (expr.callee == nullptr || expr.listing != nullptr || !expr.named.empty()) return false;
+    const Binding* binding = nullptr;
+    if (const auto* name = try_as<NameExpr>(expr.callee)) binding = &name->binding;
+    else if (const auto* whole = try_as<PathExpr>(expr.callee); whole != nullptr && whole->whole) binding = &whole->binding;
+    if (binding == nullptr || binding->where != Binding::Where::Builtin) return false;
+    std::optional<DirectBuiltin> direct = runtime_.builtins.entry(binding->index).direct;
+    if (!direct) return false;
+    static constexpr Opcode kOpcodes[] = {
+#define DIRECT(opcode, name) Opcode::opcode,
+#include "runtime/direct_builtins.def"
+#undef DIRECT
+    };
+    Opcode op = kOpcodes[static_cast<std::size_t>(*direct)];
+    bool has_result = info(op).operands[0] == 'o';
+    std::size_t wanted = (info(op).operands[1] == 's' ? 1 : 0) + (info(op).operands[2] == 's' ? 1 : 0) + (has_result ? 0 : 1);
+    if (expr.arguments.size() != wanted) return false;
+
+    Temporaries scope(*this);
+    const Expr* second = wanted > 1 ? expr.arguments[1] : nullptr;
+    Slot a = operand(*expr.arguments[0], second);
+    std::optional<std::int16_t> number = op == Opcode::IntegerDivide ? small_int(*second) : std::nullopt;
+    std::uint32_t b = number ? static_cast<std::uint16_t>(*number) : second != nullptr ? s(operand(*second)) : 0;
+    if (!has_result) {
+        emit(op, s(a), b, 0, expr.site);
+        if (destination != nullptr) emit(Opcode::LoadNull, s(*destination), 0, 0, expr.site);
+        return true;
+    }
+    Slot result = destination != nullptr ? *destination : temporary();
+    emit(number ? Opcode::IntegerDivideInt : op, s(result), s(a), b, expr.site);
+    return true;
+}
+
 void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* plain_stage, std::optional<Slot> piped, bool tail) {
+    if (plain_stage == nullptr && !piped && direct_call(expr, &destination)) {
+        if (tail) emit(Opcode::Return, s(destination), 0, 0, expr.site);
+        return;
+    }
     Temporaries scope(*this);
     if (expr.listing != nullptr) {
         Chunk::ListingSite site{expr.listing->what, {}, {}};

@@ -182,6 +182,7 @@ void FunctionCompiler::effect(const Expr& expr) {
     Temporaries scope(*this);
     if (const auto* choice = try_as<IfExpr>(&expr)) return if_expression(*choice, nullptr);
     if (const auto* choice = try_as<MatchExpr>(&expr)) return match(*choice, nullptr);
+    if (const auto* called = try_as<CallExpr>(&expr); called != nullptr && !called->tail && direct_call(*called, nullptr)) return;
     into(expr, temporary());
 }
 

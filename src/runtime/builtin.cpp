@@ -12,6 +12,12 @@
 namespace rumina {
 namespace {
 
+constexpr std::string_view kDirectNames[] = {
+#define DIRECT(opcode, name) name,
+#include "runtime/direct_builtins.def"
+#undef DIRECT
+};
+
 std::string_view trimmed(std::string_view text) {
     std::size_t begin = text.find_first_not_of(' ');
     return begin == std::string_view::npos ? std::string_view{} : text.substr(begin, text.find_last_not_of(' ') - begin + 1);
@@ -115,6 +121,11 @@ std::uint32_t BuiltinTable::add(Runtime& runtime, const Builtin* record, std::st
     BuiltinObject* object = runtime.heap.builtin(record, index);
     object->extra = signature.takes_formulas ? 1 : 0;
     entries_.push_back({record, Value::of_object(object), {}, false});
+    for (std::size_t k = 0; k < std::size(kDirectNames); ++k) {
+        if (name != kDirectNames[k]) continue;
+        direct_[k] = index;
+        entries_.back().direct = static_cast<DirectBuiltin>(k);
+    }
     add_name(runtime, name, index);
     for_words(record->aliases, [&](std::string_view alias) { add_name(runtime, alias, index); });
     // Members by topic give way to those that a record names itself.
@@ -214,6 +225,19 @@ Value call_builtin(Runtime& runtime, std::uint32_t index, Value* arguments, std:
     } catch (const std::length_error&) {
         fail(DiagnosticId::OutOfMemory, describe_bytes(runtime.heap.statistics().bytes));
     }
+}
+
+RUMINA_COLD Value call_direct(Runtime& runtime, DirectBuiltin direct, const Value& a) {
+    Value arguments[] = {a};
+    share(a);
+    return call_builtin(runtime, runtime.builtins.index_of(direct), arguments, 1);
+}
+
+RUMINA_COLD Value call_direct(Runtime& runtime, DirectBuiltin direct, const Value& a, const Value& b) {
+    Value arguments[] = {a, b};
+    share(a);
+    share(b);
+    return call_builtin(runtime, runtime.builtins.index_of(direct), arguments, 2);
 }
 
 } // namespace rumina

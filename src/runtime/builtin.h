@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -86,6 +87,14 @@ struct Signature {
 };
 Signature parse_signature(std::string_view text);
 
+/// The builtins that are instructions as well.
+enum class DirectBuiltin : std::uint8_t {
+#define DIRECT(opcode, name) opcode,
+#include "runtime/direct_builtins.def"
+#undef DIRECT
+    Count
+};
+
 /// All builtins of an engine, by every name they have. Filled by the library at start.
 class BuiltinTable {
 public:
@@ -94,6 +103,7 @@ public:
         Value value; ///< the function object (a closure for prelude functions)
         mutable Signature signature; ///< parsed on first use
         mutable bool parsed = false;
+        std::optional<DirectBuiltin> direct = std::nullopt;
     };
     struct Namespace {
         std::string name;
@@ -111,6 +121,7 @@ public:
 
     const Entry& entry(std::uint32_t index) const { return entries_[index]; }
     const Signature& signature(std::uint32_t index) const;
+    std::uint32_t index_of(DirectBuiltin direct) const { return direct_[static_cast<std::size_t>(direct)]; }
     void set_value(std::uint32_t index, Value value) { entries_[index].value = value; }
     std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
     const std::vector<Namespace>& namespaces() const { return namespaces_; }
@@ -132,10 +143,14 @@ private:
     std::unordered_map<Name, std::uint32_t> flat_, namespace_index_;
     std::unordered_map<Name, std::uint32_t> methods_[static_cast<std::size_t>(kLastTag) + 1];
     std::vector<Name> flat_order_;
+    std::uint32_t direct_[static_cast<std::size_t>(DirectBuiltin::Count)] = {};
     const NameTable* names_ = nullptr;
 };
 
 /// Checks count and kinds against the signature, then runs it. `arguments[0..count)`.
 Value call_builtin(Runtime& runtime, std::uint32_t index, Value* arguments, std::size_t count);
+/// The same for operands that are not arguments yet; they get a second owner.
+Value call_direct(Runtime& runtime, DirectBuiltin direct, const Value& a);
+Value call_direct(Runtime& runtime, DirectBuiltin direct, const Value& a, const Value& b);
 
 } // namespace rumina

@@ -5,6 +5,8 @@
 // 2. A fast path tests operand tags and touches only slots; everything else is one call out of line.
 // 3. No handler has a local with a destructor: a computed goto leaves a scope without running it.
 // 4. After a call that may move the stack or change frames, RELOAD takes pc and fp again.
+#include <cmath>
+
 #include "runtime/calls.h"
 #include "runtime/expression_operations.h"
 #include "runtime/expression_patterns.h"
@@ -27,7 +29,7 @@
 #define NEXT()                      \
     do {                            \
         COUNT_OPCODE();             \
-        goto* handlers[pc->op];     \
+        goto* table[pc->op];        \
     } while (false)
 #else
 #define HANDLER(name) case static_cast<std::uint16_t>(Opcode::name):
@@ -58,9 +60,31 @@
 namespace rumina {
 namespace {
 
+/// Word by word: a slot that was written as two words a moment ago can be forwarded to two loads, not to one of 16 bytes,
+/// which has to wait until both stores have reached the cache (a quarter of fib's time).
+inline void copy(Value& to, const Value& from) {
+    std::uint64_t tag = from.tag;
+    std::int64_t payload = from.integer;
+    to.tag = tag;
+    to.integer = payload;
+}
+
 inline void set_int(Value& place, std::int64_t value) {
     place.tag = 0;
     place.integer = value;
+}
+
+inline void set_float(Value& place, double value) {
+    place.tag = static_cast<std::uint64_t>(Tag::Float);
+    place.real = value;
+}
+
+inline double double_in(const Value& value) { return value.is_int() ? static_cast<double>(value.integer) : value.real; }
+
+inline std::int64_t quotient_of(std::int64_t a, std::int64_t b) { // b > 0
+    if (((static_cast<std::uint64_t>(a) | static_cast<std::uint64_t>(b)) >> 32) == 0)
+        return static_cast<std::uint32_t>(a) / static_cast<std::uint32_t>(b);
+    return a / b;
 }
 
 inline std::int64_t remainder_of(std::int64_t a, std::int64_t b) { // b != 0, -1
@@ -85,6 +109,16 @@ Value joined_text(Runtime& runtime, const Value* parts, std::size_t count) {
     return runtime.heap.string(text);
 }
 
+/// A range of ints that goes up by one is counted in its two slots.
+inline void count_up(Value state[2]) {
+    if (!state[0].is(Tag::Range)) return;
+    const auto* range = state[0].as<RangeObject>();
+    if (!range->low.is_int() || !range->high.is_int() || !range->step.is_int() || range->step.integer != 1) return;
+    if (range->low.integer > range->high.integer || range->high.integer == INT64_MAX) return;
+    state[1] = range->low;
+    state[0] = range->high;
+}
+
 RUMINA_COLD bool slow_condition(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b) { return truthy(binary(runtime, op, a, b)); }
 
 } // namespace
@@ -100,6 +134,9 @@ Value VirtualMachine::run() {
 #include "bytecode/opcodes.def"
 #undef OPCODE
     };
+    // Opaque to the compiler, which would take the address of the table anew in every handler.
+    const void* const* table = handlers;
+    asm volatile("" : "+r"(table));
     NEXT();
 #else
     for (;;) {
@@ -111,11 +148,11 @@ Value VirtualMachine::run() {
     HANDLER(Move) {
         Value value = B;
         share(value);
-        A = value;
+        copy(A, value);
         STEP(1);
     }
     HANDLER(Take) {
-        A = B;
+        copy(A, B);
         STEP(1);
     }
     HANDLER(LoadInt) {
@@ -123,7 +160,7 @@ Value VirtualMachine::run() {
         STEP(1);
     }
     HANDLER(LoadConstant) {
-        A = fp[-2].as<FunctionObject>()->prototype->constants[static_cast<std::uint32_t>(pc->wide())];
+        copy(A, fp[-2].as<FunctionObject>()->prototype->constants[static_cast<std::uint32_t>(pc->wide())]);
         STEP(1);
     }
     HANDLER(LoadLiteral) {
@@ -155,7 +192,7 @@ Value VirtualMachine::run() {
             value = read_unset(runtime, check.name, check.is_self, check.global_fallback, check.builtin_fallback);
         }
         share(value);
-        A = value;
+        copy(A, value);
         STEP(1);
     }
     HANDLER(NewCell) {
@@ -169,34 +206,34 @@ Value VirtualMachine::run() {
     HANDLER(ReadCell) {
         Value value = B.as<CellObject>()->value;
         share(value);
-        A = value;
+        copy(A, value);
         STEP(1);
     }
     HANDLER(ReadCellBase) {
-        A = B.as<CellObject>()->value;
+        copy(A, B.as<CellObject>()->value);
         STEP(1);
     }
     HANDLER(WriteCell) {
         share(B);
-        A.as<CellObject>()->value = B;
+        copy(A.as<CellObject>()->value, B);
         STEP(1);
     }
     HANDLER(ReadUpvalue) {
-        A = fp[-2].as<FunctionObject>()->captures[pc->b];
+        copy(A, fp[-2].as<FunctionObject>()->captures[pc->b]);
         STEP(1);
     }
     HANDLER(ReadUpvalueCell) {
         Value value = fp[-2].as<FunctionObject>()->captures[pc->b].as<CellObject>()->value;
         share(value);
-        A = value;
+        copy(A, value);
         STEP(1);
     }
     HANDLER(ReadUpvalueCellBase) {
-        A = fp[-2].as<FunctionObject>()->captures[pc->b].as<CellObject>()->value;
+        copy(A, fp[-2].as<FunctionObject>()->captures[pc->b].as<CellObject>()->value);
         STEP(1);
     }
     HANDLER(WriteUpvalueCell) {
-        fp[-2].as<FunctionObject>()->captures[pc->a].as<CellObject>()->value = B;
+        copy(fp[-2].as<FunctionObject>()->captures[pc->a].as<CellObject>()->value, B);
         STEP(1);
     }
     HANDLER(ReadGlobal) {
@@ -206,7 +243,7 @@ Value VirtualMachine::run() {
             value = unset_global(static_cast<std::uint32_t>(pc->wide()));
         }
         share(value);
-        A = value;
+        copy(A, value);
         STEP(1);
     }
     HANDLER(ReadGlobalBase) {
@@ -215,11 +252,11 @@ Value VirtualMachine::run() {
             SAVE();
             value = unset_global(static_cast<std::uint32_t>(pc->wide()));
         }
-        A = value;
+        copy(A, value);
         STEP(1);
     }
     HANDLER(WriteGlobal) {
-        runtime.globals[static_cast<std::uint32_t>(pc->wide())] = A;
+        copy(runtime.globals[static_cast<std::uint32_t>(pc->wide())], A);
         STEP(1);
     }
     HANDLER(LoadBuiltin) {
@@ -234,45 +271,99 @@ Value VirtualMachine::run() {
     }
 
     // ── arithmetic ──
-#define ARITHMETIC(name, overflow, float_op, slow)                                          \
-    HANDLER(name) {                                                                         \
-        const Value &x = B, &y = C;                                                         \
-        std::int64_t result;                                                                \
-        if (RUMINA_LIKELY((x.tag | y.tag) == 0) && RUMINA_LIKELY(!overflow(x.integer, y.integer, &result))) { \
-            set_int(A, result);                                                             \
-            STEP(1);                                                                        \
-        }                                                                                   \
-        if (x.is_float() && y.is_float()) {                                                 \
-            double real = x.real float_op y.real;                                           \
-            if (RUMINA_LIKELY(real - real == 0)) {                                          \
-                A = Value::of_float(real);                                                  \
-                STEP(1);                                                                    \
-            }                                                                               \
-        }                                                                                   \
-        SAVE();                                                                             \
-        A = slow(runtime, x, y);                                                            \
-        STEP(1);                                                                            \
+// Quickening: the plain form expects two ints, the Float form two floats, the Mixed form any of both. A form that meets
+// other operands becomes the next one and runs again; Mixed stays what it is, so nothing goes back and forth.
+#define INT_RESULT(overflow, left, right)             \
+    do {                                              \
+        std::int64_t result;                          \
+        if (!overflow(left, right, &result)) {        \
+            set_int(A, result);                       \
+            STEP(1);                                  \
+        }                                             \
+    } while (false)
+// Neither infinite nor NaN; those are errors the slow path raises.
+#define FLOAT_RESULT(expression)                      \
+    do {                                              \
+        double result = expression;                   \
+        if (RUMINA_LIKELY(result - result == 0)) {    \
+            set_float(A, result);                     \
+            STEP(1);                                  \
+        }                                             \
+    } while (false)
+#define BECOME(form)                                                                     \
+    do {                                                                                 \
+        const_cast<Instruction*>(pc)->op = static_cast<std::uint16_t>(Opcode::form);     \
+        NEXT();                                                                          \
+    } while (false)
+#define SLOW_RESULT(operation)                        \
+    do {                                              \
+        SAVE();                                       \
+        A = operation(runtime, x, y);                 \
+        STEP(1);                                      \
+    } while (false)
+#define ARITHMETIC(name, overflow, float_op, slow)                                      \
+    HANDLER(name) {                                                                     \
+        const Value &x = B, &y = C;                                                     \
+        std::uint64_t tags = x.tag | y.tag;                                             \
+        if (RUMINA_LIKELY(tags == 0)) {                                                 \
+            INT_RESULT(overflow, x.integer, y.integer);                                 \
+        } else if (tags == 1) {                                                         \
+            if ((x.tag & y.tag) != 0) BECOME(name##Float);                              \
+            BECOME(name##Mixed);                                                        \
+        }                                                                               \
+        SLOW_RESULT(slow);                                                              \
+    }                                                                                   \
+    HANDLER(name##Float) {                                                              \
+        const Value &x = B, &y = C;                                                     \
+        if (RUMINA_UNLIKELY(!x.is_float()) || RUMINA_UNLIKELY(!y.is_float())) BECOME(name##Mixed); \
+        FLOAT_RESULT(x.real float_op y.real);                                           \
+        SLOW_RESULT(slow);                                                              \
+    }                                                                                   \
+    HANDLER(name##Mixed) {                                                              \
+        const Value &x = B, &y = C;                                                     \
+        std::uint64_t tags = x.tag | y.tag;                                             \
+        if (tags == 1) {                                                                \
+            FLOAT_RESULT(double_in(x) float_op double_in(y));                           \
+        } else if (tags == 0) {                                                         \
+            INT_RESULT(overflow, x.integer, y.integer);                                 \
+        }                                                                               \
+        SLOW_RESULT(slow);                                                              \
     }
     ARITHMETIC(Add, __builtin_add_overflow, +, add)
     ARITHMETIC(Subtract, __builtin_sub_overflow, -, subtract)
     ARITHMETIC(Multiply, __builtin_mul_overflow, *, multiply)
 #undef ARITHMETIC
+    // A division by a float zero is infinite or NaN.
     HANDLER(Divide) {
         const Value &x = B, &y = C;
-        if (RUMINA_LIKELY((x.tag | y.tag) == 0) && y.integer > 0 && remainder_of(x.integer, y.integer) == 0) {
+        std::uint64_t tags = x.tag | y.tag;
+        if (RUMINA_LIKELY(tags == 0)) {
+            if (y.integer > 0 && remainder_of(x.integer, y.integer) == 0) {
+                set_int(A, x.integer / y.integer);
+                STEP(1);
+            }
+        } else if (tags == 1) {
+            if ((x.tag & y.tag) != 0) BECOME(DivideFloat);
+            BECOME(DivideMixed);
+        }
+        SLOW_RESULT(divide);
+    }
+    HANDLER(DivideFloat) {
+        const Value &x = B, &y = C;
+        if (RUMINA_UNLIKELY(!x.is_float()) || RUMINA_UNLIKELY(!y.is_float())) BECOME(DivideMixed);
+        FLOAT_RESULT(x.real / y.real);
+        SLOW_RESULT(divide);
+    }
+    HANDLER(DivideMixed) {
+        const Value &x = B, &y = C;
+        std::uint64_t tags = x.tag | y.tag;
+        if (tags == 1) {
+            FLOAT_RESULT(double_in(x) / double_in(y));
+        } else if (tags == 0 && y.integer > 0 && remainder_of(x.integer, y.integer) == 0) {
             set_int(A, x.integer / y.integer);
             STEP(1);
         }
-        if (x.is_float() && y.is_float() && y.real != 0) {
-            double real = x.real / y.real;
-            if (RUMINA_LIKELY(real - real == 0)) {
-                A = Value::of_float(real);
-                STEP(1);
-            }
-        }
-        SAVE();
-        A = divide(runtime, x, y);
-        STEP(1);
+        SLOW_RESULT(divide);
     }
     HANDLER(Modulo) {
         const Value &x = B, &y = C;
@@ -280,8 +371,16 @@ Value VirtualMachine::run() {
             set_int(A, remainder_of(x.integer, y.integer));
             STEP(1);
         }
+        SLOW_RESULT(modulo);
+    }
+    HANDLER(IntegerDivide) {
+        const Value &x = B, &y = C;
+        if (RUMINA_LIKELY((x.tag | y.tag) == 0) && RUMINA_LIKELY(y.integer > 0)) {
+            set_int(A, quotient_of(x.integer, y.integer));
+            STEP(1);
+        }
         SAVE();
-        A = modulo(runtime, x, y);
+        A = call_direct(runtime, DirectBuiltin::IntegerDivide, x, y);
         STEP(1);
     }
     HANDLER(Power) {
@@ -289,44 +388,53 @@ Value VirtualMachine::run() {
         A = power(runtime, B, C);
         STEP(1);
     }
-#define ARITHMETIC_INT(name, overflow, slow)                                                \
-    HANDLER(name) {                                                                         \
-        const Value& x = B;                                                                 \
-        std::int64_t result;                                                                \
-        if (RUMINA_LIKELY(x.is_int()) && RUMINA_LIKELY(!overflow(x.integer, IMMEDIATE(pc->c), &result))) { \
-            set_int(A, result);                                                             \
-            STEP(1);                                                                        \
-        }                                                                                   \
-        SAVE();                                                                             \
-        A = slow(runtime, x, Value::of_int(IMMEDIATE(pc->c)));                              \
-        STEP(1);                                                                            \
+#define ARITHMETIC_INT(name, overflow, float_op, slow)                                  \
+    HANDLER(name) {                                                                     \
+        const Value& x = B;                                                             \
+        const Value y = Value::of_int(IMMEDIATE(pc->c));                                \
+        if (RUMINA_LIKELY(x.is_int())) {                                                \
+            INT_RESULT(overflow, x.integer, y.integer);                                 \
+        } else if (x.is_float()) {                                                      \
+            FLOAT_RESULT(x.real float_op static_cast<double>(y.integer));               \
+        }                                                                               \
+        SLOW_RESULT(slow);                                                              \
     }
-    ARITHMETIC_INT(AddInt, __builtin_add_overflow, add)
-    ARITHMETIC_INT(SubtractInt, __builtin_sub_overflow, subtract)
-    ARITHMETIC_INT(MultiplyInt, __builtin_mul_overflow, multiply)
+    ARITHMETIC_INT(AddInt, __builtin_add_overflow, +, add)
+    ARITHMETIC_INT(SubtractInt, __builtin_sub_overflow, -, subtract)
+    ARITHMETIC_INT(MultiplyInt, __builtin_mul_overflow, *, multiply)
 #undef ARITHMETIC_INT
     HANDLER(DivideInt) {
         const Value& x = B;
-        std::int64_t divisor = IMMEDIATE(pc->c);
-        if (RUMINA_LIKELY(x.is_int()) && divisor > 0 && remainder_of(x.integer, divisor) == 0) {
-            set_int(A, x.integer / divisor);
+        const Value y = Value::of_int(IMMEDIATE(pc->c));
+        if (x.is_float()) {
+            FLOAT_RESULT(x.real / static_cast<double>(y.integer));
+        } else if (RUMINA_LIKELY(x.is_int()) && y.integer > 0 && remainder_of(x.integer, y.integer) == 0) {
+            set_int(A, x.integer / y.integer);
             STEP(1);
         }
-        SAVE();
-        A = divide(runtime, x, Value::of_int(divisor));
-        STEP(1);
+        SLOW_RESULT(divide);
     }
     HANDLER(ModuloInt) {
         const Value& x = B;
-        std::int64_t divisor = IMMEDIATE(pc->c);
-        if (RUMINA_LIKELY(x.is_int()) && RUMINA_LIKELY(divisor > 0)) {
-            set_int(A, remainder_of(x.integer, divisor));
+        const Value y = Value::of_int(IMMEDIATE(pc->c));
+        if (RUMINA_LIKELY(x.is_int()) && RUMINA_LIKELY(y.integer > 0)) {
+            set_int(A, remainder_of(x.integer, y.integer));
+            STEP(1);
+        }
+        SLOW_RESULT(modulo);
+    }
+    HANDLER(IntegerDivideInt) {
+        const Value& x = B;
+        const Value y = Value::of_int(IMMEDIATE(pc->c));
+        if (RUMINA_LIKELY(x.is_int()) && RUMINA_LIKELY(y.integer > 0)) {
+            set_int(A, quotient_of(x.integer, y.integer));
             STEP(1);
         }
         SAVE();
-        A = modulo(runtime, x, Value::of_int(divisor));
+        A = call_direct(runtime, DirectBuiltin::IntegerDivide, x, y);
         STEP(1);
     }
+#undef SLOW_RESULT
 #define BINARY_SLOW(name)                                             \
     HANDLER(name) {                                                   \
         SAVE();                                                       \
@@ -404,6 +512,71 @@ Value VirtualMachine::run() {
         STEP(1);
     }
 
+    // ── builtins with direct operands ──
+    HANDLER(FlooredModulo) {
+        const Value &x = B, &y = C;
+        if (RUMINA_LIKELY((x.tag | y.tag) == 0) && RUMINA_LIKELY(y.integer > 0)) {
+            std::int64_t remainder = remainder_of(x.integer, y.integer);
+            set_int(A, remainder < 0 ? remainder + y.integer : remainder);
+            STEP(1);
+        }
+        SAVE();
+        A = call_direct(runtime, DirectBuiltin::FlooredModulo, x, y);
+        STEP(1);
+    }
+    HANDLER(Absolute) {
+        const Value& x = B;
+        if (RUMINA_LIKELY(x.is_int()) && RUMINA_LIKELY(x.integer != INT64_MIN)) {
+            set_int(A, x.integer < 0 ? -x.integer : x.integer);
+            STEP(1);
+        }
+        if (x.is_float()) {
+            set_float(A, std::fabs(x.real));
+            STEP(1);
+        }
+        SAVE();
+        A = call_direct(runtime, DirectBuiltin::Absolute, x);
+        STEP(1);
+    }
+    HANDLER(RootOf) {
+        const Value& x = B;
+        if (RUMINA_LIKELY(x.is_float()) && x.real >= 0) {
+            set_float(A, std::sqrt(x.real));
+            STEP(1);
+        }
+        SAVE();
+        A = call_direct(runtime, DirectBuiltin::RootOf, x);
+        STEP(1);
+    }
+    HANDLER(Size) {
+        const Value& x = B;
+        if (RUMINA_LIKELY(x.is(Tag::Array))) {
+            set_int(A, static_cast<std::int64_t>(x.as<ArrayObject>()->size));
+            STEP(1);
+        }
+        if (x.is(Tag::String)) {
+            set_int(A, x.as<StringObject>()->length);
+            STEP(1);
+        }
+        SAVE();
+        A = call_direct(runtime, DirectBuiltin::Size, x);
+        STEP(1);
+    }
+    HANDLER(Push) {
+        const Value &container = A, &value = B;
+        if (RUMINA_LIKELY(container.is(Tag::Array))) {
+            auto* array = container.as<ArrayObject>();
+            share(value);
+            if (RUMINA_LIKELY(array->size < array->capacity)) {
+                copy(array->data[array->size++], value);
+                STEP(1);
+            }
+        }
+        SAVE();
+        call_direct(runtime, DirectBuiltin::Push, container, value);
+        STEP(1);
+    }
+
     // ── jumps ──
     HANDLER(Jump) { STEP(pc->wide()); }
     HANDLER(Loop) {
@@ -456,60 +629,76 @@ Value VirtualMachine::run() {
         if (A.tag < kFirstSharedTag) STEP(pc->wide());
         STEP(1);
     }
-#define ORDER_TRUTH(x, y, sign, operation)                                                      \
-    (RUMINA_LIKELY(((x).tag | (y).tag) == 0)      ? (x).integer sign(y).integer                  \
-     : ((x).is_float() && (y).is_float())         ? (x).real sign(y).real                        \
-                                                  : (SAVE(), slow_condition(runtime, BinaryOperator::operation, x, y)))
-#define ORDER_TRUTH_INT(x, number, sign, operation)                                             \
-    (RUMINA_LIKELY((x).is_int()) ? (x).integer sign(number)                                     \
-                                 : (SAVE(), slow_condition(runtime, BinaryOperator::operation, x, Value::of_int(number))))
-#define BRANCH(name, want, truth, tick)          \
-    HANDLER(name) {                              \
-        const Value& x = A;                      \
+// Each kind of operands ends in jumps of its own.
+#define TAKE_IF(truth, want, tick)               \
+    do {                                         \
         if ((truth) == want) {                   \
             tick;                                \
             STEP(IMMEDIATE(pc->c));              \
         }                                        \
         STEP(1);                                 \
+    } while (false)
+#define BRANCH(name, want, sign, operation, tick)                                               \
+    HANDLER(name) {                                                                             \
+        const Value &x = A, &y = B;                                                             \
+        if (RUMINA_LIKELY((x.tag | y.tag) == 0)) TAKE_IF(x.integer sign y.integer, want, tick); \
+        if (x.is_float() && y.is_float()) TAKE_IF(x.real sign y.real, want, tick);              \
+        SAVE();                                                                                 \
+        TAKE_IF(slow_condition(runtime, BinaryOperator::operation, x, y), want, tick);          \
     }
-#define BRANCHES(operation, sign)                                                                                      \
-    BRANCH(JumpIf##operation, true, ORDER_TRUTH(x, B, sign, operation), (void)0)                                       \
-    BRANCH(JumpUnless##operation, false, ORDER_TRUTH(x, B, sign, operation), (void)0)                                  \
-    BRANCH(LoopIf##operation, true, ORDER_TRUTH(x, B, sign, operation), TICK())                                        \
-    BRANCH(JumpIf##operation##Int, true, ORDER_TRUTH_INT(x, IMMEDIATE(pc->b), sign, operation), (void)0)               \
-    BRANCH(JumpUnless##operation##Int, false, ORDER_TRUTH_INT(x, IMMEDIATE(pc->b), sign, operation), (void)0)          \
-    BRANCH(LoopIf##operation##Int, true, ORDER_TRUTH_INT(x, IMMEDIATE(pc->b), sign, operation), TICK())
+#define BRANCH_INT(name, want, sign, operation, tick)                                           \
+    HANDLER(name) {                                                                             \
+        const Value& x = A;                                                                     \
+        std::int64_t number = IMMEDIATE(pc->b);                                                 \
+        if (RUMINA_LIKELY(x.is_int())) TAKE_IF(x.integer sign number, want, tick);              \
+        if (x.is_float()) TAKE_IF(x.real sign static_cast<double>(number), want, tick);         \
+        SAVE();                                                                                 \
+        TAKE_IF(slow_condition(runtime, BinaryOperator::operation, x, Value::of_int(number)), want, tick); \
+    }
+#define BRANCHES(operation, sign)                                      \
+    BRANCH(JumpIf##operation, true, sign, operation, (void)0)          \
+    BRANCH(JumpUnless##operation, false, sign, operation, (void)0)     \
+    BRANCH(LoopIf##operation, true, sign, operation, TICK())           \
+    BRANCH_INT(JumpIf##operation##Int, true, sign, operation, (void)0) \
+    BRANCH_INT(JumpUnless##operation##Int, false, sign, operation, (void)0) \
+    BRANCH_INT(LoopIf##operation##Int, true, sign, operation, TICK())
     BRANCHES(Less, <)
     BRANCHES(LessEqual, <=)
     BRANCHES(Greater, >)
     BRANCHES(GreaterEqual, >=)
-    BRANCH(JumpIfEqual, true, ORDER_TRUTH(x, B, ==, Equal), (void)0)
-    BRANCH(JumpIfNotEqual, true, ORDER_TRUTH(x, B, !=, NotEqual), (void)0)
-    BRANCH(LoopIfNotEqual, true, ORDER_TRUTH(x, B, !=, NotEqual), TICK())
-    BRANCH(JumpIfEqualInt, true, ORDER_TRUTH_INT(x, IMMEDIATE(pc->b), ==, Equal), (void)0)
-    BRANCH(JumpIfNotEqualInt, true, ORDER_TRUTH_INT(x, IMMEDIATE(pc->b), !=, NotEqual), (void)0)
-    BRANCH(LoopIfNotEqualInt, true, ORDER_TRUTH_INT(x, IMMEDIATE(pc->b), !=, NotEqual), TICK())
+    BRANCH(JumpIfEqual, true, ==, Equal, (void)0)
+    BRANCH(JumpIfNotEqual, true, !=, NotEqual, (void)0)
+    BRANCH(LoopIfNotEqual, true, !=, NotEqual, TICK())
+    BRANCH_INT(JumpIfEqualInt, true, ==, Equal, (void)0)
+    BRANCH_INT(JumpIfNotEqualInt, true, !=, NotEqual, (void)0)
+    BRANCH_INT(LoopIfNotEqualInt, true, !=, NotEqual, TICK())
 #undef BRANCHES
 #undef BRANCH
-#undef ORDER_TRUTH
-#undef ORDER_TRUTH_INT
+#undef BRANCH_INT
+#undef TAKE_IF
 #undef TRUTH_OF
 
     // ── iteration ──
     HANDLER(ForPrepare) {
         SAVE();
-        begin_iteration(runtime, B, pc->c != 0, &A);
+        Value* state = &A;
+        begin_iteration(runtime, B, pc->c != 0, state);
+        count_up(state);
         STEP(1);
     }
     HANDLER(ForNext) {
         Value* state = &A;
-        if (state[0].is(Tag::Array)) {
+        if (state[0].is_int()) { // count_up made it the last value and state[1] the next one
+            if (state[1].integer > state[0].integer) STEP(1);
+            set_int(B, state[1].integer);
+            ++state[1].integer;
+        } else if (state[0].is(Tag::Array)) {
             auto* array = state[0].as<ArrayObject>();
             auto position = static_cast<std::size_t>(state[1].integer);
             if (position >= array->size) STEP(1);
             ++state[1].integer;
             share(array->data[position]);
-            B = array->data[position];
+            copy(B, array->data[position]);
         } else {
             SAVE();
             Value element;
@@ -632,10 +821,10 @@ Value VirtualMachine::run() {
         NEXT();
     }
     HANDLER(Return) {
-        Value result = A;
+        const Value& result = A;
         pc = reinterpret_cast<const Instruction*>(static_cast<std::uintptr_t>(fp[-1].tag));
         Value* caller = reinterpret_cast<Value*>(reinterpret_cast<char*>(stack_) + fp[-1].integer);
-        fp[-2] = result;
+        copy(fp[-2], result);
         fp = caller;
         --depth_;
         NEXT();
@@ -655,7 +844,7 @@ Value VirtualMachine::run() {
         SAVE();
         ArrayObject* array = runtime.heap.array(pc->c);
         const Value* from = &B;
-        for (std::size_t i = 0; i < pc->c; ++i) array->data[i] = from[i];
+        for (std::size_t i = 0; i < pc->c; ++i) copy(array->data[i], from[i]);
         array->size = pc->c;
         A = Value::of_object(array);
         STEP(1);
@@ -672,7 +861,7 @@ Value VirtualMachine::run() {
         const Chunk::Layout& layout = chunk().layouts[pc->c];
         StructObject* object = runtime.heap.structure(layout.shape, layout.fields);
         const Value* from = &B;
-        for (std::uint32_t i = 0; i < layout.fields; ++i) object->fields[i] = from[i];
+        for (std::uint32_t i = 0; i < layout.fields; ++i) copy(object->fields[i], from[i]);
         A = Value::of_object(object);
         STEP(1);
     }
@@ -727,14 +916,14 @@ Value VirtualMachine::run() {
             if (RUMINA_LIKELY(static_cast<std::uint64_t>(position.integer) < array->size)) {
                 Value value = array->data[position.integer];
                 share(value);
-                A = value;
+                copy(A, value);
                 STEP(1);
             }
         }
         SAVE();
         Value value = get_index(runtime, container, &position, 1);
         share(value);
-        A = value;
+        copy(A, value);
         STEP(1);
     }
     HANDLER(GetIndexBase) {
@@ -742,14 +931,14 @@ Value VirtualMachine::run() {
         if (RUMINA_LIKELY(container.is(Tag::Array)) && RUMINA_LIKELY(position.is_int())) {
             auto* array = container.as<ArrayObject>();
             if (RUMINA_LIKELY(static_cast<std::uint64_t>(position.integer) < array->size)) {
-                A = array->data[position.integer];
+                copy(A, array->data[position.integer]);
                 STEP(1);
             }
         }
         SAVE();
         Value value = get_index(runtime, container, &position, 1);
         share_part(container, value);
-        A = value;
+        copy(A, value);
         STEP(1);
     }
     HANDLER(GetIndices) {
@@ -757,7 +946,7 @@ Value VirtualMachine::run() {
         const Value* parts = &B;
         Value value = get_index(runtime, parts[0], parts + 1, pc->c);
         share(value);
-        A = value;
+        copy(A, value);
         STEP(2);
     }
 #define SET_INDEX(sharing)                                                                              \
@@ -767,7 +956,7 @@ Value VirtualMachine::run() {
     if (RUMINA_LIKELY(container.is(Tag::Array)) && RUMINA_LIKELY(position.is_int())) {                  \
         auto* array = container.as<ArrayObject>();                                                      \
         if (RUMINA_LIKELY(static_cast<std::uint64_t>(position.integer) < array->size)) {                \
-            array->data[position.integer] = value;                                                      \
+            copy(array->data[position.integer], value);                                                      \
             STEP(1);                                                                                    \
         }                                                                                               \
     }                                                                                                   \
@@ -808,7 +997,7 @@ Value VirtualMachine::run() {
     std::memcpy(&cache, pc + 1, sizeof cache);                                                          \
     sharing;                                                                                            \
     if (RUMINA_LIKELY(container.is(Tag::Struct)) && RUMINA_LIKELY(container.object->aux + 1 == cache.shape_plus_one)) { \
-        container.as<StructObject>()->field(cache.index) = value;                                       \
+        copy(container.as<StructObject>()->field(cache.index), value);                                       \
         STEP(2);                                                                                        \
     }                                                                                                   \
     SAVE();                                                                                             \
