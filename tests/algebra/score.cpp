@@ -74,13 +74,17 @@ std::pair<double, double> distance(const Ball& a, const Ball& b, long precision)
 }
 
 Verdict verdict_of_derivative(const Expr& f, const Expr& derivative, const Expr& x, std::string& text) {
-    constexpr long kPrecision = 512;
     Verdict verdict = Verdict::Undecided;
     const std::vector<Expr> symbols = free_symbols(f + x * symbol("y"));
     for (auto region : {verify::Region::Positive, verify::Region::Negative, verify::Region::UpperHalfPlane,
                         verify::Region::LowerHalfPlane}) {
         const Point at = verify::sample_point(symbols, region, 1, 0);
-        const Ball coarse = central_difference(f, x, at, 60, kPrecision), fine = central_difference(f, x, at, 61, kPrecision);
+        // The function must not turn round zero between the two points: where it is steep they are nearer to each other.
+        constexpr long kBits = 60, kSteepest = 1000;
+        const double steepness = enclose_at(derivative, at, 512).log2_upper();
+        const long bits = kBits + static_cast<long>(std::clamp(2 * steepness, 0.0, double{kSteepest}));
+        const long kPrecision = 512 + 3 * bits;
+        const Ball coarse = central_difference(f, x, at, bits, kPrecision), fine = central_difference(f, x, at, bits + 1, kPrecision);
         const Ball exact = enclose_at(derivative, at, kPrecision);
         if (!coarse.is_finite() || !fine.is_finite() || !exact.is_finite()) continue;
         if (distance(fine, coarse, kPrecision).first > -80) continue; // a cut or a pole near by

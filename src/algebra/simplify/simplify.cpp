@@ -257,6 +257,20 @@ private:
     Assumptions::Scope scope_;
 };
 
+/// One run may build a part that another run would still change (a quotient of constants that a sum gives back), so it is
+/// repeated until nothing happens. Should forms of one cost follow each other in a circle, the first of them is the answer.
+Expr settled(const Expr& e) {
+    constexpr std::size_t kRuns = 6;
+    std::vector<Expr> seen{Simplifier().run(e)};
+    if (seen.back() == e) return e;
+    while (seen.size() < kRuns) {
+        Expr again = Simplifier().run(seen.back());
+        if (auto met = std::find(seen.begin(), seen.end(), again); met != seen.end()) return *met;
+        seen.push_back(std::move(again));
+    }
+    return seen.back();
+}
+
 } // namespace
 
 Expr simplify(const Expr& e) {
@@ -265,9 +279,11 @@ Expr simplify(const Expr& e) {
     Expr result;
     {
         RealByDefault real(e);
-        result = Simplifier().run(e);
+        result = settled(e);
     }
     memo(MemoId::Simplify).store(key, result);
+    // The same facts hold for its symbols, so it is its own simplest form.
+    if (result != e) memo(MemoId::Simplify).store({result, Expr(), Store::current().epoch}, result);
     return result;
 }
 
