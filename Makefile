@@ -2,10 +2,10 @@
 #   make build   the program, at build/release/bin/rumina
 #   make run     builds, then runs examples/tour.lm
 #   make test    builds with assertions, then runs every test
-#   make bench   against CPython and Lua; make bench-algebra: against giac and SymPy
+#   make bench   against CPython and Lua; make bench-vm: against eight languages and C; make bench-algebra: against giac and SymPy
 #   make score-algebra   checks 100,000 random expressions in balls, and the targets of simplify
 #   make interrupts   stops calculations at 10,000 random places, under AddressSanitizer
-.PHONY: build run test test-asan score-algebra interrupts bench bench-algebra clean
+.PHONY: build run test test-asan score-algebra interrupts bench bench-vm bench-algebra clean
 
 STAGE = tools/stage
 
@@ -52,6 +52,11 @@ bench: build
 	@$(STAGE) "packages" tools/setup --bench
 	@$(STAGE) "benchmarks" bench/run
 	@$(STAGE) "hostile input within 2 s" tests/hostile/run.py --strict --program build/release/bin/rumina
+
+# All peers, both engines, memory and start-up; a quarter of an hour on two cores.
+bench-vm: build
+	@$(STAGE) "packages" tools/setup --bench
+	@$(STAGE) "benchmarks of the virtual machine" bench/run --peers all --engines vm,ast --memory
 
 clean:
 	rm -rf build

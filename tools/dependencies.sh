@@ -5,7 +5,7 @@
 packages_build=(g++ make cmake ninja-build libgmp-dev libmpfr-dev libfmt-dev libutf8proc-dev libcli11-dev)
 packages_sources=(ca-certificates debian-archive-keyring dpkg-dev autoconf automake libtool xz-utils) # only to build the two below
 packages_test=(libgtest-dev python3 git)
-packages_bench=(lua5.4 luajit libbenchmark-dev xcas python3-sympy) # xcas has giac, which runs as a program of its own
+packages_bench=(lua5.4 luajit nodejs ruby chezscheme sbcl pari-gp libbenchmark-dev xcas python3-sympy) # xcas has giac, which runs as a program of its own
 
 # FLINT with Arb, Antic and Calcium inside (LGPL-3+). Debian 12 has 2.9, so it is built from Debian 13's
 # source package; without NTL, so that no GPL library follows.

@@ -7,6 +7,6 @@ def mp(b,e,m):
     return r
 def main():
     s = 0; i = 1
-    while i <= 100000: s = (s+mp(i,1000000005,1000000007))%1000000007; i = i + 1
+    while i <= 300000: s = (s+mp(i,1000000005,1000000007))%1000000007; i = i + 1
     print(s)
 main()

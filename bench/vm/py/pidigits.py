@@ -1,6 +1,6 @@
 # The same work as ../pidigits.lm
 def main():
-    n = 2000; q = 1; r = 0; t = 1; k = 1; i = 0; sm = 0
+    n = 5500; q = 1; r = 0; t = 1; k = 1; i = 0; sm = 0
     while i < n:
         k2 = 2*k+1
         r = (2*q+r)*k2; t = t*k2; q = q*k; k = k+1

@@ -1,0 +1,10 @@
+# The same work as ../mandel.lm
+def main; n=400; c=0; y=0
+while y<n; ci=2.0*y/n-1.0; x=0
+ while x<n; cr=2.0*x/n-1.5; zr=0.0; zi=0.0; i=0
+  while i<50 && zr*zr+zi*zi<=4.0; t=zr*zr-zi*zi+cr; zi=2.0*zr*zi+ci; zr=t; i=i+1; end
+  if i==50 then c=c+1 end
+  x=x+1; end
+ y=y+1; end
+puts c; end
+main
