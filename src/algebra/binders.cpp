@@ -7,18 +7,19 @@
 namespace rumina::algebra {
 namespace {
 
-/// Rebuilds with f(leaf, number of binders above it) for symbols and Bounds. Recursion is bounded: binders are few, and
-/// DepthGuard stops the rest.
-template <typename Leaf>
+/// Rebuilds with leaf(e, number of binders above it) for symbols and Bounds; node(e, binders) may give what takes the place
+/// of any other node. Recursion is bounded: binders are few, and DepthGuard stops the rest.
+template <typename Leaf, typename Whole>
 class UnderBinders {
 public:
-    explicit UnderBinders(Leaf leaf) : leaf_(leaf) {}
+    UnderBinders(Leaf leaf, Whole node) : leaf_(leaf), node_(node) {}
     Expr walk(const Expr& e, std::uint32_t binders) {
         if (e.is_symbol() || e.is(NodeKind::Bound)) return leaf_(e, binders);
         if (e.is(NodeKind::Number) || e.is(NodeKind::Constant)) return e;
         auto key = std::make_pair(e.node(), binders);
         if (auto found = done_.find(key); found != done_.end()) return found->second;
         DepthGuard guard;
+        if (Expr instead = node_(e, binders)) return done_.emplace(key, instead).first->second;
         std::uint32_t bodies = e.is(NodeKind::Function) ? body_arguments(e.function_id()) : 0;
         std::vector<Expr> children;
         std::size_t i = 0;
@@ -40,17 +41,28 @@ private:
         }
     };
     Leaf leaf_;
+    Whole node_;
     std::unordered_map<std::pair<const Node*, std::uint32_t>, Expr, Hash> done_;
 };
 
+Expr keep(const Expr&, std::uint32_t) { return Expr(); }
+
 } // namespace
+
+bool moves_with(const Expr& e, const Expr& v) {
+    if (!e.is(FunctionId::Derivative) && !e.is(FunctionId::IndefiniteIntegral)) return false;
+    auto parts = e.arguments();
+    for (std::size_t i = 1; i < parts.size(); i += 2)
+        if (parts[i] == v) return true;
+    return false;
+}
 
 Expr abstract(const Expr& e, const Expr& symbol) {
     UnderBinders walk([&](const Expr& leaf, std::uint32_t binders) {
         if (leaf == symbol) return bound(binders);
         if (leaf.is(NodeKind::Bound) && leaf.bound_index() >= binders) return bound(leaf.bound_index() + 1);
         return leaf;
-    });
+    }, keep);
     return walk.walk(e, 0);
 }
 
@@ -59,15 +71,26 @@ Expr instantiate(const Expr& body, const Expr& value) {
         UnderBinders shift([&](const Expr& leaf, std::uint32_t binders) {
             if (leaf.is(NodeKind::Bound) && leaf.bound_index() >= binders) return bound(leaf.bound_index() + by);
             return leaf;
-        });
+        }, keep);
         return by == 0 || !value.has_bound() ? value : shift.walk(value, 0);
     };
-    UnderBinders walk([&](const Expr& leaf, std::uint32_t binders) {
+    auto leaf_value = [&](const Expr& leaf, std::uint32_t binders) {
         if (!leaf.is(NodeKind::Bound) || leaf.bound_index() < binders) return leaf;
         if (leaf.bound_index() == binders) return lifted(binders);
         return bound(leaf.bound_index() - 1);
-    });
-    return walk.walk(body, 0);
+    };
+    auto derivative_at_value = [&](const Expr& e, std::uint32_t binders) -> Expr {
+        if (!moves_with(e, bound(binders)) || (value.is_symbol() && !contains(e, value))) return Expr();
+        // The variable of the body first becomes the variable of a Substitution: the others keep their places.
+        UnderBinders own([&](const Expr& leaf, std::uint32_t inner) {
+            if (!leaf.is(NodeKind::Bound) || leaf.bound_index() < inner) return leaf;
+            std::uint32_t index = leaf.bound_index() - inner;
+            if (index == binders) return bound(inner);
+            return bound(inner + (index < binders ? index + 1 : index));
+        }, keep);
+        return make_function(FunctionId::Substitution, std::vector<Expr>{own.walk(e, 0), lifted(binders)});
+    };
+    return UnderBinders(leaf_value, derivative_at_value).walk(body, 0);
 }
 
 Expr name_for_bound(FunctionId head, std::span<const Expr> arguments) {

@@ -17,6 +17,10 @@ constexpr std::uint32_t body_arguments(FunctionId head) {
     }
 }
 
+/// Whether e is a derivative or an indefinite integral by v, a symbol or Bound. There a value cannot just take the place of
+/// v: f'(2) is the Substitution subs(diff(f(x), x), x, 2). `substitute` and `instantiate` make one.
+bool moves_with(const Expr& e, const Expr& v);
+
 /// The body that e is of the symbol: the symbol becomes Bound(0).
 Expr abstract(const Expr& e, const Expr& symbol);
 /// The body at a value: Bound(0) becomes the value.

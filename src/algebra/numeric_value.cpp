@@ -133,6 +133,7 @@ bool has_enclosure(const Expr& e) {
     return !e.has_infinity() && !any_node(e, [](const Expr& part) {
         if (!part.is(NodeKind::Function) || part.is(FunctionId::List)) return false;
         const Function& f = function(part.function_id());
+        if (part.is(FunctionId::Sum) || part.is(FunctionId::Product)) return !has_enclosed_range(part);
         return f.evaluate == nullptr && f.enclose_form == nullptr;
     });
 }
@@ -146,7 +147,9 @@ public:
         if (auto found = done_.find(e); found != done_.end()) return found->second;
         DepthGuard guard;
         bool condition = e.is(NodeKind::Function) && function(e.function_id()).condition;
-        Expr result = e.is_constant() && !condition && has_enclosure(e) ? constant(e) : converted(e);
+        bool whole = e.is_constant() && !condition;
+        // A constant is a number or stays exact: a float would absorb what stands beside it.
+        Expr result = !whole ? converted(e) : has_enclosure(e) ? constant(e) : e;
         done_.emplace(e, result);
         return result;
     }
@@ -160,7 +163,7 @@ private:
             SumBuilder constants, sum;
             constants.add(e.constant_part());
             for (const Term& t : e.terms()) {
-                if (t.term.is_constant() && has_enclosure(t.term)) constants.add(t.term, t.coefficient);
+                if (t.term.is_constant()) constants.add(t.term, t.coefficient);
                 else sum.add((*this)(scale(t.coefficient, t.term)));
             }
             Expr number = constants.finish();
@@ -172,7 +175,7 @@ private:
             constants.multiply(e.coefficient());
             for (const Factor& f : e.factors()) {
                 Expr factor = power(f.base, f.exponent);
-                if (factor.is_constant() && has_enclosure(factor)) constants.multiply(factor);
+                if (factor.is_constant()) constants.multiply(factor);
                 else product.multiply((*this)(factor));
             }
             Expr number = constants.finish();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "algebra/binders.h"
 #include "algebra/display_order.h"
 #include "algebra/store.h"
 
@@ -171,6 +172,26 @@ std::size_t count_nodes(const Expr& e) {
     return count;
 }
 
+namespace {
+
+/// Whether the replacement only gives the variable of a derivative another name, one that stands for nothing else there.
+bool renames(const Expr& derivative, const Replacement& r, std::span<const Replacement> all) {
+    if (!r.to.is_symbol() || contains(derivative, r.to)) return false;
+    return std::none_of(all.begin(), all.end(), [&](const Replacement& other) { return !(other.from == r.from) && (other.to == r.to || contains(other.to, r.to)); });
+}
+
+/// A derivative by r.from with all replacements made: at the variable's value, in the form of a Substitution.
+Expr at_value(const Expr& derivative, const Replacement& r, std::span<const Replacement> all) {
+    DepthGuard guard; // once for each variable
+    std::vector<Expr> used{derivative};
+    for (const Replacement& other : all) used.push_back(other.from), used.push_back(other.to);
+    Expr fresh = name_for_bound(FunctionId::Substitution, used);
+    Expr renamed = substitute(substitute(derivative, r.from, fresh), all);
+    return apply_function(FunctionId::Substitution, {abstract(renamed, fresh), r.to});
+}
+
+} // namespace
+
 Expr substitute(const Expr& e, std::span<const Replacement> replacements) {
     std::uint64_t symbols = 0;
     bool symbols_only = true;
@@ -179,8 +200,10 @@ Expr substitute(const Expr& e, std::span<const Replacement> replacements) {
         symbols_only = symbols_only && r.from.has_symbols();
     }
     return replace_top_down(e, [&](const Expr& node) -> std::optional<Expr> {
-        for (const Replacement& r : replacements)
+        for (const Replacement& r : replacements) {
             if (node == r.from) return r.to;
+            if (moves_with(node, r.from) && !renames(node, r, replacements)) return at_value(node, r, replacements);
+        }
         if (symbols_only && (node.node()->symbols & symbols) == 0) return node;
         return std::nullopt;
     });

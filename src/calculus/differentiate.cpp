@@ -32,7 +32,7 @@ public:
                 stack.back().second = true;
                 Expr unused;
                 for_each_child(e, [&](const Expr& c) {
-                    if (!lookup(c, unused)) stack.emplace_back(c, false);
+                    if (!is_condition(c) && !lookup(c, unused)) stack.emplace_back(c, false);
                 });
             } else {
                 stack.pop_back();
@@ -48,6 +48,9 @@ public:
     }
 
 private:
+    /// Conditions of a piecewise are no functions to derive.
+    static bool is_condition(const Expr& e) { return e.is(NodeKind::Function) && function(e.function_id()).condition; }
+
     bool lookup(const Expr& e, Expr& derivative) {
         if (!e.may_contain(x_) && !e.has_bound()) {
             derivative = Expr(0);
@@ -118,8 +121,10 @@ private:
             if (free_of(e.argument(1), x_) && free_of(e.argument(2), x_))
                 return apply_function(FunctionId::Sum, {of_body(e.argument(0)), e.argument(1), e.argument(2)});
             return unevaluated(e);
-        case FunctionId::Derivative: case FunctionId::Product: case FunctionId::Limit: case FunctionId::RootSum: return unevaluated(e);
+        case FunctionId::Derivative: case FunctionId::Product: case FunctionId::Limit: return unevaluated(e);
         case FunctionId::RootOf: return of_root(e);
+        case FunctionId::RootSum: return of_root_sum(e);
+        case FunctionId::List: return Expr(0); // its elements are differentiated by the function it belongs to
         case FunctionId::Substitution: return of_substitution(e);
         case FunctionId::Equal: case FunctionId::Unequal: case FunctionId::Less: case FunctionId::LessEqual: case FunctionId::And:
         case FunctionId::Or: case FunctionId::Not: case FunctionId::True: case FunctionId::False:
@@ -130,6 +135,10 @@ private:
         SumBuilder sum;
         auto arguments = e.arguments();
         for (std::size_t i = 0; i < arguments.size(); ++i) {
+            if (arguments[i].is(FunctionId::List)) {
+                add_by_elements(e, i, sum);
+                continue;
+            }
             Expr inner = of(arguments[i]);
             if (inner.is_zero()) continue;
             Expr outer = f.derivative == nullptr ? Expr() : f.derivative(arguments, i);
@@ -142,17 +151,35 @@ private:
     /// ∂/∂(argument i) of a function without a known derivative: diff(f(…), x) when the argument is the variable itself,
     /// else the derivative at a bound variable, taken at the argument.
     Expr partial(const Expr& e, std::size_t i) {
-        auto arguments = e.arguments();
+        return partial_at(e.arguments(), i, [&](std::span<const Expr> arguments) { return make_function(e.function_id(), arguments); });
+    }
+    /// The same of make(arguments), by its argument i.
+    template <typename Make>
+    Expr partial_at(std::span<const Expr> arguments, std::size_t i, Make make) {
         if (arguments[i].is_symbol()) {
             bool elsewhere = false;
             for (std::size_t j = 0; j < arguments.size(); ++j) elsewhere = elsewhere || (j != i && contains(arguments[j], arguments[i]));
-            if (!elsewhere) return apply_function(FunctionId::Derivative, {e, arguments[i], Expr(1)});
+            if (!elsewhere && free_of(make(std::vector<Expr>(arguments.size(), Expr(0))), arguments[i]))
+                return apply_function(FunctionId::Derivative, {make(arguments), arguments[i], Expr(1)});
         }
-        Expr fresh = name_for_bound(FunctionId::Substitution, arguments);
         std::vector<Expr> inner(arguments.begin(), arguments.end());
+        Expr whole = make(inner), fresh = name_for_bound(FunctionId::Substitution, {&whole, 1});
         inner[i] = fresh;
-        Expr derivative = apply_function(FunctionId::Derivative, {make_function(e.function_id(), inner), fresh, Expr(1)});
+        Expr derivative = apply_function(FunctionId::Derivative, {make(inner), fresh, Expr(1)});
         return apply_function(FunctionId::Substitution, {abstract(derivative, fresh), arguments[i]});
+    }
+    /// The terms of df/dx that come from the elements of the list at argument i: parameters of a hypergeometric function.
+    void add_by_elements(const Expr& e, std::size_t i, SumBuilder& sum) {
+        auto elements = e.argument(i).arguments();
+        for (std::size_t j = 0; j < elements.size(); ++j) {
+            Expr inner = of(elements[j]);
+            if (inner.is_zero()) continue;
+            sum.add(multiply(partial_at(elements, j, [&](std::span<const Expr> changed) {
+                std::vector<Expr> arguments(e.arguments().begin(), e.arguments().end());
+                arguments[i] = make_function(FunctionId::List, changed);
+                return make_function(e.function_id(), arguments);
+            }), inner));
+        }
     }
 
     /// diff(e, x); a diff gains one more variable, kept in the order of names so that mixed ones agree.
@@ -203,6 +230,15 @@ private:
         Expr p = instantiate(e.argument(0), fresh);
         Expr slope = divide(negate(differentiate(p, x_)), differentiate(p, fresh));
         return substitute(slope, fresh, e);
+    }
+
+    /// d/dx of the sum of f(t) over the roots t of p: t moves by -p_x/p_t.
+    Expr of_root_sum(const Expr& e) {
+        Expr fresh = name_for_bound(FunctionId::RootSum, std::vector<Expr>{e, x_});
+        Expr p = instantiate(e.argument(0), fresh), body = instantiate(e.argument(1), fresh);
+        Expr term = differentiate(body, x_), p_x = differentiate(p, x_);
+        if (!p_x.is_zero()) term = subtract(term, divide(multiply(differentiate(body, fresh), p_x), differentiate(p, fresh)));
+        return apply_function(FunctionId::RootSum, {e.argument(0), abstract(term, fresh)});
     }
 
     Expr of_substitution(const Expr& e) {

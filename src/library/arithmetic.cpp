@@ -144,7 +144,11 @@ Value run_divmod(Call& call) {
 }
 
 Value run_pow(Call& call) { return power(call.runtime, call[0], call[1]); }
-Value run_factorial(Call& call) { return factorial(call.runtime, call[0]); }
+/// The operator n! is for integers; the function is Γ(x + 1) for every other number.
+Value run_factorial(Call& call) {
+    if (call[0].is_integer()) return factorial(call.runtime, call[0]);
+    return apply_head(call, FunctionId::Factorial);
+}
 
 Value run_nPr(Call& call) {
     Integer n = to_integer(call[0]), r = to_integer(call[1]);
@@ -366,8 +370,8 @@ const Builtin records[] = {
      .raises = {DiagnosticId::ZeroToNegative, DiagnosticId::NumberTooLarge},
      .run = run_pow},
     {.signature = "factorial(n: Number) -> Number",
-     .summary = "The product 1·2·…·n, the same as n!.",
-     .examples = {{"factorial(0)", "1"}, {"factorial(20)", "2432902008176640000"}, {"factorial(-1)", "!DomainError"}},
+     .summary = "The product 1·2·…·n, the same as n!; for other numbers Γ(n + 1).",
+     .examples = {{"factorial(0)", "1"}, {"factorial(1/2)", "1/2√π"}, {"factorial(20)", "2432902008176640000"}, {"factorial(-1)", "!DomainError"}},
      .raises = {DiagnosticId::FactorialOfNegative, DiagnosticId::NumberTooLarge},
      .run = run_factorial},
     {.signature = "nPr(n: Integer, r: Integer) -> Integer",

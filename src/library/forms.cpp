@@ -42,17 +42,24 @@ Expr variable_of(Call& call, const Expr& polynomial) {
     return symbols[0];
 }
 
+/// rootof(p, k), or with its variable rootof(p, x, k).
 Value run_rootof(Call& call) {
-    Expr p = formula(call, 0);
-    return value_of(call.runtime, algebra::apply_function(FunctionId::RootOf, {algebra::abstract(p, variable_of(call, p)), operand(call, 1)}));
+    Expr p = formula(call, 0), x = call.has(2) ? symbol_argument(call, 1) : variable_of(call, p);
+    std::size_t index = call.has(2) ? 2 : 1;
+    if (!is_operand(call[index])) fail_kind(call, index, "a number");
+    return value_of(call.runtime, algebra::apply_function(FunctionId::RootOf, {algebra::abstract(p, x), operand(call, index)}));
 }
 
+/// __rootsum(p, f, x): x is the variable of both, or null.
 Value run_rootsum(Call& call) {
-    Expr p = formula(call, 0), f = formula(call, 1), x = variable_of(call, p);
+    Expr p = formula(call, 0), f = formula(call, 1), x = call[2].is(Tag::Null) ? Expr() : symbol_argument(call, 2);
     Expr variable = x;
-    if (algebra::free_of(f, x))
-        if (std::vector<Expr> symbols = algebra::free_symbols(f); symbols.size() == 1) variable = symbols[0];
-    return value_of(call.runtime, algebra::apply_function(FunctionId::RootSum, {algebra::abstract(p, x), algebra::abstract(f, variable)}));
+    if (!x || algebra::free_of(p, x)) { // f has a name of its own for the variable
+        std::vector<Expr> symbols = algebra::free_symbols(p);
+        if (symbols.size() != 1) fail(DiagnosticId::InvalidArgument, "`rootsum`: argument 1 must be a polynomial in the parameter of argument 2");
+        variable = symbols[0];
+    }
+    return value_of(call.runtime, algebra::apply_function(FunctionId::RootSum, {algebra::abstract(p, variable), algebra::abstract(f, x ? x : variable)}));
 }
 
 const Builtin records[] = {
@@ -73,15 +80,14 @@ const Builtin records[] = {
      .raises = {DiagnosticId::NotASymbol},
      .aliases = "cas_definite_integral cas::cas_definite_integral",
      .run = definite_integral},
-    {.signature = "rootof(p: Formula, k: Number) -> Number",
-     .summary = "The root number k of a polynomial: real roots ascending from 0, then by real part, |imaginary part| and sign.",
-     .examples = {{"sym x; N(rootof(x^5 - x - 1, 0))", "1.1673039782614187"}, {"sym x; rootof(x^2 - 2, 1)", "√2"}},
-     .raises = {DiagnosticId::InvalidArgument},
+    {.signature = "rootof(p: Formula, k: Any, number?: Number) -> Number",
+     .summary = "The root number k of a polynomial, rootof(p, k) or rootof(p, x, k): real roots ascending from 0, then by real part, |imaginary part| and sign.",
+     .examples = {{"sym x; N(rootof(x^5 - x - 1, 0))", "1.1673039782614187"}, {"sym x; rootof(x^2 - 2, 1)", "√2"}, {"sym x; rootof(x^2 - 2, x, 0)", "-√2"}},
+     .raises = {DiagnosticId::InvalidArgument, DiagnosticId::NotASymbol},
      .run = run_rootof},
-    {.signature = "rootsum(p: Formula, f: Formula) -> Number",
-     .summary = "The sum of f over the roots of a polynomial.",
-     .examples = {{"sym t; N(rootsum(t^3 - t - 1, |t| t^2))", "2"}},
-     .raises = {DiagnosticId::InvalidArgument},
+    {.signature = "__rootsum(p: Formula, f: Formula, x: Any) -> Number",
+     .summary = "rootsum with the symbol that is the variable of both, or null.",
+     .examples = {},
      .run = run_rootsum},
 };
 

@@ -25,7 +25,6 @@ Ball sec(const Ball& z, long prec) { return apply(acb_sec, z, prec); }
 Ball csc(const Ball& z, long prec) { return apply(acb_csc, z, prec); }
 Ball asin(const Ball& z, long prec) { return apply(acb_asin, z, prec); }
 Ball acos(const Ball& z, long prec) { return apply(acb_acos, z, prec); }
-Ball atan(const Ball& z, long prec) { return apply(acb_atan, z, prec); }
 Ball sinh(const Ball& z, long prec) { return apply(acb_sinh, z, prec); }
 Ball cosh(const Ball& z, long prec) { return apply(acb_cosh, z, prec); }
 Ball tanh(const Ball& z, long prec) { return apply(acb_tanh, z, prec); }
@@ -34,9 +33,19 @@ Ball sech(const Ball& z, long prec) { return apply(acb_sech, z, prec); }
 Ball csch(const Ball& z, long prec) { return apply(acb_csch, z, prec); }
 Ball asinh(const Ball& z, long prec) { return apply(acb_asinh, z, prec); }
 Ball acosh(const Ball& z, long prec) { return apply(acb_acosh, z, prec); }
-Ball atanh(const Ball& z, long prec) { return apply(acb_atanh, z, prec); }
 
 namespace {
+
+/// Strictly between -1 and 1.
+bool inside_unit(const Ball& x) { return compare_real(x, Ball(1)) == -1 && compare_real(Ball(-1), x) == -1; }
+/// The real atanh of a real ball inside (-1, 1); FLINT's complex one would leave an imaginary part around 0.
+Ball real_atanh(const Ball& x, long prec) {
+    return interruptible([&] {
+        Ball result;
+        arb_atanh(real_of(result), real_of(x), prec);
+        return result;
+    });
+}
 
 Ball half_pi(long prec) {
     Ball result = Ball::pi(prec);
@@ -45,6 +54,16 @@ Ball half_pi(long prec) {
 }
 
 } // namespace
+
+Ball atanh(const Ball& z, long prec) {
+    if (z.is_finite() && z.is_real() && inside_unit(z)) return real_atanh(z, prec);
+    return apply(acb_atanh, z, prec);
+}
+
+Ball atan(const Ball& z, long prec) {
+    if (z.is_finite() && z.real().is_zero() && inside_unit(z.imag())) return Ball::complex(Ball(), real_atanh(z.imag(), prec));
+    return apply(acb_atan, z, prec);
+}
 
 Ball acot(const Ball& z, long prec) {
     if (z.is_zero()) return half_pi(prec);

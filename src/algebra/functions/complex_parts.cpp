@@ -231,6 +231,7 @@ constexpr Function kFunctions[] = {
         .evaluate = ball_unary<ball::abs>,
         .evaluate_double = abs_double,
         .conjugation = Conjugation::Everywhere,
+        .branch = "none, but nowhere analytic",
         .source = "DLMF 1.9.7",
     },
     {
@@ -251,6 +252,7 @@ constexpr Function kFunctions[] = {
         .special = re_special,
         .evaluate = ball_unary<ball::re>,
         .conjugation = Conjugation::Everywhere,
+        .branch = "none, but nowhere analytic",
         .source = "DLMF 1.9.2",
     },
     {
@@ -258,6 +260,7 @@ constexpr Function kFunctions[] = {
         .latex = "\\operatorname{Im}",
         .special = im_special,
         .evaluate = ball_unary<ball::im>,
+        .branch = "none, but nowhere analytic",
         .source = "DLMF 1.9.2",
     },
     {
@@ -274,6 +277,7 @@ constexpr Function kFunctions[] = {
         .special = conj_special,
         .evaluate = ball_unary<ball::conj>,
         .conjugation = Conjugation::Everywhere,
+        .branch = "none, but nowhere analytic",
         .source = "DLMF 1.9.11",
     },
 };

@@ -57,18 +57,19 @@ Expr derivative_special(Arguments a) {
 
 // ── Substitution: body, value ──
 
-/// Only a derivative by the variable itself keeps the form; everything else takes the value.
+/// Only what moves with the variable itself, a derivative or an indefinite integral, keeps the form; everything else takes
+/// the value.
 Expr substitution_special(Arguments a) {
     const Expr &body = a[0], &value = a[1];
     if (!has_own_variable(body)) return instantiate(body, value);
-    bool derived = any_node(body, [](const Expr& e) {
-        if (!e.is(FunctionId::Derivative)) return false;
+    bool moves = any_node(body, [](const Expr& e) {
+        if (!e.is(FunctionId::Derivative) && !e.is(FunctionId::IndefiniteIntegral)) return false;
         auto parts = e.arguments();
         for (std::size_t i = 1; i < parts.size(); i += 2)
             if (parts[i].is(NodeKind::Bound)) return true;
         return false;
     });
-    if (!derived || (value.is_symbol() && !contains(body, value))) return instantiate(body, value);
+    if (!moves || (value.is_symbol() && !contains(body, value))) return instantiate(body, value);
     return Expr();
 }
 
@@ -105,12 +106,19 @@ Expr range_special(Arguments a, int neutral) {
 Expr sum_special(Arguments a) { return range_special(a, 0); }
 Expr product_special(Arguments a) { return range_special(a, 1); }
 
+/// The bounds of a range that is evaluated term by term, or nothing.
+std::optional<std::pair<std::int64_t, std::int64_t>> short_range(const Expr& from, const Expr& to) {
+    if (!from.is_integer() || !to.is_integer() || !from.number().is_small() || !to.number().is_small()) return std::nullopt;
+    std::int64_t first = from.number().small(), last = to.number().small(), length = 0;
+    if (__builtin_sub_overflow(last, first, &length) || length >= kLargestRange) return std::nullopt;
+    return std::pair(first, last);
+}
+
 template <Ball (*Combine)(const Ball&, const Ball&, long)>
 Ball range_enclosure(FunctionId self, int neutral, Arguments a, const Point& point, long precision) {
-    const Expr &from = a[1], &to = a[2];
-    if (!from.is_integer() || !to.is_integer() || !from.number().is_small() || !to.number().is_small()) return Ball::indeterminate();
-    std::int64_t first = from.number().small(), last = to.number().small(), length = 0;
-    if (__builtin_sub_overflow(last, first, &length) || length >= kLargestRange) return Ball::indeterminate();
+    auto range = short_range(a[1], a[2]);
+    if (!range) return Ball::indeterminate();
+    auto [first, last] = *range;
     Expr variable = name_for_bound(self, a), body = instantiate(a[0], variable);
     Point extended{{variable, Ball()}};
     extended.insert(extended.end(), point.begin(), point.end());
@@ -138,29 +146,27 @@ Expr limit_special(Arguments a) {
     return a[0].has_bound() ? Expr() : a[0];
 }
 
-// ── nothing is known ──
-
-Ball unknown_form(Arguments, const Point&, long) { return Ball::indeterminate(); }
-
 constexpr Function form(FunctionId id, std::string_view latex, std::uint8_t minimum, std::uint8_t maximum, Expr (*special)(Arguments),
                         Ball (*enclose)(Arguments, const Point&, long)) {
     return {.id = id, .latex = latex, .minimum = minimum, .maximum = maximum, .special = special, .enclose_form = enclose};
 }
 
 constexpr Function kFunctions[] = {
-    form(FunctionId::Derivative, "\\frac{d}{d}", 1, Function::kAny, derivative_special, unknown_form),
+    form(FunctionId::Derivative, "\\frac{d}{d}", 1, Function::kAny, derivative_special, nullptr),
     form(FunctionId::Substitution, "\\operatorname{subs}", 2, 2, substitution_special, substitution_enclosure),
-    form(FunctionId::IndefiniteIntegral, "\\int", 2, 2, indefinite_integral_special, unknown_form),
-    form(FunctionId::Integral, "\\int", 3, 3, integral_special, unknown_form),
+    form(FunctionId::IndefiniteIntegral, "\\int", 2, 2, indefinite_integral_special, nullptr),
+    form(FunctionId::Integral, "\\int", 3, 3, integral_special, nullptr),
     form(FunctionId::Sum, "\\sum", 3, 3, sum_special, sum_enclosure),
     form(FunctionId::Product, "\\prod", 3, 3, product_special, product_enclosure),
-    form(FunctionId::Limit, "\\lim", 3, 3, limit_special, unknown_form),
-    form(FunctionId::Apply, "", 1, Function::kAny, nullptr, unknown_form),
+    form(FunctionId::Limit, "\\lim", 3, 3, limit_special, nullptr),
+    form(FunctionId::Apply, "", 1, Function::kAny, nullptr, nullptr),
     form(FunctionId::List, "", 0, Function::kAny, nullptr, nullptr),
 };
 
 } // namespace
 
 FunctionRecords form_functions() { return kFunctions; }
+
+bool has_enclosed_range(const Expr& e) { return short_range(e.argument(1), e.argument(2)).has_value(); }
 
 } // namespace rumina::algebra
