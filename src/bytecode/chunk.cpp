@@ -74,6 +74,7 @@ private:
 } // namespace
 
 const OpcodeInfo& info(Opcode opcode) { return kOpcodes[static_cast<std::size_t>(opcode)]; }
+std::size_t length(Opcode opcode) { return info(opcode).operands.back() == 'x' ? 2 : 1; }
 std::size_t opcode_count() { return std::size(kOpcodes); }
 
 std::string disassemble(const Chunk& chunk, Runtime& runtime) {

@@ -24,6 +24,8 @@ struct OpcodeInfo {
 };
 const OpcodeInfo& info(Opcode opcode);
 std::size_t opcode_count();
+/// Words of an instruction: 2 with an inline cache or more operands behind it.
+std::size_t length(Opcode opcode);
 
 struct Instruction {
     std::uint16_t op, a, b, c;

@@ -29,8 +29,8 @@ FunctionPrototype* FunctionCompiler::compile(const FunctionNode& node) {
     prototype->code = chunk_->code.data();
     prototype->constants = chunk_->constants.data();
     prototype->frame_slots = chunk_->frame_slots + 2;
-    bool special = prototype->has_rest || prototype->uses_self || prototype->required != prototype->parameters.size();
-    if (!special) prototype->exact_arguments = prototype->required;
+    if (!prototype->has_rest && prototype->required == prototype->parameters.size())
+        (prototype->uses_self ? prototype->exact_with_self : prototype->exact_arguments) = prototype->required;
     return prototype;
 }
 

@@ -79,6 +79,7 @@ void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* 
         arguments(expr, piped);
         if (named) emit(tail ? Opcode::TailCallMethodNamed : Opcode::CallMethodNamed, s(w), count, call_site(method->name), expr.site);
         else emit(tail ? Opcode::TailCallMethod : Opcode::CallMethod, s(w), count, name_index(method->name), expr.site);
+        if (!named && !tail) emit_extra(0, expr.site);
         return finish(true);
     }
     const Binding* binding = nullptr;

@@ -37,6 +37,7 @@ struct FunctionPrototype {
     std::uint32_t exact_arguments = 0xFFFFFFFF; ///< argument count that needs no binding at all; none when special
     /// `self` follows the parameters.
     std::uint32_t self_slot() const { return static_cast<std::uint32_t>(parameters.size()) + (has_rest ? 1 : 0); }
+    std::uint32_t exact_with_self = 0xFFFFFFFF;  ///< the same for functions that want `self` in the slot after them
     FunctionPrototype() = default;
     FunctionPrototype(const FunctionPrototype&) = delete;
     FunctionPrototype& operator=(const FunctionPrototype&) = delete;

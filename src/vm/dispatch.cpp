@@ -5,6 +5,7 @@
 // 2. A fast path tests operand tags and touches only slots; everything else is one call out of line.
 // 3. No handler has a local with a destructor: a computed goto leaves a scope without running it.
 // 4. After a call that may move the stack or change frames, RELOAD takes pc and fp again.
+#include <cfloat>
 #include <cmath>
 
 #include "runtime/calls.h"
@@ -94,9 +95,12 @@ inline std::int64_t remainder_of(std::int64_t a, std::int64_t b) { // b != 0, -1
     return a % b;
 }
 
+/// The word behind an instruction that looks for a member: a shape and the place of the field; for methods also
+/// kKindCache + a tag and the builtin that is the method of that kind. All zero at first.
 struct MemberCache {
     std::uint32_t shape_plus_one, index;
 };
+constexpr std::uint32_t kKindCache = 0xFFFFFF00; // no shape has such a number
 
 /// A part of a shared value belongs to every holder of that value.
 inline void share_part(const Value& container, const Value& part) {
@@ -285,7 +289,7 @@ Value VirtualMachine::run() {
 #define FLOAT_RESULT(expression)                      \
     do {                                              \
         double result = expression;                   \
-        if (RUMINA_LIKELY(result - result == 0)) {    \
+        if (RUMINA_LIKELY(std::fabs(result) <= DBL_MAX)) { \
             set_float(A, result);                     \
             STEP(1);                                  \
         }                                             \
@@ -723,39 +727,49 @@ Value VirtualMachine::run() {
     }
 
     // ── calls ──
+// A closure that takes just the arguments given, which stand in its frame already: the usual call. `length`: words of the
+// instruction.
+#define ENTER_AT_ONCE(callee, window, count, length)                                                        \
+    if (RUMINA_LIKELY((callee).is(Tag::Function))) {                                                        \
+        auto* function = (callee).as<FunctionObject>();                                                     \
+        const FunctionPrototype& prototype = *function->prototype;                                          \
+        Value* nf = (window) + 2;                                                                           \
+        if (RUMINA_LIKELY(prototype.exact_arguments == (count)) && RUMINA_LIKELY(depth_ < runtime.limits.call_depth) && \
+            RUMINA_LIKELY(nf + prototype.frame_slots + 2 <= stack_ + capacity_)) {                          \
+            ++depth_;                                                                                       \
+            nf[-2].tag = static_cast<std::uint64_t>(Tag::Function);                                         \
+            nf[-2].object = function;                                                                       \
+            nf[-1].tag = reinterpret_cast<std::uintptr_t>(pc + (length));                                   \
+            nf[-1].integer = reinterpret_cast<char*>(fp) - reinterpret_cast<char*>(stack_);                 \
+            fp = nf;                                                                                        \
+            pc = prototype.code;                                                                            \
+            ENTRY_STEP();                                                                                   \
+            NEXT();                                                                                         \
+        }                                                                                                   \
+    }
+#define ENTRY_STEP()                                    \
+    do {                                                \
+        if (RUMINA_UNLIKELY(--runtime.fuel < 0)) {      \
+            SAVE();                                     \
+            entering_ = true;                           \
+            runtime.safepoint();                        \
+            entering_ = false;                          \
+        }                                               \
+    } while (false)
     HANDLER(Call) {
+        Value* window = &A;
+        ENTER_AT_ONCE(*window, window, pc->b, 1)
         SAVE();
-        call_value(&A, pc->b, false);
+        call_value(window, pc->b, false);
         RELOAD();
         NEXT();
     }
     HANDLER(CallGlobal) {
-        Value callee = runtime.globals[pc->b];
+        const Value& callee = runtime.globals[pc->b];
         Value* window = &A;
-        if (RUMINA_LIKELY(callee.is(Tag::Function))) {
-            auto* function = callee.as<FunctionObject>();
-            const FunctionPrototype& prototype = *function->prototype;
-            Value* nf = window + 2;
-            if (RUMINA_LIKELY(prototype.exact_arguments == pc->c) && RUMINA_LIKELY(nf + prototype.frame_slots + 2 <= stack_ + capacity_) &&
-                RUMINA_LIKELY(depth_ < runtime.limits.call_depth)) {
-                ++depth_;
-                nf[-2] = callee;
-                nf[-1].tag = reinterpret_cast<std::uintptr_t>(pc + 1);
-                nf[-1].integer = reinterpret_cast<char*>(fp) - reinterpret_cast<char*>(stack_);
-                fp = nf;
-                pc = prototype.code;
-                if (RUMINA_UNLIKELY(--runtime.fuel < 0)) {
-                    SAVE();
-                    entering_ = true;
-                    runtime.safepoint();
-                    entering_ = false;
-                }
-                NEXT();
-            }
-        }
+        ENTER_AT_ONCE(callee, window, pc->c, 1)
         SAVE();
-        if (callee.is_unset()) callee = unset_global(pc->b);
-        *window = callee;
+        *window = callee.is_unset() ? unset_global(pc->b) : callee;
         call_value(window, pc->c, false);
         RELOAD();
         NEXT();
@@ -767,8 +781,29 @@ Value VirtualMachine::run() {
         STEP(1);
     }
     HANDLER(CallMethod) {
+        Value* window = &A;
+        const Value& receiver = window[1];
+        MemberCache cache;
+        std::memcpy(&cache, pc + 1, sizeof cache);
+        if (receiver.is(Tag::Struct) && RUMINA_LIKELY(receiver.object->aux + 1 == cache.shape_plus_one)) {
+            const Value& callee = receiver.as<StructObject>()->field(cache.index);
+            ENTER_AT_ONCE(callee, window, pc->b, 2)
+            if (callee.is(Tag::Function) && callee.as<FunctionObject>()->prototype->exact_with_self == pc->b &&
+                RUMINA_LIKELY(window + callee.as<FunctionObject>()->prototype->frame_slots + 4 <= stack_ + capacity_)) {
+                copy(window[2 + pc->b], receiver);
+                SAVE();
+                enter_bound(callee.as<FunctionObject>(), window + 2, pc->b + 1, false);
+                RELOAD();
+                NEXT();
+            }
+        } else if (cache.shape_plus_one == kKindCache + receiver.tag) {
+            SAVE();
+            share(receiver);
+            *window = call_builtin(runtime, cache.index, window + 1, std::size_t{pc->b} + 1);
+            STEP(2);
+        }
         SAVE();
-        call_method(&A, pc->b, chunk().names[pc->c], false);
+        call_method(window, pc->b, chunk().names[pc->c], false);
         RELOAD();
         NEXT();
     }
@@ -1134,6 +1169,13 @@ void VirtualMachine::remember_member(const Value& container, Name name) {
     std::uint32_t index = shape.cacheable() ? shape.find(name) : Shape::kAbsent;
     if (index == Shape::kAbsent) return;
     MemberCache cache{shape.id() + 1, index};
+    std::memcpy(const_cast<Instruction*>(pc_ + 1), &cache, sizeof cache);
+}
+
+void VirtualMachine::remember_method(const Value& receiver, const Method& method, Name name) {
+    if (receiver.is(Tag::Struct)) return remember_member(receiver, name);
+    if (receiver.is(Tag::Module) || method.passing != Method::Passing::FirstArgument || !method.callee.is(Tag::Builtin)) return;
+    MemberCache cache{kKindCache + static_cast<std::uint32_t>(receiver.tag), method.callee.object->aux};
     std::memcpy(const_cast<Instruction*>(pc_ + 1), &cache, sizeof cache);
 }
 

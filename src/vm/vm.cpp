@@ -14,6 +14,8 @@ namespace rumina {
 namespace {
 constexpr std::size_t kFirstCapacity = 4096, kHeader = 2;
 
+const Instruction* after(const Instruction* pc) { return pc + length(static_cast<Opcode>(pc->op)); }
+
 const Instruction* return_address(const Value* fp) { return reinterpret_cast<const Instruction*>(static_cast<std::uintptr_t>(fp[-1].tag)); }
 } // namespace
 
@@ -191,7 +193,7 @@ void VirtualMachine::finish_native(Value* window, Value result, bool tail) {
         return;
     }
     *window = result;
-    ++pc_;
+    pc_ = after(pc_);
 }
 
 void VirtualMachine::enter(FunctionObject* function, Value* nf, std::size_t count, Value self, bool tail) {
@@ -229,7 +231,7 @@ void VirtualMachine::enter_bound(FunctionObject* function, Value* nf, std::size_
         ++depth_;
         nf = stack_ + offset;
         nf[-2] = Value::of_object(function);
-        nf[-1].tag = reinterpret_cast<std::uintptr_t>(pc_ + 1);
+        nf[-1].tag = reinterpret_cast<std::uintptr_t>(after(pc_));
         nf[-1].integer = caller;
         fp_ = nf;
         pc_ = prototype.code;
@@ -263,6 +265,7 @@ void VirtualMachine::call_value(Value* window, std::size_t count, bool tail) {
 void VirtualMachine::call_method(Value* window, std::size_t count, Name name, bool tail) {
     Value receiver = window[1];
     Method method = find_method(runtime_, receiver, name);
+    if (!tail) remember_method(receiver, method, name);
     if (method.passing == Method::Passing::FirstArgument) {
         share(receiver);
         if (method.callee.is(Tag::Builtin)) {

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "bytecode/chunk.h"
+#include "runtime/operations.h"
 #include "runtime/executor.h"
 
 namespace rumina {
@@ -45,6 +46,7 @@ private:
     Value find_member(const Value& container, Name name);
     void put_member(Value& container, Name name, const Value& value);
     void remember_member(const Value& container, Name name);
+    void remember_method(const Value& receiver, const Method& method, Name name);
     void grow(std::size_t slots);
 
     void locate(Failure& failure);
