@@ -80,6 +80,18 @@ inline void set_float(Value& place, double value) {
     place.real = value;
 }
 
+inline void set_bool(Value& place, bool value) {
+    place.tag = static_cast<std::uint64_t>(Tag::Bool);
+    place.integer = value ? 1 : 0;
+}
+
+/// Whether `==` asks for the same bits: of two ints or bools, and of null and anything else but an expression.
+inline bool is_settled(const Value& x, const Value& y) {
+    if ((x.tag | y.tag) == 0) return true;
+    if (x.tag == y.tag) return x.is(Tag::Bool) || x.is_null();
+    return (x.is_null() && !y.is(Tag::Expression)) || (y.is_null() && !x.is(Tag::Expression));
+}
+
 inline double double_in(const Value& value) { return value.is_int() ? static_cast<double>(value.integer) : value.real; }
 
 inline std::int64_t quotient_of(std::int64_t a, std::int64_t b) { // b > 0
@@ -454,13 +466,41 @@ Value VirtualMachine::run() {
     BINARY_SLOW(Union)
     BINARY_SLOW(SymmetricDifference)
     BINARY_SLOW(Intersection)
-    BINARY_SLOW(Equal)
-    BINARY_SLOW(NotEqual)
+#define COMPARISON(name, sign)                                        \
+    HANDLER(name) {                                                   \
+        const Value &x = B, &y = C;                                   \
+        if (RUMINA_LIKELY((x.tag | y.tag) == 0)) {                    \
+            set_bool(A, x.integer sign y.integer);                    \
+            STEP(1);                                                  \
+        }                                                             \
+        if (x.is_float() && y.is_float()) {                           \
+            set_bool(A, x.real sign y.real);                          \
+            STEP(1);                                                  \
+        }                                                             \
+        SAVE();                                                       \
+        A = binary(runtime, BinaryOperator::name, x, y);              \
+        STEP(1);                                                      \
+    }
+    COMPARISON(Less, <)
+    COMPARISON(LessEqual, <=)
+    COMPARISON(Greater, >)
+    COMPARISON(GreaterEqual, >=)
+#undef COMPARISON
+#define EQUALITY(name, want)                                          \
+    HANDLER(name) {                                                   \
+        const Value &x = B, &y = C;                                   \
+        if (is_settled(x, y)) {                                       \
+            set_bool(A, x.same_bits(y) == want);                      \
+            STEP(1);                                                  \
+        }                                                             \
+        SAVE();                                                       \
+        A = binary(runtime, BinaryOperator::name, x, y);              \
+        STEP(1);                                                      \
+    }
+    EQUALITY(Equal, true)
+    EQUALITY(NotEqual, false)
+#undef EQUALITY
     BINARY_SLOW(Equivalent)
-    BINARY_SLOW(Less)
-    BINARY_SLOW(LessEqual)
-    BINARY_SLOW(Greater)
-    BINARY_SLOW(GreaterEqual)
     BINARY_SLOW(In)
     BINARY_SLOW(NotIn)
     BINARY_SLOW(Subset)
@@ -670,9 +710,18 @@ Value VirtualMachine::run() {
     BRANCHES(LessEqual, <=)
     BRANCHES(Greater, >)
     BRANCHES(GreaterEqual, >=)
-    BRANCH(JumpIfEqual, true, ==, Equal, (void)0)
-    BRANCH(JumpIfNotEqual, true, !=, NotEqual, (void)0)
-    BRANCH(LoopIfNotEqual, true, !=, NotEqual, TICK())
+#define BRANCH_EQUALITY(name, same, operation, tick)                                    \
+    HANDLER(name) {                                                                     \
+        const Value &x = A, &y = B;                                                     \
+        if (RUMINA_LIKELY(is_settled(x, y))) TAKE_IF(x.same_bits(y), same, tick);       \
+        if (x.is_float() && y.is_float()) TAKE_IF(x.real == y.real, same, tick);        \
+        SAVE();                                                                         \
+        TAKE_IF(slow_condition(runtime, BinaryOperator::operation, x, y), true, tick);  \
+    }
+    BRANCH_EQUALITY(JumpIfEqual, true, Equal, (void)0)
+    BRANCH_EQUALITY(JumpIfNotEqual, false, NotEqual, (void)0)
+    BRANCH_EQUALITY(LoopIfNotEqual, false, NotEqual, TICK())
+#undef BRANCH_EQUALITY
     BRANCH_INT(JumpIfEqualInt, true, ==, Equal, (void)0)
     BRANCH_INT(JumpIfNotEqualInt, true, !=, NotEqual, (void)0)
     BRANCH_INT(LoopIfNotEqualInt, true, !=, NotEqual, TICK())
