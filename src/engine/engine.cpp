@@ -21,10 +21,13 @@ public:
         runtime.random.seed(host.entropy());
         register_library(runtime);
         runtime.heap.add_roots([this](Marker& marker) { mark_roots(marker); });
-        if (options.executor == ExecutorKind::Interpreter) executor = make_interpreter(runtime, *this);
-        else executor = std::make_unique<VirtualMachine>(runtime, *this);
+        executor = make_executor(options.executor);
+        // On a stack of its own: whoever asks for one of its functions is in the middle of a program.
+        runtime.builtins.set_prelude([this, kind = options.executor] {
+            prelude_executor = make_executor(kind);
+            load_prelude();
+        });
         runtime.begin_evaluation();
-        load_prelude();
         session = loader.new_unit(runtime.names.intern("session"));
     }
 
@@ -36,10 +39,11 @@ public:
 
     const ModuleScope* scope_of(const FunctionNode* module) override { return loader.scope_of(module); }
 
-    Value run(Unit& unit) {
+    Value run(Unit& unit) { return run(unit, *executor); }
+    Value run(Unit& unit, Executor& by) {
         unit.state = Unit::State::Running;
         unit.value = Value::of_object(runtime.heap.module(unit.scope, 0, unit.module));
-        Value result = executor->run_module(*unit.tree);
+        Value result = by.run_module(*unit.tree);
         unit.state = Unit::State::Done;
         return result;
     }
@@ -84,11 +88,16 @@ public:
     Runtime runtime;
     Loader loader;
     SymbolMode symbols;
-    std::unique_ptr<Executor> executor;
+    std::unique_ptr<Executor> executor, prelude_executor;
     Unit* session = nullptr;
     Value last_value = Value::unset();
 
 private:
+    std::unique_ptr<Executor> make_executor(ExecutorKind kind) {
+        if (kind == ExecutorKind::Interpreter) return make_interpreter(runtime, *this);
+        return std::make_unique<VirtualMachine>(runtime, *this);
+    }
+
     void mark_roots(Marker& marker) {
         for (std::uint32_t i = 1; i <= loader.count(); ++i) marker.mark(loader.unit(i).value);
         marker.mark(last_value);
@@ -103,7 +112,7 @@ private:
             DiagnosticList diagnostics;
             Unit* unit = loader.load_text(std::string(source.text), std::string(source.name), nullptr, options, diagnostics);
             RUMINA_ASSERT(unit != nullptr, diagnostics.empty() ? "prelude" : diagnostics.list()[0].message.c_str());
-            run(*unit);
+            run(*unit, *prelude_executor);
             for (const PreludeFunction& function : functions) {
                 auto global = unit->scope->globals.find(runtime.names.intern(function.name));
                 if (global == unit->scope->globals.end()) continue;

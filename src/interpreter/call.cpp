@@ -92,7 +92,7 @@ Value Interpreter::evaluate_callee(const Expr& callee) {
     const Binding* binding = nullptr;
     if (const auto* name = try_as<NameExpr>(&callee)) binding = &name->binding;
     else if (const auto* path = try_as<PathExpr>(&callee); path != nullptr && path->whole) binding = &path->binding;
-    if (binding != nullptr && binding->where == Binding::Where::Builtin) return runtime_.builtins.entry(binding->index).value;
+    if (binding != nullptr && binding->where == Binding::Where::Builtin) return runtime_.builtins.value(binding->index);
     return evaluate(callee);
 }
 

@@ -116,10 +116,9 @@ Signature parse_signature(std::string_view text) {
 std::uint32_t BuiltinTable::add(Runtime& runtime, const Builtin* record, std::string_view topic) {
     names_ = &runtime.names;
     auto index = static_cast<std::uint32_t>(entries_.size());
-    Signature signature = parse_signature(record->signature);
-    std::string_view name = signature.name;
+    std::string_view name = trimmed(record->signature.substr(0, record->signature.find('(')));
     BuiltinObject* object = runtime.heap.builtin(record, index);
-    object->extra = signature.takes_formulas ? 1 : 0;
+    object->extra = record->signature.find(": Formula") != std::string_view::npos ? 1 : 0;
     entries_.push_back({record, Value::of_object(object), {}, false});
     for (std::size_t k = 0; k < std::size(kDirectNames); ++k) {
         if (name != kDirectNames[k]) continue;
@@ -146,6 +145,17 @@ std::uint32_t BuiltinTable::add(Runtime& runtime, const Builtin* record, std::st
         if (name.find(':') == std::string_view::npos && alias.find(':') == std::string_view::npos) add_method(runtime.names.intern(alias));
     });
     return index;
+}
+
+void BuiltinTable::load_prelude() {
+    std::function<void()> load = std::move(load_prelude_);
+    load_prelude_ = nullptr;
+    try {
+        load();
+    } catch (...) { // a limit; the next one who asks tries again
+        load_prelude_ = std::move(load);
+        throw;
+    }
 }
 
 BuiltinTable::Namespace& BuiltinTable::name_space(Runtime& runtime, std::string_view name) {

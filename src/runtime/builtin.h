@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -18,6 +19,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/assert.h"
 #include "base/name.h"
 #include "diagnostics/diagnostic.h"
 #include "runtime/value.h"
@@ -100,7 +102,7 @@ class BuiltinTable {
 public:
     struct Entry {
         const Builtin* record;
-        Value value; ///< the function object (a closure for prelude functions)
+        Value value; ///< the function object (of a prelude function: what value() gives once the prelude is loaded)
         mutable Signature signature; ///< parsed on first use
         mutable bool parsed = false;
         std::optional<DirectBuiltin> direct = std::nullopt;
@@ -120,6 +122,14 @@ public:
     std::uint32_t find_method(Tag tag, Name name) const { return lookup(methods_[static_cast<std::size_t>(tag)], name); }
 
     const Entry& entry(std::uint32_t index) const { return entries_[index]; }
+    /// The function object, for prelude functions their closure. The first of them is asked for seldom and loads the
+    /// prelude, which runs no loop and calls nothing: no safepoint, so nothing is collected.
+    const Value& value(std::uint32_t index) {
+        if (RUMINA_UNLIKELY(load_prelude_ != nullptr) && entries_[index].record->run == nullptr) load_prelude();
+        return entries_[index].value;
+    }
+    /// What compiles the prelude and calls set_value for its functions.
+    void set_prelude(std::function<void()> load) { load_prelude_ = std::move(load); }
     const Signature& signature(std::uint32_t index) const;
     std::uint32_t index_of(DirectBuiltin direct) const { return direct_[static_cast<std::size_t>(direct)]; }
     void set_value(std::uint32_t index, Value value) { entries_[index].value = value; }
@@ -137,12 +147,14 @@ private:
         return found == map.end() ? kAbsent : found->second;
     }
     void add_name(Runtime& runtime, std::string_view name, std::uint32_t index);
+    void load_prelude();
     Namespace& name_space(Runtime& runtime, std::string_view name);
     std::vector<Entry> entries_;
     std::vector<Namespace> namespaces_;
     std::unordered_map<Name, std::uint32_t> flat_, namespace_index_;
     std::unordered_map<Name, std::uint32_t> methods_[static_cast<std::size_t>(kLastTag) + 1];
     std::vector<Name> flat_order_;
+    std::function<void()> load_prelude_; ///< empty once it ran
     std::uint32_t direct_[static_cast<std::size_t>(DirectBuiltin::Count)] = {};
     const NameTable* names_ = nullptr;
 };

@@ -139,13 +139,13 @@ FormulaCall formula_call(Runtime& runtime, const Value& builtin, const Value* ar
         share(arguments[i]);
         runtime.heap.push(list, arguments[i]);
     }
-    return {runtime.builtins.entry(lift).value.as<FunctionObject>(), {builtin, Value::of_object(list)}};
+    return {runtime.builtins.value(lift).as<FunctionObject>(), {builtin, Value::of_object(list)}};
 }
 
 Value read_builtin(Runtime& runtime, std::uint32_t index) {
     const BuiltinTable::Entry& entry = runtime.builtins.entry(index);
     if (entry.record->constant) return call_builtin(runtime, index, nullptr, 0);
-    return entry.value;
+    return runtime.builtins.value(index);
 }
 
 Value read_unset(Runtime& runtime, Name name, bool is_self, std::uint32_t global_fallback, std::uint32_t builtin_fallback) {

@@ -214,7 +214,7 @@ Method find_method(Runtime& runtime, Value receiver, Name name) {
         Value member = module_member(runtime, receiver.as<ModuleObject>(), name);
         // A constant such as math.pi may be called: its value is then the result of calling the record.
         if (!is_callable(member) && receiver.as<ModuleObject>()->scope == nullptr && !member.is(Tag::Module))
-            member = runtime.builtins.entry(runtime.builtins.find_member(receiver.as<ModuleObject>()->aux, name)).value;
+            member = runtime.builtins.value(runtime.builtins.find_member(receiver.as<ModuleObject>()->aux, name));
         if (!is_callable(member)) fail_not_callable(runtime, name);
         return {member, Method::Passing::Nothing};
     }
@@ -222,7 +222,7 @@ Method find_method(Runtime& runtime, Value receiver, Name name) {
     if (field != nullptr && is_callable(*field))
         return {*field, field->is(Tag::Function) ? Method::Passing::Self : Method::Passing::Nothing};
     if (std::uint32_t index = runtime.builtins.find_method(receiver.kind(), name); index != BuiltinTable::kAbsent)
-        return {runtime.builtins.entry(index).value, Method::Passing::FirstArgument};
+        return {runtime.builtins.value(index), Method::Passing::FirstArgument};
     if (receiver.is(Tag::Table)) field = find_key(runtime, receiver, name);
     if (field == nullptr) fail_no_method(runtime, receiver, name);
     if (!is_callable(*field)) fail_not_callable(runtime, name);
