@@ -4,8 +4,9 @@
 #   make test    builds with assertions, then runs every test
 #   make bench   against CPython and Lua; make bench-vm: against eight languages and C; make bench-algebra: against giac and SymPy
 #   make score-algebra   checks 100,000 random expressions in balls, and the targets of simplify
+#   make fuzz-rmc   loads and runs 1,000,000 changed compiled programs, under AddressSanitizer
 #   make interrupts   stops calculations at 10,000 random places, under AddressSanitizer
-.PHONY: build run test test-asan score-algebra interrupts bench bench-vm bench-algebra clean
+.PHONY: build run test test-asan score-algebra interrupts fuzz-rmc bench bench-vm bench-algebra clean
 
 STAGE = tools/stage
 
@@ -41,6 +42,13 @@ interrupts:
 	@$(STAGE) "configure" cmake --preset asan
 	@$(STAGE) "compile" cmake --build --preset asan --target interrupts
 	@$(STAGE) "interrupts" build/asan/bin/interrupts 10000
+
+# 1,000,000 compiled programs changed at random, with their checksum put right.
+fuzz-rmc:
+	@$(STAGE) "packages and libraries" tools/setup --test
+	@$(STAGE) "configure" cmake --preset asan
+	@$(STAGE) "compile" cmake --build --preset asan --target rmc_fuzz
+	@$(STAGE) "changed compiled programs" tests/rmc/fuzz build/asan/bin/rmc_fuzz 1000000 2
 
 bench-algebra: build
 	@$(STAGE) "packages" tools/setup --bench

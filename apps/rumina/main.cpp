@@ -19,6 +19,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "atomic_file.h"
 #include "engine/engine.h"
 #include "number/integer.h"
 #include "repl.h"
@@ -35,6 +36,8 @@ struct CommandLine {
     std::vector<std::string> arguments;
     std::string dump_file;
     bool dump = false, tokens = false, tree = false, bytecode = false;
+    std::string compile_file, output;
+    bool compile = false;
     EngineOptions options;
 };
 
@@ -70,21 +73,63 @@ int report(Engine& engine, TerminalHost& host, const Evaluation& evaluation) {
     return finish(host, evaluation.ok() ? 0 : 1);
 }
 
+/// `rumina compile`: the program as a file that runs without its sources. `-` is standard input.
+int compile(const CommandLine& line, Engine& engine, TerminalHost& host) {
+    Evaluation evaluation;
+    std::string bytes, why, output = line.output;
+    if (line.compile_file == "-") {
+        std::optional<std::string> text = read_all(stdin, why);
+        if (text) bytes = engine.compile_text(std::move(*text), "<stdin>", evaluation.errors);
+        else evaluation.errors.push_back(make_diagnostic(DiagnosticId::FileNotFound, Span{}, "<stdin>", why));
+    } else {
+        bytes = engine.compile_file(line.compile_file, evaluation.errors);
+        if (output.empty()) output = (line.compile_file.ends_with(".lm") ? line.compile_file.substr(0, line.compile_file.size() - 3) : line.compile_file) + ".rmc";
+    }
+    if (evaluation.ok() && !write_atomically(output, bytes, why))
+        evaluation.errors.push_back(make_diagnostic(DiagnosticId::FileNotWritten, Span{}, output, why));
+    return report(engine, host, evaluation);
+}
+
+/// `--engine=rmc`: what a compiled file of the program would do, without the file. For tests.
+int run_through_compiled(const CommandLine& line, TerminalHost& host) {
+    std::string bytes;
+    {
+        Engine engine(host, line.options);
+        interrupt_on_signal(&engine);
+        Evaluation evaluation;
+        if (line.file == "-") {
+            std::string why;
+            bytes = engine.compile_text(read_all(stdin, why).value_or(""), "<stdin>", evaluation.errors);
+        } else {
+            bytes = engine.compile_file(line.file, evaluation.errors);
+        }
+        interrupt_on_signal(nullptr);
+        if (!evaluation.ok()) return report(engine, host, evaluation);
+    }
+    Engine engine(host, line.options);
+    interrupt_on_signal(&engine);
+    Evaluation evaluation = engine.run_compiled(bytes, line.file);
+    interrupt_on_signal(nullptr);
+    return report(engine, host, evaluation);
+}
+
 int execute(const CommandLine& line) {
     struct Cleanup { // when the engine is gone
         ~Cleanup() { release_number_memory(); }
     } cleanup;
     TerminalHost host;
     try {
+        if (line.engine == "rmc" && line.has_file) return run_through_compiled(line, host);
         Engine engine(host, line.options);
         interrupt_on_signal(&engine);
         struct Reset {
             ~Reset() { interrupt_on_signal(nullptr); }
         } reset;
+        if (line.compile) return compile(line, engine, host);
         if (line.dump) {
             using Stage = Engine::Stage;
             std::vector<Diagnostic> errors;
-            Stage stage = line.tokens ? Stage::Tokens : line.tree ? Stage::Tree : Stage::Bytecode;
+            Stage stage = line.tokens ? Stage::Tokens : line.tree ? Stage::Tree : line.bytecode ? Stage::Bytecode : Stage::Compiled;
             host.write(engine.dump(line.dump_file, stage, errors));
             Evaluation evaluation;
             evaluation.errors = std::move(errors);
@@ -176,9 +221,12 @@ int run_command_line(int argc, char** argv) {
         "       rumina -e 'code'          run code and print its value\n"
         "       rumina -                  run the program on standard input\n"
         "       rumina                    read, evaluate and print, line by line\n"
-        "       rumina dump --tokens|--tree|--bytecode file.lm\n"));
+        "       rumina compile file.lm [-o file.rmc]   (ruminac does the same)\n"
+        "       rumina file.rmc [arguments…]           (rmvm does the same)\n"
+        "       rumina dump --tokens|--tree|--bytecode file.lm\n"
+        "       rumina dump file.rmc\n"));
     app.footer("Exit status: 0 success, 1 the program ended with an error, 2 wrong usage; exit(n) in a program gives n.");
-    app.add_option("--engine", line.engine, "vm (the default) or ast")->check(CLI::IsMember({"vm", "ast"}));
+    app.add_option("--engine", line.engine, "vm (the default) or ast; rmc: vm, by way of a compiled program")->check(CLI::IsMember({"vm", "ast", "rmc"}));
     app.add_option("--symbols", line.options.symbols, "unknown names: strict (errors) or auto (symbols); auto for -e and the REPL only by default")
         ->transform(CLI::CheckedTransformer(std::map<std::string, SymbolMode>{{"strict", SymbolMode::Strict}, {"auto", SymbolMode::Auto}}));
     auto* code = app.add_option("-e", line.code, "code to run; its value is printed")->allow_extra_args(false);
@@ -199,23 +247,36 @@ int run_command_line(int argc, char** argv) {
     app.positionals_at_end();
     app.prefix_command(false);
 
-    // `dump` is a word in front, not a subcommand, so that a program of that name can still be run as ./dump.
+    // `dump` and `compile` are words in front, not subcommands, so that programs of that name can still be run as ./dump.
     std::vector<std::string> words(argv + 1, argv + argc);
+    std::string_view called = argc > 0 ? std::string_view(argv[0]) : std::string_view();
+    called.remove_prefix(called.rfind('/') + 1);
+    if (called == "ruminac") words.insert(words.begin(), "compile");
+    CLI::App compile{"Writes a program and all it includes as one compiled file."};
+    if (!words.empty() && words[0] == "compile") {
+        line.compile = true;
+        compile.formatter(std::make_shared<UsageFormatter>("Usage: rumina compile file.lm [-o file.rmc]\n       rumina compile - -o file.rmc\n"));
+        compile.add_option("file", line.compile_file, "program; - is standard input")->required();
+        compile.add_option("-o", line.output, "the file to write; by default beside the program, with .rmc for .lm");
+        compile.add_option("--symbols", line.options.symbols, "unknown names: strict (errors, the default) or auto (symbols)")
+            ->transform(CLI::CheckedTransformer(std::map<std::string, SymbolMode>{{"strict", SymbolMode::Strict}, {"auto", SymbolMode::Auto}}));
+        words.erase(words.begin());
+    }
     CLI::App dump{"Shows a program at a stage of its way."};
     if (!words.empty() && words[0] == "dump") {
         line.dump = true;
-        dump.formatter(std::make_shared<UsageFormatter>("Usage: rumina dump --tokens|--tree|--bytecode file.lm\n"));
+        dump.formatter(std::make_shared<UsageFormatter>("Usage: rumina dump --tokens|--tree|--bytecode file.lm\n       rumina dump file.rmc\n"));
         auto* stages = dump.add_option_group("stage");
         stages->add_flag("--tokens", line.tokens, "the tokens");
         stages->add_flag("--tree", line.tree, "the syntax tree");
         stages->add_flag("--bytecode", line.bytecode, "the instructions of the virtual machine");
-        stages->require_option(1);
+        stages->require_option(0, 1);
         dump.add_option("file", line.dump_file, "program")->required();
         words.erase(words.begin());
     }
     // Everything after the file belongs to the program, options included; code given by -e stands for the file.
-    CLI::App& parser = line.dump ? dump : app;
-    if (!line.dump) {
+    CLI::App& parser = line.dump ? dump : line.compile ? compile : app;
+    if (!line.dump && !line.compile) {
         std::size_t i = 0;
         bool code_given = false;
         while (i < words.size() && words[i].size() > 1 && words[i][0] == '-') {
@@ -238,6 +299,10 @@ int run_command_line(int argc, char** argv) {
         std::vector<std::string> arguments = line.arguments;
         parser.parse(words);
         if (!arguments.empty()) line.arguments = arguments;
+        if (line.dump && !line.tokens && !line.tree && !line.bytecode && !line.dump_file.ends_with(".rmc"))
+            throw CLI::RequiredError("one of --tokens, --tree and --bytecode");
+        if (line.compile_file == "-" && line.output.empty()) throw CLI::RequiredError("-o, with the program from standard input,");
+        if (called == "rmvm" && line.file.empty()) throw CLI::RequiredError("file.rmc");
     } catch (const CLI::CallForHelp& help) {
         return finish_help(parser.exit(help));
     } catch (const CLI::CallForVersion& version) {

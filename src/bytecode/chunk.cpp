@@ -57,6 +57,8 @@ private:
             case 'j': out_ += fmt::format("-> {}", static_cast<std::ptrdiff_t>(pc) + static_cast<std::int16_t>(value)); break;
             case 'J': out_ += fmt::format("-> {}", static_cast<std::ptrdiff_t>(pc) + instruction.wide()); break;
             case 'K': out_ += to_repr(runtime_, chunk.constants[wide]); break;
+            case 'g': out_ += fmt::format("global {}", runtime_.names.text(runtime_.global_names[value])); break;
+            case 'b': out_ += fmt::format("builtin {}", runtime_.builtins.signature(value).name); break;
             case 'G': out_ += fmt::format("global {}", runtime_.names.text(runtime_.global_names[wide])); break;
             case 'B': out_ += fmt::format("builtin {}", runtime_.builtins.signature(wide).name); break;
             case 'P': out_ += fmt::format("function {}", chunk.functions[wide]->name); break;
@@ -76,6 +78,15 @@ private:
 const OpcodeInfo& info(Opcode opcode) { return kOpcodes[static_cast<std::size_t>(opcode)]; }
 std::size_t length(Opcode opcode) { return info(opcode).operands.back() == 'x' ? 2 : 1; }
 std::size_t opcode_count() { return std::size(kOpcodes); }
+
+void complete(FunctionPrototype& prototype) {
+    const Chunk& chunk = *prototype.chunk;
+    prototype.code = chunk.code.data();
+    prototype.constants = chunk.constants.data();
+    prototype.frame_slots = chunk.frame_slots + 2;
+    if (!prototype.has_rest && prototype.required == prototype.parameters.size())
+        (prototype.uses_self ? prototype.exact_with_self : prototype.exact_arguments) = prototype.required;
+}
 
 std::string disassemble(const Chunk& chunk, Runtime& runtime) {
     std::string out;

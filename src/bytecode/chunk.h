@@ -109,6 +109,9 @@ public:
     const ModuleScope* scope = nullptr;
 };
 
+/// Copies to the prototype what a call needs at once from its chunk, which is complete.
+void complete(FunctionPrototype& prototype);
+
 /// Readable text of a chunk and the functions inside it.
 std::string disassemble(const Chunk& chunk, Runtime& runtime);
 

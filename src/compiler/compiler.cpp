@@ -26,11 +26,7 @@ FunctionPrototype* FunctionCompiler::compile(const FunctionNode& node) {
     for (const Binding& from : node.info->captures)
         chunk_->captures.push_back({from.where == Binding::Where::Local, from.where == Binding::Where::Local ? from.variable->slot : from.index,
                                     from.variable->is_cell});
-    prototype->code = chunk_->code.data();
-    prototype->constants = chunk_->constants.data();
-    prototype->frame_slots = chunk_->frame_slots + 2;
-    if (!prototype->has_rest && prototype->required == prototype->parameters.size())
-        (prototype->uses_self ? prototype->exact_with_self : prototype->exact_arguments) = prototype->required;
+    complete(*prototype);
     return prototype;
 }
 

@@ -422,6 +422,7 @@ void FunctionCompiler::try_statement(const TryStmt& stmt, const Slot* destinatio
         Finally row;
         row.kind = temporary();
         row.value = temporary();
+        emit(Opcode::LoadNull, s(row.value), 0, 0, stmt.span); // an exit without a value leaves it
         finallies_.push_back(std::move(row));
     }
     Label after;

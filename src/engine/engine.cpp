@@ -33,7 +33,16 @@ public:
 
     Value include(std::uint32_t index) override {
         Unit& unit = loader.unit(index);
-        if (unit.state == Unit::State::Ready) run(unit);
+        if (unit.state != Unit::State::Ready) return unit.value;
+        // Files are found to include each other at most so deep when they are loaded; what calls each other's functions, or
+        // is compiled, may still nest deeper.
+        if (including >= Loader::kMaxDepth) fail(DiagnosticId::IncludeTooDeep, Loader::kMaxDepth);
+        struct Nesting {
+            std::size_t& depth;
+            explicit Nesting(std::size_t& depth) : depth(depth) { ++depth; }
+            ~Nesting() { --depth; }
+        } nesting(including);
+        run(unit);
         return unit.value;
     }
 
@@ -43,7 +52,8 @@ public:
     Value run(Unit& unit, Executor& by) {
         unit.state = Unit::State::Running;
         unit.value = Value::of_object(runtime.heap.module(unit.scope, 0, unit.module));
-        Value result = by.run_module(*unit.tree);
+        if (unit.compiled != nullptr && !by.is_vm()) fail(DiagnosticId::CompiledNeedsMachine);
+        Value result = unit.compiled != nullptr ? by.run_compiled(*unit.compiled) : by.run_module(*unit.tree);
         unit.state = Unit::State::Done;
         return result;
     }
@@ -91,6 +101,22 @@ public:
     std::unique_ptr<Executor> executor, prelude_executor;
     Unit* session = nullptr;
     Value last_value = Value::unset();
+    std::size_t including = 0; ///< runs of included units under way
+
+    template <typename Load>
+    std::string compile_loaded(Load load, std::vector<Diagnostic>& errors) {
+        DiagnosticList diagnostics;
+        std::string bytes;
+        runtime.begin_evaluation();
+        try {
+            Unit* unit = load(diagnostics);
+            if (unit != nullptr && diagnostics.empty()) bytes = rmc::write(runtime, loader.compile_all(*unit));
+        } catch (Failure& failure) {
+            diagnostics.add(std::move(failure.diagnostic));
+        }
+        errors = std::move(diagnostics.list());
+        return bytes;
+    }
 
 private:
     std::unique_ptr<Executor> make_executor(ExecutorKind kind) {
@@ -149,18 +175,46 @@ Evaluation Engine::evaluate(std::string text, const std::string& name) {
     return evaluation;
 }
 
+std::string Engine::compile_file(const std::string& path, std::vector<Diagnostic>& errors) {
+    Implementation& engine = *implementation_;
+    return engine.compile_loaded([&](DiagnosticList& diagnostics) { return engine.loader.load_file(path, diagnostics, engine.unknown_names(false)); }, errors);
+}
+
+std::string Engine::compile_text(std::string text, const std::string& name, std::vector<Diagnostic>& errors) {
+    Implementation& engine = *implementation_;
+    return engine.compile_loaded(
+        [&](DiagnosticList& diagnostics) {
+            return engine.loader.load_text(std::move(text), name, nullptr, ParseOptions{}, diagnostics, engine.unknown_names(false));
+        },
+        errors);
+}
+
+Evaluation Engine::run_compiled(std::string_view bytes, const std::string& name) {
+    return implementation_->guarded([&](DiagnosticList&) { return implementation_->loader.load_compiled(name, bytes); });
+}
+
 std::string Engine::dump(const std::string& path, Stage stage, std::vector<Diagnostic>& errors) {
     DiagnosticList diagnostics;
     Runtime& runtime = implementation_->runtime;
     std::string out;
     runtime.make_current();
     try {
-        if (stage == Stage::Tokens) {
+        if (stage == Stage::Compiled) {
+            std::string why;
+            std::optional<std::string> bytes = runtime.host.read_source(path, why);
+            if (!bytes) fail(DiagnosticId::FileNotFound, path, why);
+            runtime.begin_evaluation();
+            std::vector<rmc::Unit> units = rmc::load(runtime, *bytes, path, implementation_->loader.count() + 1);
+            out = rmc::describe_header(runtime, *bytes, path);
+            for (const rmc::Unit& unit : units)
+                out += fmt::format("\nfile {}: module {}\n", unit.index, runtime.names.text(unit.module)) + disassemble(*unit.function->chunk, runtime);
+        } else if (stage == Stage::Tokens) {
             std::string why;
             std::optional<std::string> text = runtime.host.read_source(path, why);
             if (!text) diagnostics.add(DiagnosticId::FileNotFound, Span{}, path, why);
             else out = dump_tokens(runtime.sources, runtime.sources.add(path, std::move(*text)), diagnostics);
         } else if (Unit* unit = implementation_->loader.load_file(path, diagnostics)) {
+            if (unit->tree == nullptr) fail(DiagnosticId::CompiledAlready, path);
             if (stage == Stage::Tree) out = dump_tree(*unit->tree, runtime.sources, runtime.names);
             else out = disassemble(*compile(runtime, *unit->tree, unit->scope, false)->chunk, runtime);
         }

@@ -46,7 +46,15 @@ public:
     /// Runs text in the session: its variables stay for the next input. The whole text is tried as one expression first.
     Evaluation evaluate(std::string text, const std::string& name);
 
-    enum class Stage : std::uint8_t { Tokens, Tree, Bytecode };
+    /// The file, or text as run_text takes it, with all it includes as a compiled program: the bytes of an .rmc file, which
+    /// run_file runs. Errors instead when it does not get that far.
+    std::string compile_file(const std::string& path, std::vector<Diagnostic>& errors);
+    std::string compile_text(std::string text, const std::string& name, std::vector<Diagnostic>& errors);
+
+    /// Runs what compile_… gave. `name` is what messages about the file itself call it.
+    Evaluation run_compiled(std::string_view bytes, const std::string& name);
+
+    enum class Stage : std::uint8_t { Tokens, Tree, Bytecode, Compiled };
     /// The file at a stage of its way, as text; errors instead when it does not get that far.
     std::string dump(const std::string& path, Stage stage, std::vector<Diagnostic>& errors);
 

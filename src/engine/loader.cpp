@@ -1,5 +1,8 @@
 #include "engine/loader.h"
 
+#include <algorithm>
+
+#include "compiler/compiler.h"
 #include "runtime/expression_values.h"
 #include "runtime/operations.h"
 #include "runtime/text_size.h"
@@ -119,6 +122,7 @@ Unit* Loader::load_file(const std::string& path, DiagnosticList& diagnostics, Un
         diagnostics.add(DiagnosticId::FileNotFound, Span{}, path, why);
         return nullptr;
     }
+    if (loading_.empty() && (rmc::is_compiled(*text) || path.ends_with(".rmc"))) return load_compiled(path, *text);
     Unit* unit = new_unit(Name{});
     unit->path = canonical;
     unit->shown = path;
@@ -134,6 +138,41 @@ Unit* Loader::load_file(const std::string& path, DiagnosticList& diagnostics, Un
     loading_.pop_back();
     unit->state = Unit::State::Ready;
     return diagnostics.list().size() == before ? unit : nullptr;
+}
+
+// The units of a compiled program get their indices in the order of the file.
+Unit* Loader::load_compiled(const std::string& path, std::string_view bytes) {
+    runtime_.begin_evaluation();
+    std::uint32_t first = count() + 1;
+    for (const rmc::Unit& compiled : rmc::load(runtime_, bytes, path, first)) {
+        units_.push_back(std::make_unique<Unit>());
+        Unit& unit = *units_.back();
+        unit.compiled = compiled.function;
+        unit.shown = path;
+        unit.scope = compiled.scope;
+        unit.module = compiled.module;
+        unit.state = Unit::State::Ready;
+    }
+    return &unit(first);
+}
+
+std::vector<rmc::Unit> Loader::compile_all(Unit& program) {
+    if (program.tree == nullptr) fail(DiagnosticId::CompiledAlready, program.shown);
+    std::vector<std::uint32_t> indices{index_of(&program)};
+    std::vector<rmc::Unit> compiled;
+    auto reach = [&](std::uint32_t index) {
+        if (index != 0 && std::find(indices.begin(), indices.end(), index) == indices.end()) indices.push_back(index);
+    };
+    for (std::size_t i = 0; i < indices.size(); ++i) {
+        Unit& unit = this->unit(indices[i]);
+        for (const Stmt* stmt : unit.tree->imports) {
+            if (const auto* include = try_as<IncludeStmt>(stmt)) reach(include->unit);
+            else if (const auto* import = try_as<ImportStmt>(stmt)) reach(import->unit);
+            else if (const auto* use = try_as<UseStmt>(stmt)) reach(use->unit);
+        }
+        compiled.push_back({indices[i], unit.module, unit.scope, compile(runtime_, *unit.tree, unit.scope, false)});
+    }
+    return compiled;
 }
 
 Unit* Loader::load_text(std::string text, const std::string& name, Unit* session, const ParseOptions& options, DiagnosticList& diagnostics,

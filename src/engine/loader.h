@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/resolver.h"
+#include "rmc/rmc.h"
 #include "runtime/executor.h"
 #include "syntax/parser.h"
 
@@ -17,6 +18,7 @@ struct Unit {
     std::string path;     ///< canonical; empty for text that is no file
     std::string shown;    ///< as errors show it
     std::unique_ptr<Tree> tree;
+    FunctionPrototype* compiled = nullptr; ///< the top level of a unit without a tree, read from a compiled file
     ModuleNames names;
     ModuleScope* scope = nullptr;
     Name module;          ///< what `include` binds
@@ -29,6 +31,7 @@ enum class UnknownNames : std::uint8_t { Errors, Symbols };
 
 class Loader {
 public:
+    static constexpr std::size_t kMaxDepth = 100; ///< of files that include each other
     Loader(Runtime& runtime) : runtime_(runtime) {}
 
     /// Loads a file with all it includes. Null with diagnostics when something is wrong. A file is loaded once.
@@ -36,6 +39,10 @@ public:
     /// Loads text; `session` (may be null) gives names and scope of earlier inputs and receives the new ones.
     Unit* load_text(std::string text, const std::string& name, Unit* session, const ParseOptions& options, DiagnosticList& diagnostics,
                     UnknownNames unknown = UnknownNames::Errors, bool* incomplete = nullptr);
+    /// The program of a compiled file, with its includes. Raises CompiledFileDamaged, CompiledFileVersion.
+    Unit* load_compiled(const std::string& path, std::string_view bytes);
+    /// The unit with all it includes, compiled for a file and not run: the program first. Raises FunctionTooLarge.
+    std::vector<rmc::Unit> compile_all(Unit& program);
     Unit& unit(std::uint32_t index) { return *units_[index - 1]; }
     std::uint32_t count() const { return static_cast<std::uint32_t>(units_.size()); }
     Unit* new_unit(Name module);
@@ -48,7 +55,6 @@ private:
     std::uint32_t index_of(const Unit* unit) const;
     Name module_name(const Unit& unit) const;
 
-    static constexpr std::size_t kMaxDepth = 100;
     Runtime& runtime_;
     std::vector<std::unique_ptr<Unit>> units_;
     std::unordered_map<std::string, Unit*> by_path_;

@@ -48,6 +48,8 @@ std::unique_ptr<Executor> make_interpreter(Runtime& runtime, UnitRunner& units) 
 
 // ── modules ─────────────────────────────────────────────────────────────────────────────────────────────────
 
+Value Interpreter::run_compiled(FunctionPrototype&) { RUMINA_ASSERT(false, "the interpreter runs trees"); }
+
 Value Interpreter::run_module(const Tree& tree) {
     if (frames_.empty()) native_limit_ = find_native_limit(); // each evaluation may be on another thread
     if (apply_ == nullptr) {

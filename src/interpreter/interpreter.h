@@ -35,6 +35,7 @@ class Interpreter final : public Executor {
 public:
     Interpreter(Runtime& runtime, UnitRunner& units);
     Value run_module(const Tree& tree) override;
+    Value run_compiled(FunctionPrototype& top_level) override;
     bool is_vm() const override { return false; }
 
 private:

@@ -278,6 +278,7 @@ bool has_type(std::uint16_t type, const Value& value) {
     if ((row.mask & bit(value.kind())) == 0) return false;
     return !value.is(Tag::Expression) || row.expressions.empty() || row.expressions.find(type_name(value)) != std::string_view::npos;
 }
+std::uint16_t type_count() { return static_cast<std::uint16_t>(std::size(kTypes)); }
 std::string_view type_text(std::uint16_t type) { return kTypes[type].text; }
 
 Value convert(Runtime& runtime, std::uint16_t type, Value value) {

@@ -17,6 +17,8 @@ public:
     /// Runs the top level. Returns the value of the last statement if that is an expression, else Unset.
     /// Raises Failure, located and with its trace.
     virtual Value run_module(const Tree& tree) = 0;
+    /// The same for a top level that is compiled already; the VM only.
+    virtual Value run_compiled(FunctionPrototype& top_level) = 0;
     virtual bool is_vm() const = 0;
 };
 

@@ -79,6 +79,7 @@ Value number_literal(Runtime& runtime, const struct NumberExpr& literal);
 /// Declared types (`let x int = …`): index of the type for a name, 0 when unknown; then check or convert.
 std::uint16_t find_type(std::string_view name);
 bool has_type(std::uint16_t type, const Value& value);
+std::uint16_t type_count(); ///< indices of types are 1 .. type_count() - 1
 std::string_view type_text(std::uint16_t type);
 /// The value as that type (`int x = 2.5f`), the conversion functions' meaning.
 Value convert(Runtime& runtime, std::uint16_t type, Value value);

@@ -43,8 +43,11 @@ void VirtualMachine::grow(std::size_t slots) {
 // ── modules ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 Value VirtualMachine::run_module(const Tree& tree) {
-    FunctionPrototype* prototype = compile(runtime_, tree, units_.scope_of(tree.module), tree.from_prelude);
-    FunctionObject* closure = runtime_.heap.function(prototype, 0);
+    return run_compiled(*compile(runtime_, tree, units_.scope_of(tree.module), tree.from_prelude));
+}
+
+Value VirtualMachine::run_compiled(FunctionPrototype& top_level) {
+    FunctionObject* closure = runtime_.heap.function(&top_level, 0);
 
     // Above the frame that runs now, if any (an include).
     Value* saved_fp = fp_;
@@ -52,12 +55,12 @@ Value VirtualMachine::run_module(const Tree& tree) {
     const Instruction* saved_pc = pc_;
     std::uint32_t saved_depth = depth_;
     std::size_t start = saved_fp == nullptr ? 0 : static_cast<std::size_t>(saved_offset) + function()->prototype->frame_slots;
-    grow(start + kHeader + prototype->frame_slots);
+    grow(start + kHeader + top_level.frame_slots);
     Value* fp = stack_ + start + kHeader;
     fp[-2] = Value::of_object(closure);
     fp[-1].tag = 0; // no return address: the bottom of a run
     fp[-1].integer = saved_offset * static_cast<Bytes>(sizeof(Value));
-    std::fill(fp, fp + prototype->frame_slots, Value::of_int(0));
+    std::fill(fp, fp + top_level.frame_slots, Value::of_int(0));
     Bytes bottom = fp - stack_;
     run_pcs_.push_back(saved_pc);
     auto restore = [&] {
@@ -67,7 +70,7 @@ Value VirtualMachine::run_module(const Tree& tree) {
         depth_ = saved_depth;
     };
     fp_ = fp;
-    pc_ = prototype->code;
+    pc_ = top_level.code;
     try {
         Value result = run_protected(bottom);
         restore();
@@ -347,7 +350,10 @@ void VirtualMachine::make_closure(Value& destination, FunctionPrototype* prototy
         share(closure->captures[i]);
     }
     const FunctionPrototype& maker = *function()->prototype;
-    if (maker.uses_self) closure->self = fp_[maker.self_slot()];
+    if (maker.uses_self) {
+        const Value& self = fp_[maker.self_slot()];
+        closure->self = self.is(Tag::Cell) ? self.as<CellObject>()->value : self;
+    }
     destination = Value::of_object(closure);
 }
 

@@ -20,6 +20,7 @@ public:
     VirtualMachine(Runtime& runtime, UnitRunner& units);
     ~VirtualMachine() override;
     Value run_module(const Tree& tree) override;
+    Value run_compiled(FunctionPrototype& top_level) override;
     bool is_vm() const override { return true; }
 
 private:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs random programs on both engines; output, messages and exit status must be the same to the byte.
+"""Runs random programs on the engines, the VM also by way of a compiled file; output, messages and exit status must be the same to the byte.
 
 Programs that differ, end by a signal or do not end are saved and shown.
 """
@@ -34,7 +34,7 @@ def run(program, engine, text, options):
 def main():
     parser = argparse.ArgumentParser(description="Compares the engines on random programs.")
     parser.add_argument("--program", default=str(ROOT / "build/dev/bin/rumina"))
-    parser.add_argument("--engines", default="ast,vm")
+    parser.add_argument("--engines", default="ast,vm,rmc")
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1, help="of the first program; 0 takes a new one")
     parser.add_argument("--save", default=str(ROOT / "build/differential"), help="where failing programs are written")
