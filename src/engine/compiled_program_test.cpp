@@ -19,6 +19,7 @@ func f(a, b = 2) { return |c| a + b + c }
 struct P { x = 1; y = 0.5 }
 var total = 0
 for v in [1, 2, 3] { total = total + v }
+loop 3 { total = total + 1 }
 try { 1/0 } catch (e) { total = total + 1 }
 print(f(1)(3), P.x, total, table{a => 1}, match 3 { 4 => "no", n => n })
 )";
@@ -40,7 +41,7 @@ std::string run(const std::string& bytes) {
     return evaluation.ok() ? host.written : evaluation.errors[0].name + ": " + evaluation.errors[0].message;
 }
 
-TEST(CompiledFile, RunsAsItsSource) { EXPECT_EQ(run(compiled(kProgram)), "6 1 7 table{a => 1} 3\n"); }
+TEST(CompiledFile, RunsAsItsSource) { EXPECT_EQ(run(compiled(kProgram)), "6 1 10 table{a => 1} 3\n"); }
 
 TEST(CompiledFile, TheSameProgramGivesTheSameBytes) { EXPECT_EQ(compiled(kProgram), compiled(kProgram)); }
 
@@ -216,6 +217,12 @@ TEST_F(Forged, JumpPastTheEnd) {
 TEST_F(Forged, LoopWithoutSteps) {
     Instruction& jump = find(Opcode::Jump);
     jump.b = jump.c = 0;
+    expect("a loop counts no steps");
+}
+TEST_F(Forged, LoopWithoutStepsInsideALoop) {
+    // The body of the counted loop is reached only by ways that count.
+    Instruction& add = find(Opcode::AddInt);
+    add = {static_cast<std::uint16_t>(Opcode::Jump), 0, 0, 0};
     expect("a loop counts no steps");
 }
 TEST_F(Forged, CodeWithoutEnd) {

@@ -234,7 +234,8 @@ private:
         each_handler(pc, [&](const Chunk::Handler& handler) { visit(handler.target); });
     }
 
-    // Depth-first search for a cycle of ways that count nothing.
+    // Depth-first search for a cycle of ways that count nothing, from every instruction: bodies of loops are reached by ways
+    // that count.
     void check_steps() {
         enum : std::uint8_t { New, Open, Done };
         std::vector<std::uint8_t> colour(chunk_.code.size(), New);
@@ -249,8 +250,11 @@ private:
             successors.emplace_back();
             each_free_successor(pc, [&](std::size_t next) { successors.back().push_back(next); });
         };
-        enter(0);
-        while (!open.empty()) {
+        std::size_t start = 0;
+        for (;;) {
+            while (open.empty() && start < chunk_.code.size() && colour[start] != New) start = next_of(start);
+            if (open.empty() && start == chunk_.code.size()) break;
+            if (open.empty()) enter(start);
             Visit& visit = open.back();
             if (visit.next == successors.back().size()) {
                 colour[visit.pc] = Done;

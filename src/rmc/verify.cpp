@@ -152,7 +152,7 @@ bool is_public_builtin(const Runtime& runtime, std::uint32_t index) {
 }
 
 std::vector<std::uint32_t> units_of_functions(const ProgramImage& image) {
-    constexpr std::uint32_t kNone = 0xFFFFFFFF;
+    constexpr std::uint32_t kNone = 0xFFFFFFFF, kMaxNesting = 1000; // the parser stops at 500
     std::vector<std::uint32_t> units(image.functions.size(), kNone);
     for (std::uint32_t i = 0; i < image.units.size(); ++i) {
         std::uint32_t top = image.units[i].function;
@@ -160,12 +160,15 @@ std::vector<std::uint32_t> units_of_functions(const ProgramImage& image) {
         units[top] = i;
     }
     // Who makes a function comes behind it.
+    std::vector<std::uint32_t> depth(units.size(), 0);
     for (std::size_t i = units.size(); i-- > 0;) {
         if (units[i] == kNone) throw Damage{"a function is never made"};
         for (std::uint32_t inner : image.functions[i].functions) {
             if (inner >= i) throw Damage{"a function is made by one that comes before it"};
-            if (image.functions[inner].is_module || (units[inner] != kNone && units[inner] != units[i])) throw Damage{"a function belongs to two files"};
+            if (units[inner] != kNone) throw Damage{"a function is made in two places"};
             units[inner] = units[i];
+            depth[inner] = depth[i] + 1;
+            if (depth[inner] > kMaxNesting) throw Damage{"functions are nested too deep"};
         }
     }
     return units;

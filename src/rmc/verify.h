@@ -12,7 +12,7 @@ namespace rumina::rmc {
 void verify(const ProgramImage& image, const Runtime& runtime);
 
 /// The unit each function belongs to: the place of its top level's unit. Raises Damage unless every function is the top
-/// level of one unit, or made by functions of one unit only.
+/// level of one unit, or made in one place of one function.
 std::vector<std::uint32_t> units_of_functions(const ProgramImage& image);
 
 } // namespace rumina::rmc

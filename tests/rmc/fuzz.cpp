@@ -241,7 +241,7 @@ int fuzz(const std::vector<std::string>& paths, std::uint64_t first, std::uint64
             std::stringstream text;
             text << file.rdbuf();
             std::vector<Diagnostic> errors;
-            std::string bytes = text.str().size() > 6000 ? "" : engine.compile_text(text.str(), path, errors);
+            std::string bytes = text.str().size() > 6000 ? "" : engine.compile_text(text.str(), path.substr(path.rfind('/') + 1), errors);
             if (!bytes.empty()) seeds.push_back(std::move(bytes));
         }
     }
