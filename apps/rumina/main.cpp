@@ -22,6 +22,7 @@
 #include "atomic_file.h"
 #include "engine/engine.h"
 #include "number/integer.h"
+#include "optimizer/optimizer.h"
 #include "repl.h"
 #include "runtime/exit.h"
 #include "terminal_host.h"
@@ -208,6 +209,25 @@ int with_large_stack(const std::function<int()>& run) {
 
 std::size_t installed_memory() { return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE)); }
 
+std::string pass_names() {
+    std::string names;
+    for (const PassInfo& pass : optimizer_passes()) names += (names.empty() ? "" : " ") + std::string(pass.name);
+    return names;
+}
+
+void add_optimizer_options(CLI::App& app, OptimizerOptions& options) {
+    app.add_option("--opt", options.level, "how much the compiler improves: 0 nothing, 1 what is cheap, 2 all (the default)")->check(CLI::Range(0, 2));
+    app.add_option("--no-pass", [&options](const CLI::results_t& names) {
+           for (const std::string& name : names) {
+               std::optional<std::uint32_t> pass = find_pass(name);
+               if (!pass) throw CLI::ValidationError("--no-pass", "there is no pass " + name + "; passes: " + pass_names());
+               options.without |= 1u << *pass;
+           }
+           return true;
+       }, "leave a pass of the optimizer out; passes: " + pass_names())
+        ->type_name("PASS")->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
 int run_command_line(int argc, char** argv) {
     CommandLine line;
     Limits& limits = line.options.limits;
@@ -242,6 +262,7 @@ int run_command_line(int argc, char** argv) {
     app.add_option("--digits", digits, "largest integer, in decimal digits")->check(CLI::PositiveNumber);
     app.add_option("--depth", limits.call_depth, "calls inside each other (10000)")->check(CLI::Range(1, 1000000));
     app.add_option("--output", limits.output, "at most so much output, as in 16M")->transform(CLI::AsSizeValue(false));
+    add_optimizer_options(app, line.options.optimizer);
     auto* file = app.add_option("file", line.file, "program to run");
     app.add_option("arguments", line.arguments, "what the program sees as its arguments");
     app.positionals_at_end();
@@ -271,6 +292,12 @@ int run_command_line(int argc, char** argv) {
         stages->add_flag("--tree", line.tree, "the syntax tree");
         stages->add_flag("--bytecode", line.bytecode, "the instructions of the virtual machine");
         stages->require_option(0, 1);
+        add_optimizer_options(dump, line.options.optimizer);
+        dump.add_option("--after", [&line](const CLI::results_t& names) {
+               line.options.optimizer.last = find_pass(names.back());
+               if (!line.options.optimizer.last) throw CLI::ValidationError("--after", "there is no pass " + names.back() + "; passes: " + pass_names());
+               return true;
+           }, "the instructions after this pass of the optimizer, with --bytecode")->type_name("PASS");
         dump.add_option("file", line.dump_file, "program")->required();
         words.erase(words.begin());
     }

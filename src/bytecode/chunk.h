@@ -82,6 +82,12 @@ public:
         std::vector<std::pair<std::uint32_t, bool>> slots; ///< of the names: slot, is a cell
     };
 
+    /// Code in [begin, end) came from a function that was inlined; its call is the guard before it.
+    struct Inlined {
+        const FunctionPrototype* function;
+        std::uint32_t begin, end;
+    };
+
     /// `sym name in domain`.
     struct SymbolSite {
         Name name, domain; ///< domain: none without one
@@ -99,6 +105,7 @@ public:
     std::vector<TypeSite> type_sites;
     std::vector<Capture> captures; ///< of this function's closures
     std::vector<Handler> handlers; ///< innermost first
+    std::vector<Inlined> inlined;
     std::vector<ListingSite> listings;
     std::vector<Destructuring> destructurings;
     std::vector<SymbolSite> symbols;

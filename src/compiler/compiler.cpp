@@ -1,6 +1,7 @@
 #include "compiler/compiler.h"
 
 #include "compiler/function_compiler.h"
+#include "optimizer/optimizer.h"
 
 namespace rumina {
 
@@ -26,6 +27,7 @@ FunctionPrototype* FunctionCompiler::compile(const FunctionNode& node) {
     for (const Binding& from : node.info->captures)
         chunk_->captures.push_back({from.where == Binding::Where::Local, from.where == Binding::Where::Local ? from.variable->slot : from.index,
                                     from.variable->is_cell});
+    optimise(runtime_, *chunk_, node.info->slots, options_);
     complete(*prototype);
     return prototype;
 }
@@ -104,8 +106,8 @@ void FunctionCompiler::parameter_type(const Parameter& parameter) {
     emit(Opcode::CheckType, s(slot), add_row(chunk_->type_sites, site), 0, parameter.span);
 }
 
-FunctionPrototype* compile(Runtime& runtime, const Tree& tree, const ModuleScope* scope, bool from_prelude) {
-    return FunctionCompiler(runtime, scope, from_prelude).compile(*tree.module);
+FunctionPrototype* compile(Runtime& runtime, const Tree& tree, const ModuleScope* scope, bool from_prelude, const OptimizerOptions& options) {
+    return FunctionCompiler(runtime, scope, from_prelude, options).compile(*tree.module);
 }
 
 } // namespace rumina

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bytecode/chunk.h"
+#include "bytecode/optimizer_options.h"
 
 namespace rumina {
 
@@ -9,6 +10,6 @@ struct Tree;
 
 /// Compiles a resolved module with every function in it. Returns the prototype of its top level.
 /// Raises FunctionTooLarge. Cost: linear in the tree.
-FunctionPrototype* compile(Runtime& runtime, const Tree& tree, const ModuleScope* scope, bool from_prelude);
+FunctionPrototype* compile(Runtime& runtime, const Tree& tree, const ModuleScope* scope, bool from_prelude, const OptimizerOptions& options);
 
 } // namespace rumina

@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "bytecode/chunk.h"
+#include "bytecode/optimizer_options.h"
 #include "runtime/calls.h"
 #include "runtime/operations.h"
 #include "syntax/nodes.h"
@@ -21,8 +22,8 @@ namespace rumina {
 
 class FunctionCompiler {
 public:
-    FunctionCompiler(Runtime& runtime, const ModuleScope* scope, bool from_prelude)
-        : runtime_(runtime), scope_(scope), from_prelude_(from_prelude) {}
+    FunctionCompiler(Runtime& runtime, const ModuleScope* scope, bool from_prelude, const OptimizerOptions& options)
+        : runtime_(runtime), scope_(scope), from_prelude_(from_prelude), options_(options) {}
     FunctionPrototype* compile(const FunctionNode& node);
 
 private:
@@ -180,6 +181,7 @@ private:
     Runtime& runtime_;
     const ModuleScope* scope_;
     bool from_prelude_;
+    const OptimizerOptions& options_;
     std::shared_ptr<Chunk> chunk_;
     const FunctionNode* node_ = nullptr;
     Slot next_ = 0;

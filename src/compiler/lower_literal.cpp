@@ -15,9 +15,19 @@ void FunctionCompiler::load_constant(Value value, Slot destination, Span span) {
 }
 
 void FunctionCompiler::number(const NumberExpr& expr, Slot destination) {
+    if (std::optional<std::int16_t> small = small_int(expr)) {
+        emit(Opcode::LoadInt, s(destination), static_cast<std::uint16_t>(*small), 0, expr.span);
+        return;
+    }
+    // Evaluated when it is reached, or once by the pass that pools constants.
+    constexpr std::size_t kMostLiterals = 60000;
+    if (chunk_->literals.size() < kMostLiterals) {
+        emit(Opcode::LoadLiteral, s(destination), add_row(chunk_->literals, NumberLiteral(expr)), 0, expr.span);
+        return;
+    }
     try {
         load_constant(number_literal(runtime_, expr), destination, expr.span);
-    } catch (const Failure&) { // too large, or of a kind that is not there: an error when it is reached, not before
+    } catch (const Failure&) { // too large, or of a kind that is not there
         emit(Opcode::LoadLiteral, s(destination), add_row(chunk_->literals, NumberLiteral(expr)), 0, expr.span);
     }
 }
@@ -160,7 +170,7 @@ void FunctionCompiler::comprehension(const ComprehensionExpr& expr, Slot destina
 }
 
 void FunctionCompiler::closure(const FunctionNode& node, Slot destination, Span span) {
-    FunctionCompiler inner(runtime_, scope_, from_prelude_);
+    FunctionCompiler inner(runtime_, scope_, from_prelude_, options_);
     chunk_->functions.push_back(inner.compile(node));
     emit_wide(Opcode::MakeClosure, s(destination), static_cast<std::uint32_t>(chunk_->functions.size() - 1), span);
 }

@@ -91,6 +91,11 @@ void FunctionCompiler::function_statement(const FunctionStmt& stmt) {
         emit(Opcode::Take, s(value), s(w), 0, span);
     }
     write(stmt.binding, value, stmt.function->name_span, true);
+    if (stmt.binding.where == Binding::Where::Global) {
+        auto& known = runtime_.global_functions;
+        if (known.size() <= stmt.binding.index) known.resize(stmt.binding.index + 1, nullptr);
+        known[stmt.binding.index] = stmt.decorators.empty() ? chunk_->functions.back() : nullptr;
+    }
 }
 
 // ── declarations and assignments ────────────────────────────────────────────────────────────────────────────

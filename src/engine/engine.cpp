@@ -16,7 +16,7 @@ namespace rumina {
 
 class Engine::Implementation final : public UnitRunner {
 public:
-    Implementation(Host& host, const EngineOptions& options) : runtime(host, options.limits), loader(runtime), symbols(options.symbols) {
+    Implementation(Host& host, const EngineOptions& options) : runtime(host, options.limits), loader(runtime), symbols(options.symbols), optimizer(options.optimizer) {
         runtime.arguments = options.arguments;
         runtime.random.seed(host.entropy());
         register_library(runtime);
@@ -98,6 +98,7 @@ public:
     Runtime runtime;
     Loader loader;
     SymbolMode symbols;
+    OptimizerOptions optimizer;
     std::unique_ptr<Executor> executor, prelude_executor;
     Unit* session = nullptr;
     Value last_value = Value::unset();
@@ -110,7 +111,7 @@ public:
         runtime.begin_evaluation();
         try {
             Unit* unit = load(diagnostics);
-            if (unit != nullptr && diagnostics.empty()) bytes = rmc::write(runtime, loader.compile_all(*unit));
+            if (unit != nullptr && diagnostics.empty()) bytes = rmc::write(runtime, loader.compile_all(*unit, optimizer));
         } catch (Failure& failure) {
             diagnostics.add(std::move(failure.diagnostic));
         }
@@ -121,7 +122,7 @@ public:
 private:
     std::unique_ptr<Executor> make_executor(ExecutorKind kind) {
         if (kind == ExecutorKind::Interpreter) return make_interpreter(runtime, *this);
-        return std::make_unique<VirtualMachine>(runtime, *this);
+        return std::make_unique<VirtualMachine>(runtime, *this, optimizer);
     }
 
     void mark_roots(Marker& marker) {
@@ -216,7 +217,7 @@ std::string Engine::dump(const std::string& path, Stage stage, std::vector<Diagn
         } else if (Unit* unit = implementation_->loader.load_file(path, diagnostics)) {
             if (unit->tree == nullptr) fail(DiagnosticId::CompiledAlready, path);
             if (stage == Stage::Tree) out = dump_tree(*unit->tree, runtime.sources, runtime.names);
-            else out = disassemble(*compile(runtime, *unit->tree, unit->scope, false)->chunk, runtime);
+            else out = disassemble(*compile(runtime, *unit->tree, unit->scope, false, implementation_->optimizer)->chunk, runtime);
         }
     } catch (Failure& failure) {
         diagnostics.add(std::move(failure.diagnostic));

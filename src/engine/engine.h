@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bytecode/optimizer_options.h"
 #include "diagnostics/diagnostic.h"
 #include "runtime/runtime.h"
 
@@ -22,6 +23,7 @@ struct EngineOptions {
     Limits limits;
     SymbolMode symbols = SymbolMode::ByUse;
     std::vector<std::string> arguments; ///< what the program sees as its arguments
+    OptimizerOptions optimizer;         ///< of the compiler for the virtual machine
 };
 
 struct Evaluation {

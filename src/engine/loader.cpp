@@ -156,7 +156,8 @@ Unit* Loader::load_compiled(const std::string& path, std::string_view bytes) {
     return &unit(first);
 }
 
-std::vector<rmc::Unit> Loader::compile_all(Unit& program) {
+std::vector<rmc::Unit> Loader::compile_all(Unit& program, OptimizerOptions options) {
+    options.self_contained = true;
     if (program.tree == nullptr) fail(DiagnosticId::CompiledAlready, program.shown);
     std::vector<std::uint32_t> indices{index_of(&program)};
     std::vector<rmc::Unit> compiled;
@@ -170,7 +171,7 @@ std::vector<rmc::Unit> Loader::compile_all(Unit& program) {
             else if (const auto* import = try_as<ImportStmt>(stmt)) reach(import->unit);
             else if (const auto* use = try_as<UseStmt>(stmt)) reach(use->unit);
         }
-        compiled.push_back({indices[i], unit.module, unit.scope, compile(runtime_, *unit.tree, unit.scope, false)});
+        compiled.push_back({indices[i], unit.module, unit.scope, compile(runtime_, *unit.tree, unit.scope, false, options)});
     }
     return compiled;
 }

@@ -42,7 +42,7 @@ public:
     /// The program of a compiled file, with its includes. Raises CompiledFileDamaged, CompiledFileVersion.
     Unit* load_compiled(const std::string& path, std::string_view bytes);
     /// The unit with all it includes, compiled for a file and not run: the program first. Raises FunctionTooLarge.
-    std::vector<rmc::Unit> compile_all(Unit& program);
+    std::vector<rmc::Unit> compile_all(Unit& program, OptimizerOptions options);
     Unit& unit(std::uint32_t index) { return *units_[index - 1]; }
     std::uint32_t count() const { return static_cast<std::uint32_t>(units_.size()); }
     Unit* new_unit(Name module);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -31,11 +32,14 @@ Kind join(Kind a, Kind b) {
 
 using State = std::vector<Kind>;
 
-bool is_quickened(Opcode op) {
+/// The test that has to stand behind an addition joined with it, for it is run from there.
+std::optional<Opcode> joined_test(Opcode op) {
     switch (op) {
-    case Opcode::AddFloat: case Opcode::SubtractFloat: case Opcode::MultiplyFloat: case Opcode::DivideFloat:
-    case Opcode::AddMixed: case Opcode::SubtractMixed: case Opcode::MultiplyMixed: case Opcode::DivideMixed: return true;
-    default: return false;
+    case Opcode::AddIntLoopLess: return Opcode::LoopIfLess;
+    case Opcode::AddIntLoopLessEqual: return Opcode::LoopIfLessEqual;
+    case Opcode::AddIntLoopLessInt: return Opcode::LoopIfLessInt;
+    case Opcode::AddIntLoopLessEqualInt: return Opcode::LoopIfLessEqualInt;
+    default: return std::nullopt;
     }
 }
 
@@ -112,7 +116,11 @@ private:
     void check_operands() {
         const Instruction& instruction = chunk_.code[pc_];
         Opcode op = op_at(pc_);
-        need(!is_quickened(op), "this form is for running code only");
+        need(op != Opcode::EnterInlined, "code of other functions is not kept in files");
+        if (std::optional<Opcode> test = joined_test(op)) {
+            const std::size_t next = next_of(pc_);
+            need(next < chunk_.code.size() && op_at(next) == *test && chunk_.code[next].a == instruction.a, "the test that belongs to it is not behind it");
+        }
         need(op != Opcode::Halt || function_.is_module, "only a top level ends the run");
         need(!leaves_function(op) || !function_.is_module, "a top level does not return");
         const std::uint16_t parts[] = {instruction.a, instruction.b, instruction.c};

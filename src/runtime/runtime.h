@@ -42,6 +42,9 @@ public:
     Runtime(const Runtime&) = delete;
 
     // ── the hot part ──
+    /// The function that the last compiled `func` statement gives each global variable; null without one. A guess for
+    /// the optimizer: the variable may hold something else when it is called.
+    std::vector<const FunctionPrototype*> global_functions;
     std::int64_t fuel = 0; ///< steps until the next safepoint() call
     std::vector<Value> globals; ///< every module's variables; Unset before the first write
     std::vector<Name> global_names;

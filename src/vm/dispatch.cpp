@@ -349,6 +349,18 @@ Value VirtualMachine::run() {
     ARITHMETIC(Subtract, __builtin_sub_overflow, -, subtract)
     ARITHMETIC(Multiply, __builtin_mul_overflow, *, multiply)
 #undef ARITHMETIC
+// The compiler has seen that both are floats.
+#define ARITHMETIC_REAL(name, float_op, slow)   \
+    HANDLER(name) {                             \
+        const Value &x = B, &y = C;             \
+        FLOAT_RESULT(x.real float_op y.real);   \
+        SLOW_RESULT(slow);                      \
+    }
+    ARITHMETIC_REAL(AddReal, +, add)
+    ARITHMETIC_REAL(SubtractReal, -, subtract)
+    ARITHMETIC_REAL(MultiplyReal, *, multiply)
+    ARITHMETIC_REAL(DivideReal, /, divide)
+#undef ARITHMETIC_REAL
     // A division by a float zero is infinite or NaN.
     HANDLER(Divide) {
         const Value &x = B, &y = C;
@@ -725,6 +737,28 @@ Value VirtualMachine::run() {
     BRANCH_INT(JumpIfEqualInt, true, ==, Equal, (void)0)
     BRANCH_INT(JumpIfNotEqualInt, true, !=, NotEqual, (void)0)
     BRANCH_INT(LoopIfNotEqualInt, true, !=, NotEqual, TICK())
+    // The test behind the addition at once, where both are ints.
+#define ADD_AND_LOOP(name, sign, other_is_int, other)                                        \
+    HANDLER(name) {                                                                          \
+        const Value& x = B;                                                                  \
+        if (RUMINA_LIKELY(x.is_int())) {                                                     \
+            std::int64_t sum;                                                                \
+            if (!__builtin_add_overflow(x.integer, IMMEDIATE(pc->c), &sum)) {                \
+                set_int(A, sum);                                                             \
+                ++pc;                                                                        \
+                if (RUMINA_LIKELY(other_is_int)) TAKE_IF(sum sign other, true, TICK());      \
+                NEXT();                                                                      \
+            }                                                                                \
+        }                                                                                    \
+        SAVE();                                                                              \
+        A = add(runtime, x, Value::of_int(IMMEDIATE(pc->c)));                                \
+        STEP(1);                                                                             \
+    }
+    ADD_AND_LOOP(AddIntLoopLess, <, B.is_int(), B.integer)
+    ADD_AND_LOOP(AddIntLoopLessEqual, <=, B.is_int(), B.integer)
+    ADD_AND_LOOP(AddIntLoopLessInt, <, true, IMMEDIATE(pc->b))
+    ADD_AND_LOOP(AddIntLoopLessEqualInt, <=, true, IMMEDIATE(pc->b))
+#undef ADD_AND_LOOP
 #undef BRANCHES
 #undef BRANCH
 #undef BRANCH_INT
@@ -822,6 +856,27 @@ Value VirtualMachine::run() {
         call_value(window, pc->c, false);
         RELOAD();
         NEXT();
+    }
+    HANDLER(EnterInlined) {
+        const Value& callee = runtime.globals[pc->a];
+        const FunctionPrototype* expected; // looked up once
+        std::memcpy(&expected, pc + 1, sizeof expected);
+        if (RUMINA_UNLIKELY(expected == nullptr)) {
+            SAVE();
+            expected = chunk().inlined[pc->b].function;
+            std::memcpy(const_cast<Instruction*>(pc + 1), &expected, sizeof expected);
+        }
+        if (RUMINA_LIKELY(callee.is(Tag::Function)) && RUMINA_LIKELY(callee.as<FunctionObject>()->prototype == expected) &&
+            RUMINA_LIKELY(depth_ < runtime.limits.call_depth)) {
+            if (RUMINA_UNLIKELY(--runtime.fuel < 0)) {
+                SAVE();
+                entering_ = true;
+                runtime.safepoint();
+                entering_ = false;
+            }
+            STEP(2);
+        }
+        STEP(IMMEDIATE(pc->c));
     }
     HANDLER(CallBuiltin) {
         SAVE();

@@ -19,7 +19,8 @@ const Instruction* after(const Instruction* pc) { return pc + length(static_cast
 const Instruction* return_address(const Value* fp) { return reinterpret_cast<const Instruction*>(static_cast<std::uintptr_t>(fp[-1].tag)); }
 } // namespace
 
-VirtualMachine::VirtualMachine(Runtime& runtime, UnitRunner& units) : runtime_(runtime), units_(units) {
+VirtualMachine::VirtualMachine(Runtime& runtime, UnitRunner& units, const OptimizerOptions& options)
+    : runtime_(runtime), units_(units), options_(options) {
     grow(kFirstCapacity);
     runtime_.heap.add_roots([this](Marker& marker) { mark_roots(marker); });
 }
@@ -43,7 +44,7 @@ void VirtualMachine::grow(std::size_t slots) {
 // ── modules ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 Value VirtualMachine::run_module(const Tree& tree) {
-    return run_compiled(*compile(runtime_, tree, units_.scope_of(tree.module), tree.from_prelude));
+    return run_compiled(*compile(runtime_, tree, units_.scope_of(tree.module), tree.from_prelude, options_));
 }
 
 Value VirtualMachine::run_compiled(FunctionPrototype& top_level) {
@@ -103,20 +104,36 @@ Value VirtualMachine::run_protected(Bytes bottom) {
 
 // Place and trace. Frames of the library's own functions are left out: a program sees the call it made.
 void VirtualMachine::locate(Failure& failure) {
+    static constexpr auto kEntry = static_cast<std::size_t>(-1);
     struct Place {
         const FunctionPrototype* function;
-        const Instruction* pc; ///< null: at the function's entry
-        Span span() const {
-            return pc == nullptr ? function->span : function->chunk->spans[static_cast<std::size_t>(pc - function->code)];
-        }
+        const Chunk* chunk;
+        std::size_t pc; ///< kEntry: at the function's entry
+        Span span() const { return pc == kEntry ? function->span : chunk->spans[pc]; }
     };
     TraceEnds<Place> trace;
-    const Instruction* pc = entering_ ? nullptr : pc_;
+    const Instruction* pc = pc_;
+    bool entry = entering_;
     entering_ = false;
     std::size_t run = run_pcs_.size();
     for (Value* fp = fp_; fp != nullptr;) {
         const FunctionPrototype& prototype = *fp[-2].as<FunctionObject>()->prototype;
-        if (!prototype.from_prelude) trace.add({&prototype, pc});
+        const Chunk& chunk = *prototype.chunk;
+        auto at = static_cast<std::size_t>(pc - prototype.code);
+        // An inlined function has a frame of its own; its guard stands for the call.
+        if (entry && static_cast<Opcode>(pc->op) == Opcode::EnterInlined) {
+            trace.add({chunk.inlined[pc->b].function, &chunk, kEntry});
+            entry = false;
+        } else if (!entry) {
+            for (const Chunk::Inlined& row : chunk.inlined) {
+                if (at < row.begin || at >= row.end) continue;
+                trace.add({row.function, &chunk, at});
+                at = row.begin - 1; // the guard's second word has its place in the source
+                break;
+            }
+        }
+        if (!prototype.from_prelude) trace.add({&prototype, &chunk, entry ? kEntry : at});
+        entry = false;
         const Instruction* back = return_address(fp);
         if (back != nullptr) {
             pc = back - 1;

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "bytecode/chunk.h"
+#include "bytecode/optimizer_options.h"
 #include "runtime/operations.h"
 #include "runtime/executor.h"
 
@@ -17,7 +18,7 @@ namespace rumina {
 
 class VirtualMachine final : public Executor {
 public:
-    VirtualMachine(Runtime& runtime, UnitRunner& units);
+    VirtualMachine(Runtime& runtime, UnitRunner& units, const OptimizerOptions& options = {});
     ~VirtualMachine() override;
     Value run_module(const Tree& tree) override;
     Value run_compiled(FunctionPrototype& top_level) override;
@@ -62,6 +63,7 @@ private:
 
     Runtime& runtime_;
     UnitRunner& units_;
+    OptimizerOptions options_;
     Value* stack_ = nullptr;
     std::size_t capacity_ = 0; ///< slots
     const Instruction* pc_ = nullptr; ///< of the instruction under way
