@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "bytecode/optimizer_options.h"
 #include "analysis/resolver.h"
 #include "rmc/rmc.h"
 #include "runtime/executor.h"

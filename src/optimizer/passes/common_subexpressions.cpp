@@ -53,7 +53,6 @@ void share_subexpressions(Code& code) {
         for_each_possible_write(code, done, [&](Slot slot) {
             std::erase_if(available, [&](const auto& entry) { return entry.second == slot || reads(entry.first, slot); });
         });
-        if (done.op == Opcode::WriteGlobal) available[{Opcode::ReadGlobal, done.operand[1], 0}] = done.slot(0);
         if (is_shareable(done.op) && !reads(key, done.slot(0))) available[key] = done.slot(0);
     }
 }
