@@ -32,6 +32,11 @@ Kind join(Kind a, Kind b) {
 
 using State = std::vector<Kind>;
 
+/// Forms that take their operands for what they are said to be.
+bool looks_at_nothing(Opcode op) {
+    return op == Opcode::AddReal || op == Opcode::SubtractReal || op == Opcode::MultiplyReal || op == Opcode::DivideReal;
+}
+
 /// The test that has to stand behind an addition joined with it, for it is run from there.
 std::optional<Opcode> joined_test(Opcode op) {
     switch (op) {
@@ -116,6 +121,7 @@ private:
     void check_operands() {
         const Instruction& instruction = chunk_.code[pc_];
         Opcode op = op_at(pc_);
+        need(!looks_at_nothing(op), "this form is for running code only");
         need(op != Opcode::EnterInlined, "code of other functions is not kept in files");
         if (std::optional<Opcode> test = joined_test(op)) {
             const std::size_t next = next_of(pc_);

@@ -13,6 +13,18 @@
 namespace rumina::rmc {
 namespace {
 
+/// A file keeps the form that looks at its operands where the compiler has proved that there is no need: the proof is not
+/// in the file.
+Opcode form_in_file(Opcode op) {
+    switch (op) {
+    case Opcode::AddReal: return Opcode::AddFloat;
+    case Opcode::SubtractReal: return Opcode::SubtractFloat;
+    case Opcode::MultiplyReal: return Opcode::MultiplyFloat;
+    case Opcode::DivideReal: return Opcode::DivideFloat;
+    default: return op;
+    }
+}
+
 class ImageWriter {
 public:
     explicit ImageWriter(Runtime& runtime) : runtime_(runtime) {}
@@ -73,6 +85,8 @@ private:
             if (!constant) fail(DiagnosticId::NotAvailableYet, "constants of this kind in compiled files are", "Compile with `--opt=0`.");
             function.constants.push_back(std::move(*constant));
         }
+        for (std::size_t pc = 0; pc < chunk.code.size(); pc += width(chunk.code[pc]))
+            chunk.code[pc].op = static_cast<std::uint16_t>(form_in_file(static_cast<Opcode>(chunk.code[pc].op)));
         for (Span& span : chunk.spans) span = place_of(span);
         replace(chunk.names);
         for (Chunk::Check& check : chunk.checks) check.name = place_of(check.name);
