@@ -281,6 +281,7 @@ int run_command_line(int argc, char** argv) {
         compile.add_option("-o", line.output, "the file to write; by default beside the program, with .rmc for .lm");
         compile.add_option("--symbols", line.options.symbols, "unknown names: strict (errors, the default) or auto (symbols)")
             ->transform(CLI::CheckedTransformer(std::map<std::string, SymbolMode>{{"strict", SymbolMode::Strict}, {"auto", SymbolMode::Auto}}));
+        add_optimizer_options(compile, line.options.optimizer);
         words.erase(words.begin());
     }
     CLI::App dump{"Shows a program at a stage of its way."};

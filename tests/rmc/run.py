@@ -86,6 +86,8 @@ once = read("main.rmc")
 check("-o names the file", run("compile", "main.lm", "-o", "other.rmc") == (0, "", ""))
 check("the same source gives the same bytes", read("other.rmc") == once)
 check("the name of the file does not matter", run("other.rmc", "first", "-x") == source)
+check("what is not optimised prints the same", run("compile", "--opt=0", "main.lm", "-o", "plain.rmc") == (0, "", "") and read("plain.rmc") != once
+      and run("plain.rmc", "first", "-x") == source, run("plain.rmc", "first", "-x"))
 check("ruminac compiles", run("main.lm", "-o", "third.rmc", called=os.path.join(bin_folder, "ruminac")) == (0, "", "") and read("third.rmc") == once)
 check("rmvm runs", run("third.rmc", "first", "-x", called=os.path.join(bin_folder, "rmvm")) == source)
 check("rmvm wants a file", run(called=os.path.join(bin_folder, "rmvm"))[0] == 2)
