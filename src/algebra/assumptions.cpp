@@ -87,15 +87,15 @@ void Assumptions::make_current() { the_assumptions = this; }
 void Assumptions::changed() { Store::current().begin_epoch(); }
 
 void Assumptions::declare(const Expr& symbol, Properties properties) {
-    auto place = properties_.find(symbol);
+    Properties& known = properties_[symbol];
     bool had_relations = std::erase_if(relations_, [&](const Expr& relation) { return contains(relation, symbol); }) != 0;
-    if (place == properties_.end() ? properties.empty() : place->second == properties) {
-        if (had_relations) changed();
-        return;
-    }
-    if (properties.empty()) properties_.erase(place);
-    else properties_[symbol] = properties;
-    changed();
+    if (had_relations || !(known == properties)) changed();
+    known = properties;
+}
+
+void Assumptions::take_for_real(const Expr& e) {
+    for (const Expr& s : free_symbols(e))
+        if (!is_declared_complex(s)) assume(s, Property::Real);
 }
 
 void Assumptions::assume(const Expr& symbol, Property property) {

@@ -66,7 +66,11 @@ public:
     void clear();
 
     Properties of(const Expr& symbol) const;
+    /// Whether `declare` or `assume` named the symbol, be it without properties.
+    bool is_declared(const Expr& symbol) const { return properties_.contains(symbol); }
     bool is_declared_complex(const Expr& symbol) const { return of(symbol).has(Property::Complex) && !of(symbol).has(Property::Real); }
+    /// Takes the symbols of e for real, those declared complex excepted. For use within a Scope.
+    void take_for_real(const Expr& e);
     const std::vector<Expr>& relations() const { return relations_; }
 
     /// Other assumptions for a while: those of now and what is added until the end of the scope.

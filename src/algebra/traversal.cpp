@@ -166,6 +166,25 @@ std::vector<Expr> free_symbols(const Expr& e) {
     return symbols;
 }
 
+std::vector<Expr> free_variables(const Expr& e) {
+    std::unordered_set<Expr> seen{e}, values;
+    std::vector<Expr> stack{e};
+    while (!stack.empty()) {
+        Expr next = std::move(stack.back());
+        stack.pop_back();
+        if (next.is_symbol()) values.insert(next);
+        bool head = next.is(FunctionId::Apply);
+        for_each_child(next, [&](const Expr& c) {
+            bool applied = head && c.is_symbol();
+            head = false; // only the first is what is applied
+            if (!applied && seen.insert(c).second) stack.push_back(c);
+        });
+    }
+    std::vector<Expr> symbols = free_symbols(e);
+    std::erase_if(symbols, [&](const Expr& s) { return !values.contains(s); });
+    return symbols;
+}
+
 std::size_t count_nodes(const Expr& e) {
     std::size_t count = 0;
     any_node(e, [&](const Expr&) { return ++count, false; });

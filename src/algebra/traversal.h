@@ -86,6 +86,8 @@ bool contains(const Expr& e, const Expr& symbol);
 inline bool free_of(const Expr& e, const Expr& symbol) { return !contains(e, symbol); }
 /// Free symbols, in natural order of names.
 std::vector<Expr> free_symbols(const Expr& e);
+/// Those of them that stand for values: without f where it is only applied, as in f(x).
+std::vector<Expr> free_variables(const Expr& e);
 /// Number of distinct nodes.
 std::size_t count_nodes(const Expr& e);
 

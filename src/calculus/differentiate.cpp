@@ -16,12 +16,18 @@ using namespace algebra;
 
 namespace {
 
+/// Beyond this depth derivatives of parts are forgotten once they were used: a product for each level of a chain would
+/// take memory quadratic in the depth.
+constexpr std::uint32_t kDeep = 1000;
+
 /// Derivatives of children that were found before.
 class Differentiator {
 public:
     explicit Differentiator(const Expr& x) : x_(x) {}
 
     Expr run(const Expr& root) {
+        const bool deep = root.depth() > kDeep;
+        if (deep) count_uses(root);
         std::vector<std::pair<Expr, bool>> stack{{root, false}};
         while (!stack.empty()) {
             auto [e, expanded] = stack.back();
@@ -39,7 +45,8 @@ public:
                 poll_work();
                 Expr derivative = of_node(e);
                 here_.emplace(e, derivative);
-                memo(MemoId::Differentiate).store({e, x_, 0}, derivative);
+                if (!deep || e == root) memo(MemoId::Differentiate).store({e, x_, 0}, derivative);
+                if (deep) forget_used(e);
             }
         }
         Expr result;
@@ -48,6 +55,23 @@ public:
     }
 
 private:
+    /// How often each part will be asked for: once for each place in a node above it.
+    void count_uses(const Expr& root) {
+        std::vector<Expr> stack{root};
+        while (!stack.empty()) {
+            Expr e = std::move(stack.back());
+            stack.pop_back();
+            for_each_child(e, [&](const Expr& c) {
+                if (uses_[c]++ == 0) stack.push_back(c);
+            });
+        }
+    }
+    void forget_used(const Expr& e) {
+        for_each_child(e, [&](const Expr& c) {
+            if (auto found = uses_.find(c); found != uses_.end() && --found->second == 0) here_.erase(c);
+        });
+    }
+
     /// Conditions of a piecewise are no functions to derive.
     static bool is_condition(const Expr& e) { return e.is(NodeKind::Function) && function(e.function_id()).condition; }
 
@@ -255,6 +279,7 @@ private:
 
     Expr x_;
     std::unordered_map<Expr, Expr> here_;
+    std::unordered_map<Expr, std::uint32_t> uses_; ///< in deep expressions
 };
 
 } // namespace

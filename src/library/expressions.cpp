@@ -7,6 +7,7 @@
 #include "library/topics.h"
 #include "runtime/expression_operations.h"
 #include "runtime/expression_text.h"
+#include "runtime/hinted_failure.h"
 
 namespace rumina::library {
 namespace {
@@ -96,7 +97,9 @@ Value run_set_eqv_profile(Call& call) {
         call.runtime.equivalence.profile = profile;
         return Value::null();
     }
-    fail_argument(call, "the profiles are Full, Core, Trig-Basic and ExpLog-Basic");
+    std::vector<std::string_view> names;
+    for (const auto& [name, profile] : profiles) names.push_back(name);
+    fail_with_hint(DiagnosticId::EqvInvalidProfile, did_you_mean(text(call, 0), names), text(call, 0), "Full, Core, Trig-Basic and ExpLog-Basic");
 }
 
 Value run_set_eqv_budget(Call& call) {
@@ -160,7 +163,7 @@ const Builtin records[] = {
     {.signature = "set_eqv_profile(name: String) -> Null",
      .summary = "What `===` and `equal` may use: \"Core\" (polynomials and quotients), \"Trig-Basic\", \"ExpLog-Basic\" or \"Full\", which is in force at first.",
      .examples = {{"sym x; set_eqv_profile(\"Core\"); (x + 1)^2 === x^2 + 2*x + 1", "true"}, {"set_eqv_profile(\"Magic\")", "!ArgumentError"}},
-     .raises = {DiagnosticId::InvalidArgument},
+     .raises = {DiagnosticId::EqvInvalidProfile},
      .run = run_set_eqv_profile,
      .pure = false},
     {.signature = "set_eqv_budget(steps: Integer, depth?: Integer, growth?: Integer) -> Null",

@@ -6,6 +6,7 @@
 #include "algebra/traversal.h"
 #include "base/utf8.h"
 #include "number/big_float.h"
+#include "runtime/expression_calls.h"
 #include "runtime/expression_text.h"
 
 namespace rumina::library {
@@ -26,7 +27,10 @@ algebra::Expr formula_of(const Call& call, std::size_t index, const Value& value
 algebra::Expr symbol_of(const Call& call, std::size_t index, const Value& value) {
     if (is_symbol(value)) return expression_of(value);
     if (value.is(Tag::String)) {
-        if (utf8::is_identifier(text_of(value))) return algebra::symbol(text_of(value));
+        if (utf8::is_identifier(text_of(value))) {
+            refuse_constant_name(text_of(value));
+            return algebra::symbol(text_of(value));
+        }
         fail(DiagnosticId::NotASymbol, fmt::format("`{}`", name_of(call.builtin)), index + 1, to_repr(call.runtime, value));
     }
     fail(DiagnosticId::NotASymbol, fmt::format("`{}`", name_of(call.builtin)), index + 1, to_text(call.runtime, value));
@@ -54,7 +58,7 @@ namespace {
 algebra::Expr only_symbol(const Call& call, std::size_t index) {
     std::vector<algebra::Expr> found;
     for (std::size_t i = 0; i < index; ++i)
-        for (const algebra::Expr& symbol : algebra::free_symbols(formula(call, i)))
+        for (const algebra::Expr& symbol : algebra::free_variables(formula(call, i)))
             if (std::find(found.begin(), found.end(), symbol) == found.end()) found.push_back(symbol);
     if (found.size() == 1) return found[0];
     std::string names;

@@ -90,8 +90,8 @@ const Builtin records[] = {
     SPECIAL("Shi(x: Number) -> Number", "The hyperbolic sine integral.", Shi, "DLMF 6.2.15", {"Shi(0)", "0"}),
     SPECIAL("Chi(x: Number) -> Number", "The hyperbolic cosine integral.", Chi, "DLMF 6.2.16", {"N(Chi(1))", "0.8378669409802082"}),
     SPECIAL("li(x: Number) -> Number", "The logarithmic integral.", Li, "DLMF 6.2.8", {"N(li(2))", "1.045163780117493"}),
-    SPECIAL("fresnel_s(x: Number) -> Number", "Fresnel's integral S, with π/2 in the sine.", FresnelS, "DLMF 7.2.8", {"fresnel_s(0)", "0"}),
-    SPECIAL("fresnel_c(x: Number) -> Number", "Fresnel's integral C, with π/2 in the cosine.", FresnelC, "DLMF 7.2.7", {"fresnel_c(0)", "0"}),
+    SPECIAL_ALIAS("fresnel_s(x: Number) -> Number", "fresnels", "Fresnel's integral S, with π/2 in the sine.", FresnelS, "DLMF 7.2.8", {"fresnel_s(0)", "0"}),
+    SPECIAL_ALIAS("fresnel_c(x: Number) -> Number", "fresnelc", "Fresnel's integral C, with π/2 in the cosine.", FresnelC, "DLMF 7.2.7", {"fresnel_c(0)", "0"}),
 
     // zeta and polylogarithms
     {.signature = "zeta(s: Number, a?: Number) -> Number",
@@ -106,17 +106,17 @@ const Builtin records[] = {
             {"polylog(2, 1)", "1/6π^2"}),
 
     // Bessel and Airy functions
-    SPECIAL("bessel_j(n: Number, x: Number) -> Number", "The Bessel function of the first kind.", BesselJ, "DLMF 10.2.2", {"bessel_j(0, 0)", "1"}),
-    SPECIAL("bessel_y(n: Number, x: Number) -> Number", "The Bessel function of the second kind.", BesselY, "DLMF 10.2.3",
+    SPECIAL_ALIAS("bessel_j(n: Number, x: Number) -> Number", "besselj", "The Bessel function of the first kind.", BesselJ, "DLMF 10.2.2", {"bessel_j(0, 0)", "1"}),
+    SPECIAL_ALIAS("bessel_y(n: Number, x: Number) -> Number", "bessely", "The Bessel function of the second kind.", BesselY, "DLMF 10.2.3",
             {"N(bessel_y(0, 1))", "0.08825696421567696"}),
-    SPECIAL("bessel_i(n: Number, x: Number) -> Number", "The modified Bessel function of the first kind.", BesselI, "DLMF 10.25.2",
+    SPECIAL_ALIAS("bessel_i(n: Number, x: Number) -> Number", "besseli", "The modified Bessel function of the first kind.", BesselI, "DLMF 10.25.2",
             {"bessel_i(0, 0)", "1"}),
-    SPECIAL("bessel_k(n: Number, x: Number) -> Number", "The modified Bessel function of the second kind.", BesselK, "DLMF 10.25.3",
+    SPECIAL_ALIAS("bessel_k(n: Number, x: Number) -> Number", "besselk", "The modified Bessel function of the second kind.", BesselK, "DLMF 10.25.3",
             {"N(bessel_k(0, 1))", "0.42102443824070834"}),
-    SPECIAL("airy_ai(x: Number) -> Number", "The Airy function Ai.", AiryAi, "DLMF 9.2", {"N(airy_ai(1))", "0.13529241631288141"}),
-    SPECIAL("airy_bi(x: Number) -> Number", "The Airy function Bi.", AiryBi, "DLMF 9.2", {"N(airy_bi(1))", "1.2074235949528713"}),
-    SPECIAL("airy_ai_prime(x: Number) -> Number", "The derivative of Ai.", AiryAiPrime, "DLMF 9.2", {"N(airy_ai_prime(1))", "-0.1591474412967932"}),
-    SPECIAL("airy_bi_prime(x: Number) -> Number", "The derivative of Bi.", AiryBiPrime, "DLMF 9.2", {"N(airy_bi_prime(1))", "0.9324359333927756"}),
+    SPECIAL_ALIAS("airy_ai(x: Number) -> Number", "airyai", "The Airy function Ai.", AiryAi, "DLMF 9.2", {"N(airy_ai(1))", "0.13529241631288141"}),
+    SPECIAL_ALIAS("airy_bi(x: Number) -> Number", "airybi", "The Airy function Bi.", AiryBi, "DLMF 9.2", {"N(airy_bi(1))", "1.2074235949528713"}),
+    SPECIAL_ALIAS("airy_ai_prime(x: Number) -> Number", "airyaiprime", "The derivative of Ai.", AiryAiPrime, "DLMF 9.2", {"N(airy_ai_prime(1))", "-0.1591474412967932"}),
+    SPECIAL_ALIAS("airy_bi_prime(x: Number) -> Number", "airybiprime", "The derivative of Bi.", AiryBiPrime, "DLMF 9.2", {"N(airy_bi_prime(1))", "0.9324359333927756"}),
 
     // elliptic integrals; the parameter is m = k²
     SPECIAL("elliptic_k(m: Number) -> Number", "The complete elliptic integral of the first kind, of the parameter m.", EllipticK,
@@ -147,11 +147,11 @@ const Builtin records[] = {
             AppellF1, "DLMF 16.13.1", {"appell_f1(1, 2, 3, 4, 0, 0)", "1"}),
 
     // orthogonal polynomials
-    SPECIAL("legendre_p(n: Number, x: Number) -> Number", "The Legendre polynomial, or function of the first kind.", LegendreP,
+    SPECIAL_ALIAS("legendre_p(n: Number, x: Number) -> Number", "legendre", "The Legendre polynomial, or function of the first kind.", LegendreP,
             "DLMF 14.3", {"sym x; legendre_p(2, x)", "3*x^2/2 - 1/2"}),
     SPECIAL("legendre_q(n: Number, x: Number) -> Number", "The Legendre function of the second kind.", LegendreQ, "DLMF 14.3",
             {"N(legendre_q(0, 1/2))", "0.5493061443340549"}),
-    SPECIAL("chebyshev_t(n: Number, x: Number) -> Number", "The Chebyshev polynomial of the first kind.", ChebyshevT, "DLMF 18.3",
+    SPECIAL_ALIAS("chebyshev_t(n: Number, x: Number) -> Number", "chebyshev", "The Chebyshev polynomial of the first kind.", ChebyshevT, "DLMF 18.3",
             {"sym x; chebyshev_t(3, x)", "4*x^3 - 3*x"}),
     SPECIAL("chebyshev_u(n: Number, x: Number) -> Number", "The Chebyshev polynomial of the second kind.", ChebyshevU, "DLMF 18.3",
             {"sym x; chebyshev_u(2, x)", "4*x^2 - 1"}),

@@ -15,6 +15,8 @@
 #include "number/real.h"
 #include "number/size_limit.h"
 
+#include <flint/ulong_extras.h>
+
 namespace rumina {
 namespace {
 
@@ -370,8 +372,29 @@ Rational power(const Rational& a, const Integer& exponent) {
     return from_coprime(std::move(top), std::move(bottom));
 }
 
+namespace {
+
+/// False: certainly no n-th power. For a long integer: its residues by a few primes q = 1 mod n, of which one in n is a
+/// power, cost next to nothing beside a root.
+bool may_be_power(const Integer& a, std::uint32_t n) {
+    constexpr int tests = 4;
+    if (!FlintAccess::is_long(a) || n < 2) return true;
+    const ulong step = n % 2 == 0 ? n : 2 * ulong{n};
+    int tested = 0;
+    for (ulong q = (std::max(ulong{1} << 30, 8 * step) / step) * step + 1; tested < tests; q += step) {
+        if (!n_is_prime(q)) continue;
+        ++tested;
+        const ulong r = fmpz_fdiv_ui(fmpz_of(a), q);
+        if (r != 0 && n_powmod2_preinv(r, (q - 1) / n, q, n_preinvert_limb(q)) != 1) return false;
+    }
+    return true;
+}
+
+} // namespace
+
 std::optional<Rational> exact_root(const Rational& a, std::uint32_t n) {
     if (n == 0 || (a.sign() < 0 && n % 2 == 0)) return std::nullopt;
+    if (!may_be_power(a.denominator(), n) || !may_be_power(a.numerator(), n)) return std::nullopt;
     bool exact = false;
     Integer bottom = nth_root(a.denominator(), n, exact);
     if (!exact) return std::nullopt;

@@ -30,6 +30,27 @@ TEST(TrialFactor, LargeIntegersByPrimesBelow100000) {
     EXPECT_EQ(product(parts), large);
 }
 
+TEST(TrialFactor, LongIntegersByTheProductOfAllSmallPrimes) {
+    Integer prime = power(Integer(2), Integer(127)) - Integer(1), other = power(Integer(2), Integer(521)) - Integer(1);
+    Integer large = power(Integer(3), Integer(50000)) * power(Integer(99991), Integer(7)) * power(prime, Integer(91)) * power(other, Integer(91));
+    std::vector<PrimePower> parts = trial_factor(large);
+    ASSERT_EQ(parts.size(), 3u);
+    EXPECT_EQ(parts[0].exponent, 50000u);
+    EXPECT_EQ(parts[1].exponent, 7u);
+    EXPECT_EQ(parts[2].base, prime * other);
+    EXPECT_EQ(parts[2].exponent, 91u);
+    EXPECT_EQ(product(parts), large);
+    large = large * power(Integer(1000003), Integer(15)); // no power is left
+    parts = trial_factor(large);
+    ASSERT_EQ(parts.size(), 3u);
+    EXPECT_EQ(parts[2].exponent, 1u);
+    EXPECT_EQ(product(parts), large);
+    parts = trial_factor(power(Integer(1000003), Integer(3 * 1009)));
+    ASSERT_EQ(parts.size(), 1u);
+    EXPECT_EQ(parts[0].exponent, 3u * 1009u);
+    EXPECT_EQ(trial_factor(power(Integer(7), Integer(3000000)))[0].exponent, 3000000u);
+}
+
 TEST(TrialFactor, PowersOfLargeIntegers) {
     Integer prime = power(Integer(2), Integer(127)) - Integer(1), composite = prime * (power(Integer(2), Integer(89)) - Integer(1));
     for (const Integer& base : {prime, composite}) {

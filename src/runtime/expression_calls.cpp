@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "algebra/assumptions.h"
 #include "algebra/binders.h"
 #include "algebra/functions/function.h"
 #include "algebra/traversal.h"
@@ -36,7 +37,11 @@ struct HeadAlias {
 };
 constexpr HeadAlias kHeadAliases[] = {{"arcsin", "asin"},   {"arccos", "acos"},   {"arctan", "atan"},   {"arccot", "acot"},      {"arcsec", "asec"},
                                       {"arccsc", "acsc"},   {"arcsinh", "asinh"}, {"arccosh", "acosh"}, {"arctanh", "atanh"},    {"arccoth", "acoth"},
-                                      {"arcsech", "asech"}, {"arccsch", "acsch"}, {"nCr", "binomial"},  {"LambertW", "lambertw"}, {"lambert_w", "lambertw"}};
+                                      {"arcsech", "asech"}, {"arccsch", "acsch"}, {"nCr", "binomial"},  {"LambertW", "lambertw"}, {"lambert_w", "lambertw"},
+                                      {"besselj", "bessel_j"}, {"bessely", "bessel_y"}, {"besseli", "bessel_i"},
+                                      {"besselk", "bessel_k"}, {"airyai", "airy_ai"}, {"airybi", "airy_bi"},
+                                      {"airyaiprime", "airy_ai_prime"}, {"airybiprime", "airy_bi_prime"}, {"legendre", "legendre_p"},
+                                      {"chebyshev", "chebyshev_t"}, {"fresnels", "fresnel_s"}, {"fresnelc", "fresnel_c"}};
 
 bool find_head(std::string_view name, std::size_t arguments, FunctionId& head) {
     for (const HeadAlias& alias : kHeadAliases)
@@ -76,6 +81,10 @@ std::optional<Value> constant_named(std::string_view name) {
     return std::nullopt;
 }
 
+void refuse_constant_name(std::string_view name) {
+    if (constant_named(name)) fail(DiagnosticId::ConstantAsSymbol, name);
+}
+
 Value operator_power(const Value& base, const Value& exponent) {
     if (base.is_number() && exponent.is_number() && base.number().is_rational() && exponent.number().is_rational()) {
         Rational power = exponent.number().rational();
@@ -108,7 +117,7 @@ Value ExpressionCall::build() {
         if (arguments.empty()) return *constant;
         context.refuse(span, fmt::format("a call of the constant `{}` is", name), "Write `*` for a product.");
     }
-    if (is_letter(name)) {
+    if (is_letter(name) || algebra::Assumptions::current().is_declared(algebra::symbol(name))) { // `sym name` says what it is
         std::vector<Value> parts{algebra::symbol(name)};
         for (const Expr* argument : arguments) parts.push_back(context.lower(*argument));
         if (parts.size() > 1) return algebra::apply_function(FunctionId::Apply, parts);

@@ -12,6 +12,8 @@ namespace rumina {
 
 /// π, e, i, φ, infinity, Euler's and Catalan's constants by the names of the language.
 std::optional<algebra::Expr> constant_named(std::string_view name);
+/// A symbol of that name would print like the constant and read back as it: ConstantAsSymbol.
+void refuse_constant_name(std::string_view name);
 
 /// The operator `^`: the principal power, but the real root of a negative rational for an odd reduced denominator.
 algebra::Expr operator_power(const algebra::Expr& base, const algebra::Expr& exponent);

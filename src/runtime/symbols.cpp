@@ -3,6 +3,7 @@
 #include "algebra/traversal.h"
 #include "runtime/calls.h"
 #include "runtime/container_operations.h"
+#include "runtime/expression_calls.h"
 #include "runtime/expression_operations.h"
 #include "runtime/expression_values.h"
 
@@ -11,6 +12,7 @@ namespace rumina {
 using algebra::FunctionId;
 
 Value declare_symbol(Runtime& runtime, std::string_view name, std::string_view domain) {
+    refuse_constant_name(name);
     algebra::Expr symbol = algebra::symbol(name);
     algebra::Properties properties;
     if (!domain.empty()) {

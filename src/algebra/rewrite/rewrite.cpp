@@ -37,6 +37,9 @@ constexpr Target kTargets[] = {
     {"erf", by_error_function},
     {"erfc", by_complementary_error_function},
     {"Ei", by_exponential_integral},
+    {"bessel_j besselj", by_bessel_j},
+    {"bessel_y bessely", by_bessel_y},
+    {"bessel_i besseli", by_bessel_i},
 };
 
 bool has_word(std::string_view words, std::string_view word) {
@@ -54,9 +57,7 @@ std::optional<Expr> rewrite(const Expr& e, std::string_view target) {
     for (const Target& t : kTargets) {
         if (!has_word(t.names, target)) continue;
         Assumptions::Scope scope;
-        Assumptions& assumptions = Assumptions::current();
-        for (const Expr& s : free_symbols(e))
-            if (assumptions.of(s).empty()) assumptions.assume(s, Property::Real);
+        Assumptions::current().take_for_real(e);
         return t.form(e);
     }
     return std::nullopt;

@@ -11,7 +11,7 @@ namespace rumina::algebra {
 
 /// The expression with all that can be written by the function `target` written so; the rest stays. Identities that hold
 /// at every complex point, cuts included; |x|, sign, heaviside, min and max are rewritten where their arguments are real
-/// (undeclared symbols are taken for real). None for an unknown target. [DLMF 4.14, 4.23, 4.28, 4.37, 5.12]
+/// (undeclared symbols are taken for real). None for an unknown target. [DLMF 4.14, 4.23, 4.28, 4.37, 5.12, 9.6, 10.2, 10.27]
 std::optional<Expr> rewrite(const Expr& e, std::string_view target);
 /// All targets, for messages.
 std::string rewrite_targets();
@@ -41,6 +41,9 @@ Expr by_beta(const Expr& e);
 Expr by_error_function(const Expr& e);
 Expr by_complementary_error_function(const Expr& e);
 Expr by_exponential_integral(const Expr& e);
+Expr by_bessel_j(const Expr& e);
+Expr by_bessel_y(const Expr& e);
+Expr by_bessel_i(const Expr& e);
 
 // The identities of one node alone, for whoever chooses the nodes himself; none for any other node.
 /// A circular or hyperbolic function by exponentials.

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "algebra/assumptions.h"
+#include "algebra/functions/function.h"
 #include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/rewriting.h"
@@ -196,7 +197,11 @@ void split_by(const Expr& sum, const Expr& kernel, Expr& without, Expr& with) {
 constexpr int kConjugates = 4;
 constexpr std::uint32_t kConjugateLeaves = 400; ///< denominators that grow past this keep their roots
 
-std::optional<Expr> rationalised(const Expr& sum) {
+/// 1/sum without roots below.
+struct Quotient {
+    Expr above, below;
+};
+std::optional<Quotient> rationalised(const Expr& sum) {
     Expr above(1), below = sum;
     for (int i = 0; i < kConjugates && below.is_add(); ++i) {
         Expr kernel = square_root_kernel(below);
@@ -209,7 +214,8 @@ std::optional<Expr> rationalised(const Expr& sum) {
         below = norm;
     }
     if (above.is_one()) return std::nullopt;
-    return above / below;
+    if (extracts_minus(below)) above = expand(negate(above)), below = expand(negate(below));
+    return Quotient{above, below};
 }
 
 } // namespace
@@ -233,9 +239,10 @@ Expr sqrtdenest(const Expr& e) {
 Expr radsimp(const Expr& e) {
     return rewrite_powers(e, [](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
         if (!base.is_add() || !exponent.is_integer() || exponent.number().sign() >= 0) return std::nullopt;
-        std::optional<Expr> inverse = rationalised(base);
+        std::optional<Quotient> inverse = rationalised(base);
         if (!inverse) return std::nullopt;
-        return expand(power(*inverse, negate(exponent)));
+        Expr above = expand(power(inverse->above, negate(exponent))), below = power(inverse->below, exponent);
+        return inverse->below.is_constant() ? expand(above * below) : above * below; // constants term by term, else one quotient
     });
 }
 

@@ -247,11 +247,7 @@ private:
 /// Undeclared symbols are real while this lives.
 class RealByDefault {
 public:
-    explicit RealByDefault(const Expr& e) {
-        Assumptions& assumptions = Assumptions::current();
-        for (const Expr& s : free_symbols(e))
-            if (assumptions.of(s).empty()) assumptions.assume(s, Property::Real);
-    }
+    explicit RealByDefault(const Expr& e) { Assumptions::current().take_for_real(e); }
 
 private:
     Assumptions::Scope scope_;
