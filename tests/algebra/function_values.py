@@ -47,7 +47,7 @@ def main():
     options = parser.parse_args()
 
     rows = [line.split("\t") for line in open(options.table, encoding="utf-8").read().splitlines() if line[0] != "#"]
-    source = 'func show(value) { try { print(value()) } catch (error) { print(error.kind + ": " + error.message) } }\n'
+    source = 'sym t\nfunc show(value) { try { print(value()) } catch (error) { print(error.kind + ": " + error.message) } }\n'
     source += "".join(f"show(|| N({call}, {digits}))\n" for call, digits, _, _ in rows)
     done = subprocess.run([options.program, "-"], input=source, capture_output=True, text=True, timeout=1200)
     answers = done.stdout.splitlines()

@@ -6,8 +6,10 @@
 
 #include "algebra/binders.h"
 #include "algebra/enclosure.h"
+#include "algebra/functions/argument.h"
 #include "algebra/functions/registry.h"
 #include "algebra/numeric.h"
+#include "algebra/traversal.h"
 #include "diagnostics/diagnostic.h"
 
 namespace rumina::algebra {
@@ -147,18 +149,54 @@ Expr root_sum_special(Arguments a) {
     return sum.finish();
 }
 
+/// e = a·t + b with rational a, b and a not 0.
+bool is_real_linear(const Expr& e, const Expr& t) {
+    if (!e.is_add()) return e.without_coefficient() == t && e.coefficient().is_rational();
+    return e.terms().size() == 1 && e.terms()[0].term == t && e.constant_part().is_rational() && e.terms()[0].coefficient.is_rational();
+}
+
+/// Whether f(conj t) = conj f(t) for every t off the real axis: f is made of functions that commute with conjugation
+/// everywhere, and of logarithms and roots of real linear arguments, whose cuts are on the axis.
+bool commutes_with_conjugation(const Expr& f, const Expr& t) {
+    if (!(free_symbols(f) == std::vector<Expr>{t})) return false;
+    std::vector<Replacement> kernels, back{{call(FunctionId::Conj, {t}), t}};
+    any_node(f, [&](const Expr& node) {
+        bool log = node.is(FunctionId::Log);
+        if (!log && !(node.is_power() && node.exponent().is_number() && node.exponent().number().is_rational() && !node.exponent().is_integer())) return false;
+        const Expr argument = log ? node.argument(0) : node.base();
+        if (!is_real_linear(argument, t)) return false;
+        Expr kernel = symbol(fmt::format("kernel{}", kernels.size()));
+        kernels.push_back({node, kernel});
+        back.push_back({call(FunctionId::Conj, {kernel}), kernel});
+        return false;
+    });
+    Expr g = substitute(f, kernels);
+    return substitute(call(FunctionId::Conj, {g}), back) == g;
+}
+
 Ball root_sum_enclosure(Arguments a, const Point& point, long precision) {
     std::vector<Integer> coefficients = bound_polynomial(a[0]);
     if (coefficients.size() < 2) return Ball::indeterminate();
     std::optional<std::vector<AlgebraicNumber>> all = distinct_roots(coefficients);
     if (!all) return Ball::indeterminate();
     Expr variable = name_for_bound(FunctionId::RootSum, a), body = instantiate(a[1], variable);
-    Ball sum;
+    bool in_pairs = commutes_with_conjugation(body, variable);
+    std::vector<std::pair<Ball, int>> roots; // and the sides of the real axis
     for (const AlgebraicNumber& root : *all) {
+        Ball value = root.enclosure(precision);
+        std::optional<int> side = root.is_real() ? 0 : value.imag_sign();
+        in_pairs = in_pairs && side;
+        roots.emplace_back(std::move(value), side.value_or(0));
+    }
+    Ball sum;
+    for (const auto& [value, side] : roots) {
         poll_work();
-        Point extended{{variable, root.enclosure(precision)}};
+        if (in_pairs && side < 0) continue; // with its conjugate it gives twice the real part
+        Point extended{{variable, value}};
         extended.insert(extended.end(), point.begin(), point.end());
-        sum = ball::add(sum, enclose_at(body, extended, precision), precision);
+        Ball term = enclose_at(body, extended, precision);
+        if (in_pairs && side > 0) term = ball::mul(Ball(2), term.real(), precision);
+        sum = ball::add(sum, term, precision);
     }
     return sum;
 }
