@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "algebra/declared_symbols.h"
 #include "algebra/numeric.h"
 #include "algebra/store.h"
 #include "algebra/traversal.h"
@@ -92,6 +93,8 @@ void Assumptions::declare(const Expr& symbol, Properties properties) {
     if (had_relations || !(known == properties)) changed();
     known = properties;
 }
+
+bool is_declared_symbol(const Expr& symbol) { return the_assumptions != nullptr && the_assumptions->is_declared(symbol); }
 
 void Assumptions::take_for_real(const Expr& e) {
     for (const Expr& s : free_symbols(e))

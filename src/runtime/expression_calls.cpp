@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "algebra/assumptions.h"
 #include "algebra/binders.h"
+#include "algebra/declared_symbols.h"
 #include "algebra/functions/function.h"
 #include "algebra/traversal.h"
 #include "base/utf8.h"
@@ -117,7 +117,7 @@ Value ExpressionCall::build() {
         if (arguments.empty()) return *constant;
         context.refuse(span, fmt::format("a call of the constant `{}` is", name), "Write `*` for a product.");
     }
-    if (is_letter(name) || algebra::Assumptions::current().is_declared(algebra::symbol(name))) { // `sym name` says what it is
+    if (is_letter(name) || algebra::is_declared_symbol(algebra::symbol(name))) { // `sym name` says what it is
         std::vector<Value> parts{algebra::symbol(name)};
         for (const Expr* argument : arguments) parts.push_back(context.lower(*argument));
         if (parts.size() > 1) return algebra::apply_function(FunctionId::Apply, parts);

@@ -4,7 +4,6 @@
 #include <map>
 #include <random>
 
-#include "algebra/assumptions.h"
 #include "algebra/binders.h"
 #include "algebra/functions/function.h"
 #include "algebra/output/output.h"
@@ -23,8 +22,6 @@ using algebra::to_infix;
 
 class ExpressionText : public algebra::AlgebraTest {
 protected:
-    ExpressionText() { assumptions.make_current(); } // they tell which names are declared
-    algebra::Assumptions assumptions;
     static std::string read(std::string_view text) { return to_infix(parse_expression(text)); }
     static Failure failure_of(std::string_view text) {
         try {
