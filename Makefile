@@ -6,7 +6,7 @@
 #   make score-algebra   checks 100,000 random expressions in balls, and the targets of simplify
 #   make fuzz-rmc   loads and runs 1,000,000 changed compiled programs, under AddressSanitizer
 #   make interrupts   stops calculations at 10,000 random places, under AddressSanitizer
-.PHONY: build run test test-asan score-algebra interrupts fuzz-rmc bench bench-vm bench-algebra clean
+.PHONY: bench-passes build run test test-asan score-algebra interrupts fuzz-rmc bench bench-vm bench-algebra clean
 
 STAGE = tools/stage
 
@@ -49,6 +49,10 @@ fuzz-rmc:
 	@$(STAGE) "configure" cmake --preset asan
 	@$(STAGE) "compile" cmake --build --preset asan --target rmc_fuzz
 	@$(STAGE) "changed compiled programs" tests/rmc/fuzz build/asan/bin/rmc_fuzz 1000000 2
+
+# What each pass of the optimizer gains, with it and without it.
+bench-passes: build
+	@$(STAGE) "passes" bench/passes/run
 
 bench-algebra: build
 	@$(STAGE) "packages" tools/setup --bench

@@ -22,7 +22,9 @@ TIMEOUT = 20.0
 
 
 def run(program, engine, text, options):
-    command = [program, f"--engine={engine}", *options, "-"]
+    # opt0, opt1: the virtual machine at that level of the optimizer
+    level = [f"--opt={engine[3:]}"] if engine.startswith("opt") else []
+    command = [program, f"--engine={'vm' if level else engine}", *level, *options, "-"]
     try:
         done = subprocess.run(command, input=text.encode("utf-8"), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               timeout=TIMEOUT)
@@ -34,7 +36,7 @@ def run(program, engine, text, options):
 def main():
     parser = argparse.ArgumentParser(description="Compares the engines on random programs.")
     parser.add_argument("--program", default=str(ROOT / "build/dev/bin/rumina"))
-    parser.add_argument("--engines", default="ast,vm,rmc")
+    parser.add_argument("--engines", default="ast,vm,opt0,opt1,rmc")
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1, help="of the first program; 0 takes a new one")
     parser.add_argument("--save", default=str(ROOT / "build/differential"), help="where failing programs are written")
