@@ -23,6 +23,7 @@
 #include "engine/engine.h"
 #include "number/integer.h"
 #include "optimizer/optimizer.h"
+#include "profile.h"
 #include "repl.h"
 #include "runtime/exit.h"
 #include "terminal_host.h"
@@ -40,6 +41,7 @@ struct CommandLine {
     std::string compile_file, output;
     bool compile = false;
     EngineOptions options;
+    ProfileRequest profile;
 };
 
 /// CLI11's help with usage lines of our own.
@@ -114,6 +116,38 @@ int run_through_compiled(const CommandLine& line, TerminalHost& host) {
     return report(engine, host, evaluation);
 }
 
+/// Runs what the command line names.
+int run(const CommandLine& line, Engine& engine, TerminalHost& host) {
+    if (line.has_code) {
+        Evaluation evaluation = engine.evaluate(line.code, "<command>");
+        if (evaluation.ok() && !evaluation.value.is_unset() && !evaluation.value.is_null()) host.write(engine.repr(evaluation.value) + "\n");
+        return report(engine, host, evaluation);
+    }
+    if (line.has_file ? line.file == "-" : isatty(STDIN_FILENO) == 0) {
+        std::string why;
+        std::optional<std::string> text = read_all(stdin, why);
+        if (!text) {
+            std::fprintf(stderr, "IOError: cannot read standard input: %s [FileNotFound]\n", why.c_str());
+            return 1;
+        }
+        return report(engine, host, engine.run_text(std::move(*text), "<stdin>"));
+    }
+    if (!line.has_file) return finish(host, run_repl(engine, host));
+    return report(engine, host, engine.run_file(line.file));
+}
+
+/// The same with a profile behind it, however the program ends.
+int run_profiled(const CommandLine& line, Engine& engine, TerminalHost& host) {
+    int status;
+    try {
+        status = run(line, engine, host);
+    } catch (const ExitRequest& request) {
+        status = finish(host, request.code);
+    }
+    bool written = write_profile(engine, line.profile, line.has_code ? "<command>" : line.has_file && line.file != "-" ? line.file : "<stdin>");
+    return written || status != 0 ? status : 1;
+}
+
 int execute(const CommandLine& line) {
     struct Cleanup { // when the engine is gone
         ~Cleanup() { release_number_memory(); }
@@ -136,22 +170,7 @@ int execute(const CommandLine& line) {
             evaluation.errors = std::move(errors);
             return report(engine, host, evaluation);
         }
-        if (line.has_code) {
-            Evaluation evaluation = engine.evaluate(line.code, "<command>");
-            if (evaluation.ok() && !evaluation.value.is_unset() && !evaluation.value.is_null()) host.write(engine.repr(evaluation.value) + "\n");
-            return report(engine, host, evaluation);
-        }
-        if (line.has_file ? line.file == "-" : isatty(STDIN_FILENO) == 0) {
-            std::string why;
-            std::optional<std::string> text = read_all(stdin, why);
-            if (!text) {
-                std::fprintf(stderr, "IOError: cannot read standard input: %s [FileNotFound]\n", why.c_str());
-                return 1;
-            }
-            return report(engine, host, engine.run_text(std::move(*text), "<stdin>"));
-        }
-        if (!line.has_file) return finish(host, run_repl(engine, host));
-        return report(engine, host, engine.run_file(line.file));
+        return line.profile.wanted ? run_profiled(line, engine, host) : run(line, engine, host);
     } catch (const ExitRequest& request) {
         return finish(host, request.code);
     } catch (const Failure& failure) { // the engine did not fit its limits
@@ -243,6 +262,7 @@ int run_command_line(int argc, char** argv) {
         "       rumina                    read, evaluate and print, line by line\n"
         "       rumina compile file.lm [-o file.rmc]   (ruminac does the same)\n"
         "       rumina file.rmc [arguments…]           (rmvm does the same)\n"
+        "       rumina profile [--json] [--flame out.svg] [--report out] file.lm [arguments…]\n"
         "       rumina dump --tokens|--tree|--bytecode file.lm\n"
         "       rumina dump file.rmc\n"));
     app.footer("Exit status: 0 success, 1 the program ended with an error, 2 wrong usage; exit(n) in a program gives n.");
@@ -302,6 +322,14 @@ int run_command_line(int argc, char** argv) {
         dump.add_option("file", line.dump_file, "program")->required();
         words.erase(words.begin());
     }
+    if (!words.empty() && words[0] == "profile") {
+        line.profile.wanted = line.options.profile = true;
+        auto* profile = app.add_option_group("profile", "Runs the program and reports, on standard error, where its time went");
+        profile->add_flag("--json", line.profile.json, "the report as JSON");
+        profile->add_option("--flame", line.profile.flame_file, "a flame graph (SVG) into this file");
+        profile->add_option("--report", line.profile.report_file, "the report into this file instead of standard error");
+        words.erase(words.begin());
+    }
     // Everything after the file belongs to the program, options included; code given by -e stands for the file.
     CLI::App& parser = line.dump ? dump : line.compile ? compile : app;
     if (!line.dump && !line.compile) {
@@ -313,10 +341,21 @@ int run_command_line(int argc, char** argv) {
                 break;
             }
             code_given = code_given || words[i].starts_with("-e");
-            bool takes_value = words[i] == "-e" || (words[i].find('=') == std::string::npos && words[i].starts_with("--") && words[i] != "--help" && words[i] != "--version");
+            bool takes_value = words[i] == "-e" || (words[i].find('=') == std::string::npos && words[i].starts_with("--") && words[i] != "--help" && words[i] != "--version" &&
+                                                       !(line.profile.wanted && words[i] == "--json"));
             i += takes_value ? 2 : 1;
         }
         std::size_t own = code_given ? i : i + 1;
+        // The profile's own options may stand right behind the file as well.
+        for (std::size_t file_at = i; line.profile.wanted && !code_given && own < words.size();) {
+            bool with_value = words[own] == "--flame" || words[own] == "--report";
+            if (!with_value && words[own] != "--json" && !words[own].starts_with("--flame=") && !words[own].starts_with("--report=")) break;
+            std::size_t count = with_value && own + 1 < words.size() ? 2 : 1;
+            std::rotate(words.begin() + static_cast<std::ptrdiff_t>(file_at), words.begin() + static_cast<std::ptrdiff_t>(own),
+                        words.begin() + static_cast<std::ptrdiff_t>(own + count));
+            own += count;
+            file_at += count;
+        }
         if (own < words.size()) {
             line.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(own), words.end());
             words.resize(own);
@@ -341,6 +380,10 @@ int run_command_line(int argc, char** argv) {
     }
     line.has_code = code->count() > 0;
     line.has_file = file->count() > 0;
+    if (line.profile.wanted && (line.engine != "vm" || (!line.has_code && !line.has_file))) {
+        std::fprintf(stderr, "rumina: profile: %s\nTry `rumina profile --help`.\n", line.engine != "vm" ? "only the virtual machine can be profiled" : "no program");
+        return 2;
+    }
     if (digits > 0) limits.set_digits(digits);
     line.options.executor = line.engine == "ast" ? ExecutorKind::Interpreter : ExecutorKind::VirtualMachine;
     line.options.arguments = line.arguments;

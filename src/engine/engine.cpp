@@ -1,10 +1,13 @@
 #include "engine/engine.h"
 
 #include "base/coverage.h"
+#include "base/ticks.h"
 #include "bytecode/chunk.h"
 #include "compiler/compiler.h"
 #include "diagnostics/render.h"
+#include "engine/flame_graph.h"
 #include "engine/loader.h"
+#include "engine/profile_report.h"
 #include "interpreter/interpreter.h"
 #include "library/prelude.h"
 #include "library/registry.h"
@@ -29,6 +32,10 @@ public:
         });
         runtime.begin_evaluation();
         session = loader.new_unit(runtime.names.intern("session"));
+        if (!options.profile) return;
+        RUMINA_ASSERT(executor->is_vm(), "only the virtual machine can be profiled");
+        profile = std::make_unique<Profile>(runtime);
+        calibrate_profile();
     }
 
     Value include(std::uint32_t index) override {
@@ -65,6 +72,7 @@ public:
             return evaluation;
         }
         runtime.begin_evaluation();
+        if (profile != nullptr) profile->start();
         try {
             last_value = Value::unset();
             last_value = run(*unit);
@@ -99,6 +107,7 @@ public:
     Loader loader;
     SymbolMode symbols;
     OptimizerOptions optimizer;
+    std::unique_ptr<Profile> profile; ///< outlives the executors
     std::unique_ptr<Executor> executor, prelude_executor;
     Unit* session = nullptr;
     Value last_value = Value::unset();
@@ -128,6 +137,44 @@ private:
     void mark_roots(Marker& marker) {
         for (std::uint32_t i = 1; i <= loader.count(); ++i) marker.mark(loader.unit(i).value);
         marker.mark(last_value);
+    }
+
+    /// The same loop with and without the profiler shows what it adds to an instruction: the processor cannot work ahead
+    /// from one into the next. The shortest of some turns, because something else may run in between.
+    void calibrate_profile() {
+        auto& machine = static_cast<VirtualMachine&>(*executor);
+        Limits limits = runtime.limits; // the program's
+        runtime.limits.steps = 0;
+        runtime.limits.seconds = 0;
+        auto loop = [&](std::string_view turns) {
+            ParseOptions options;
+            options.prelude = true;
+            DiagnosticList diagnostics;
+            return loader.load_text("func run(n) { var i = 0; while i < n { i = i + 1 } return i }\nrun(" + std::string(turns) + ")\n", "<calibration>", nullptr, options, diagnostics);
+        };
+        struct Cost {
+            std::int64_t plain = INT64_MAX, profiled = INT64_MAX;
+            std::uint64_t instructions = 0;
+        };
+        auto measure = [&](Unit* unit) {
+            Cost cost;
+            for (int turn = 0; turn < 5; ++turn) {
+                machine.set_profile(nullptr);
+                std::uint64_t started = ticks();
+                machine.run_module(*unit->tree);
+                cost.plain = std::min(cost.plain, static_cast<std::int64_t>(ticks() - started));
+                profile->reset();
+                machine.set_profile(profile.get());
+                machine.run_module(*unit->tree);
+                cost.profiled = std::min(cost.profiled, profile->charged());
+                cost.instructions = profile->instructions();
+            }
+            return cost;
+        };
+        Cost none = measure(loop("0")), many = measure(loop("20000"));
+        profile->add_overhead(((many.profiled - none.profiled) - (many.plain - none.plain)) / static_cast<std::int64_t>(many.instructions - none.instructions));
+        profile->reset();
+        runtime.limits = limits;
     }
 
     /// The library's own functions: compiled like any program, then entered in the table of builtins.
@@ -234,6 +281,13 @@ std::string Engine::text(const Value& value) {
 std::string Engine::repr(const Value& value) {
     implementation_->runtime.make_current();
     return is_picture(value) ? to_text(implementation_->runtime, value) : to_repr(implementation_->runtime, value);
+}
+std::string Engine::profile(ProfileForm form, const std::string& program) {
+    Profile& profile = *implementation_->profile;
+    profile.finish();
+    if (form == ProfileForm::FlameGraph) return flame_graph(profile, program);
+    ProfileReport report = make_report(profile, implementation_->runtime, program);
+    return form == ProfileForm::Json ? report_json(report) : report_text(report);
 }
 Runtime& Engine::runtime() { return implementation_->runtime; }
 void Engine::interrupt() { implementation_->runtime.request_stop(); }

@@ -24,6 +24,7 @@ struct EngineOptions {
     SymbolMode symbols = SymbolMode::ByUse;
     std::vector<std::string> arguments; ///< what the program sees as its arguments
     OptimizerOptions optimizer;         ///< of the compiler for the virtual machine
+    bool profile = false;               ///< keep account of every instruction (virtual machine only)
 };
 
 struct Evaluation {
@@ -64,6 +65,10 @@ public:
     std::string render(const Diagnostic& diagnostic) const;
     std::string text(const Value& value); ///< as print shows it
     std::string repr(const Value& value); ///< as the REPL echoes it
+
+    enum class ProfileForm : std::uint8_t { Text, Json, FlameGraph };
+    /// What the run so far took, for engines made with `profile`; nothing may run afterwards. `program` is its name there.
+    std::string profile(ProfileForm form, const std::string& program);
 
     Runtime& runtime();
     /// Asks the evaluation under way to stop with LimitError. Safe from signal handlers and other threads.

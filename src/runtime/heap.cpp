@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "algebra/store.h"
+#include "base/ticks.h"
 #include "runtime/text_size.h"
 
 namespace rumina {
@@ -54,7 +55,6 @@ Heap::~Heap() {
 // ── allocation ──────────────────────────────────────────────────────────────────────────────────────────────
 
 Object* Heap::allocate(std::size_t bytes) {
-    ++statistics_.allocations;
     std::size_t index = (bytes + kGranule - 1) / kGranule;
     if (RUMINA_LIKELY(index <= kClasses)) {
         SizeClass& size_class = classes_[index];
@@ -94,6 +94,7 @@ Object* Heap::refill(SizeClass& size_class, std::size_t cell_bytes) {
 
 template <typename T>
 T* Heap::make(Tag tag, std::size_t bytes) {
+    ++statistics_.made[static_cast<std::size_t>(tag)];
     auto* object = static_cast<T*>(allocate(bytes));
     object->kind = static_cast<std::uint8_t>(tag);
     object->mark = colour_; // the next collection turns the colour, so it starts out unreached
@@ -493,6 +494,7 @@ void Heap::sweep_block(Block& block, SizeClass& size_class) {
             finalize(cell);
             discharge(block.cell_bytes);
             cell->kind = 0;
+            ++statistics_.freed;
         }
         next_free(cell) = size_class.free;
         size_class.free = cell;
@@ -505,6 +507,7 @@ void Heap::sweep() {
         finalize(object);
         discharge(large_bytes(object));
         std::free(reinterpret_cast<std::size_t*>(object) - 2);
+        ++statistics_.freed;
         return true;
     });
     for (SizeClass& size_class : classes_) {
@@ -514,6 +517,7 @@ void Heap::sweep() {
 }
 
 void Heap::collect() {
+    std::uint64_t started = ticks();
     statistics_.peak_bytes = std::max(statistics_.peak_bytes, statistics_.bytes);
     colour_ = colour_ == 1 ? 2 : 1;
     Marker marker(*this);
@@ -522,10 +526,12 @@ void Heap::collect() {
         Object* object = gray_.back();
         gray_.pop_back();
         trace(object, marker);
+        ++statistics_.marked;
     }
     sweep();
     count_store();
     ++statistics_.collections;
+    statistics_.collection_ticks += ticks() - started;
     wanted_ = false;
     statistics_.live_after_collection = statistics_.bytes;
     threshold_ = stress_ ? 0 : std::max(kFirstThreshold, statistics_.bytes * 2);

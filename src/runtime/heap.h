@@ -46,7 +46,9 @@ struct HeapStatistics {
     std::size_t peak_bytes = 0;
     std::size_t live_after_collection = 0;
     std::size_t collections = 0;
-    std::size_t allocations = 0; ///< objects made
+    std::size_t made[kLastTag + 1] = {}; ///< objects made, by tag
+    std::size_t marked = 0, freed = 0;   ///< objects, in all collections
+    std::uint64_t collection_ticks = 0;  ///< base/ticks.h
 };
 
 class Heap {

@@ -25,11 +25,21 @@
 #define COUNT_OPCODE() ((void)0)
 #endif
 
+// dispatch_profiled.cpp includes this file for a loop that reports every instruction.
+#ifdef RUMINA_PROFILED
+#include "vm/profile.h"
+#define RUN run_profiled
+#define BEFORE_INSTRUCTION() (profile_->instruction(pc, fp, stack_), COUNT_OPCODE())
+#else
+#define RUN run
+#define BEFORE_INSTRUCTION() COUNT_OPCODE()
+#endif
+
 #ifdef RUMINA_COMPUTED_GOTO
 #define HANDLER(name) handle_##name:
 #define NEXT()                      \
     do {                            \
-        COUNT_OPCODE();             \
+        BEFORE_INSTRUCTION();       \
         goto* table[pc->op];        \
     } while (false)
 #else
@@ -139,7 +149,7 @@ RUMINA_COLD bool slow_condition(Runtime& runtime, BinaryOperator op, const Value
 
 } // namespace
 
-Value VirtualMachine::run() {
+Value VirtualMachine::RUN() {
     Runtime& runtime = runtime_;
     const Instruction* pc = pc_;
     Value* fp = fp_;
@@ -156,7 +166,7 @@ Value VirtualMachine::run() {
     NEXT();
 #else
     for (;;) {
-        COUNT_OPCODE();
+        BEFORE_INSTRUCTION();
         switch (pc->op) {
 #endif
 
@@ -1251,6 +1261,7 @@ Value VirtualMachine::run() {
 #endif
 }
 
+#ifndef RUMINA_PROFILED
 // ── behind the caches ───────────────────────────────────────────────────────────────────────────────────────
 
 Value VirtualMachine::unset_global(std::uint32_t index) {
@@ -1295,5 +1306,6 @@ void VirtualMachine::put_member(Value& container, Name name, const Value& value)
     set_member(runtime_, container, name, value);
     remember_member(container, name);
 }
+#endif
 
 } // namespace rumina

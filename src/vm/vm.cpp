@@ -8,6 +8,7 @@
 #include "runtime/calls.h"
 #include "runtime/expression_operations.h"
 #include "runtime/operations.h"
+#include "vm/profile.h"
 
 namespace rumina {
 
@@ -66,6 +67,7 @@ Value VirtualMachine::run_compiled(FunctionPrototype& top_level) {
     run_pcs_.push_back(saved_pc);
     auto restore = [&] {
         run_pcs_.pop_back();
+        if (profile_ != nullptr) profile_->leave();
         fp_ = saved_fp == nullptr ? nullptr : stack_ + saved_offset;
         pc_ = saved_pc;
         depth_ = saved_depth;
@@ -85,7 +87,7 @@ Value VirtualMachine::run_compiled(FunctionPrototype& top_level) {
 Value VirtualMachine::run_protected(Bytes bottom) {
     for (;;) {
         try {
-            return run();
+            return profile_ == nullptr ? run() : run_profiled();
         } catch (Thrown& thrown) {
             if (!thrown.located) locate(thrown);
             if (!handle(thrown, bottom, [&] { return error_value(runtime_, thrown); })) throw;

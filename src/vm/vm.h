@@ -16,6 +16,8 @@
 
 namespace rumina {
 
+class Profile;
+
 class VirtualMachine final : public Executor {
 public:
     VirtualMachine(Runtime& runtime, UnitRunner& units, const OptimizerOptions& options = {});
@@ -23,12 +25,15 @@ public:
     Value run_module(const Tree& tree) override;
     Value run_compiled(FunctionPrototype& top_level) override;
     bool is_vm() const override { return true; }
+    /// Reports every instruction from the next run on. The profile must outlive the machine.
+    void set_profile(Profile* profile) { profile_ = profile; }
 
 private:
     using Bytes = std::ptrdiff_t;
 
     /// The dispatch loop: from pc_ and fp_ to the Halt of this run.
     Value run();
+    Value run_profiled();
     Value run_protected(Bytes bottom);
 
     // Slow paths of the loop; each has its own handler in dispatch.cpp.
@@ -69,6 +74,7 @@ private:
     const Instruction* pc_ = nullptr; ///< of the instruction under way
     Value* fp_ = nullptr;             ///< null: nothing runs
     std::uint32_t depth_ = 0;         ///< calls inside each other, module frames not counted
+    Profile* profile_ = nullptr;
     std::vector<Value> parts_;        ///< scratch of destructuring
     bool entering_ = false;           ///< a safepoint at a function's entry is under way
     std::vector<const Instruction*> run_pcs_; ///< of the frames that wait for a module to run; null for the first
