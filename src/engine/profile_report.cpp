@@ -89,11 +89,17 @@ ProfileReport make_report(const Profile& profile, Runtime& runtime, std::string 
         if (profile.made()[tag].objects != 0) report.objects.push_back({kKinds[tag], profile.made()[tag].objects, profile.made()[tag].bytes});
     sort_by(report.objects, [](const auto& row) { return row.objects; });
 
-    report.caches.push_back({"members", profile.cache_hits(), profile.cache_misses()});
+    report.caches.push_back({"members", profile.members().hits, profile.members().misses});
+    report.caches.push_back({"methods", profile.methods().hits, profile.methods().misses});
     for (std::size_t i = 0; i < static_cast<std::size_t>(algebra::MemoId::Count); ++i) {
         auto id = static_cast<algebra::MemoId>(i);
         const algebra::MemoStatistics& use = runtime.expressions.memo(id).statistics();
-        report.caches.push_back({std::string(algebra::name_of(id)), use.hits, use.misses});
+        report.caches.push_back({fmt::format("{} of a part", algebra::name_of(id)), use.hits, use.misses});
+    }
+    for (std::uint32_t index = 0; index < runtime.builtins.size(); ++index) { // in the order of the table
+        auto use = runtime.results.statistics().find(index);
+        if (use != runtime.results.statistics().end())
+            report.caches.push_back({std::string(runtime.builtins.signature(index).name), use->second.hits, use->second.misses});
     }
     const HeapStatistics& heap = runtime.heap.statistics();
     const algebra::StoreStatistics& store = runtime.expressions.statistics();
@@ -157,10 +163,10 @@ std::string report_text(const ProfileReport& report) {
     for (const auto& row : report.objects) out += fmt::format("  {:14} {:12} {:12}\n", row.kind, row.objects, row.bytes);
     if (report.objects.empty()) out += "  none\n";
 
-    out += "\ncaches                  hits       misses   hit rate\n";
+    out += "\ncaches                        hits       misses   hit rate\n";
     for (const auto& row : report.caches) {
         std::uint64_t asked = row.hits + row.misses;
-        out += fmt::format("  {:14} {:12} {:12}   {}\n", row.name, row.hits, row.misses,
+        out += fmt::format("  {:22} {:10} {:12}   {}\n", row.name, row.hits, row.misses,
                            asked == 0 ? "       -" : fmt::format("{:6.1f} %", 100.0 * static_cast<double>(row.hits) / static_cast<double>(asked)));
     }
     const auto& collector = report.collector;

@@ -74,7 +74,7 @@ const Builtin records[] = {
      .raises = {DiagnosticId::FloatOverflow, DiagnosticId::NotDecided, DiagnosticId::InvalidArgument},
      .aliases = "evalf",
      .source = "[Ziv 1991]",
-     .run = run_N},
+     .run = run_N, .cached = true},
 };
 
 } // namespace

@@ -116,7 +116,7 @@ const Builtin records[] = {
                   {"sym n; rewrite(n!, gamma)", "gamma(n + 1)"}, {"sym x; rewrite(x, print)", "!ArgumentError"}},
      .raises = {DiagnosticId::InvalidArgument},
      .source = "[DLMF 4.14, 4.23, 4.37, 5.12]",
-     .run = run_rewrite},
+     .run = run_rewrite, .cached = true},
 };
 
 } // namespace

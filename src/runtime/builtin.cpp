@@ -194,6 +194,10 @@ std::vector<Name> BuiltinTable::method_names(Tag tag) const {
 
 // ── calls ───────────────────────────────────────────────────────────────────────────────────────────────────
 
+Value run_builtin(Call& call, std::uint32_t index) {
+    return RUMINA_UNLIKELY(call.builtin.cached) ? call.runtime.results.call(call, index) : call.builtin.run(call);
+}
+
 Value call_builtin(Runtime& runtime, std::uint32_t index, Value* arguments, std::size_t count) {
     const Signature& signature = runtime.builtins.signature(index);
     const Builtin& record = *runtime.builtins.entry(index).record;
@@ -225,7 +229,7 @@ Value call_builtin(Runtime& runtime, std::uint32_t index, Value* arguments, std:
     }
     Call call{runtime, record, arguments, count};
     try {
-        Value result = record.run(call);
+        Value result = run_builtin(call, index);
         // It may be a part of an argument, which goes on holding it.
         if (RUMINA_UNLIKELY(result.tag >= kFirstSharedTag) && std::any_of(arguments, arguments + count, [](const Value& v) { return v.is_object(); }))
             share(result);

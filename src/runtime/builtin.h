@@ -56,6 +56,7 @@ struct Builtin {
     std::string_view methods = {};
     std::string_view source = {};
     Value (*run)(Call& call) = nullptr; ///< null: written in the prelude, or a constant
+    bool cached = false; ///< pure and expensive: results are kept between calls (result_cache.h)
     bool pure = true; ///< same arguments, same result, no effect: may be folded
     /// A constant (pi): reading the name calls `run` without arguments; calling it works too.
     bool constant = false;
@@ -158,6 +159,9 @@ private:
     std::uint32_t direct_[static_cast<std::size_t>(DirectBuiltin::Count)] = {};
     const NameTable* names_ = nullptr;
 };
+
+/// Runs the body of a builtin whose arguments were checked, or takes its result from the cache.
+Value run_builtin(Call& call, std::uint32_t index);
 
 /// Checks count and kinds against the signature, then runs it. `arguments[0..count)`.
 Value call_builtin(Runtime& runtime, std::uint32_t index, Value* arguments, std::size_t count);

@@ -90,6 +90,7 @@ void Runtime::begin_evaluation() {
 void Runtime::recover(const Diagnostic& diagnostic) {
     if (diagnostic.id != DiagnosticId::OutOfMemory) return;
     expressions.clear_memos();
+    results.clear();
     try {
         heap.collect();
     } catch (const Failure&) { // what is alive is too much: the next allocation says so again

@@ -24,6 +24,7 @@
 #include "runtime/host.h"
 #include "runtime/limits.h"
 #include "runtime/random_state.h"
+#include "runtime/result_cache.h"
 
 namespace rumina {
 
@@ -83,6 +84,7 @@ public:
     algebra::Store expressions; ///< outlives the heap, whose objects hold its nodes
     algebra::Assumptions assumptions;
     std::unordered_map<std::string, algebra::Expr> named_expressions; ///< of cas::store
+    ResultCache results; ///< holds nodes of `expressions`
     Equivalence equivalence;
     Heap heap{shapes};
     BuiltinTable builtins;

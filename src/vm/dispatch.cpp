@@ -122,7 +122,6 @@ inline std::int64_t remainder_of(std::int64_t a, std::int64_t b) { // b != 0, -1
 struct MemberCache {
     std::uint32_t shape_plus_one, index;
 };
-constexpr std::uint32_t kKindCache = 0xFFFFFF00; // no shape has such a number
 
 /// A part of a shared value belongs to every holder of that value.
 inline void share_part(const Value& container, const Value& part) {

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "runtime/builtin.h"
+#include "vm/vm.h"
 
 namespace rumina {
 namespace {
@@ -80,6 +81,7 @@ Profile::Profile(Runtime& runtime)
         kinds_[i].tail = name.starts_with("TailCall");
         kinds_[i].member_store = name.starts_with("SetMember");
         kinds_[i].member = kinds_[i].member_store || name.starts_with("GetMember");
+        kinds_[i].method = name == "CallMethod";
     }
     std::vector<BuiltinTable::Entry>& entries = runtime_.builtins.entries();
     builtin_index_.assign(entries.size(), kNone);
@@ -88,7 +90,8 @@ Profile::Profile(Runtime& runtime)
         if (entries[i].record->run == nullptr) continue;
         Wrapped& wrapped = wrapped_[i];
         static_cast<Builtin&>(wrapped) = *entries[i].record;
-        wrapped.run = &Profile::run_builtin;
+        wrapped.run = &Profile::run_wrapped;
+        wrapped.cached = false; // the time of a look-up is the builtin's
         wrapped.original = entries[i].record;
         wrapped.profile = this;
         wrapped.index = i;
@@ -122,7 +125,7 @@ void Profile::reset() {
     children_.clear();
     running_ = after_tail_call_ = false;
     in_builtins_ = clock_ = 0;
-    cache_hits_ = cache_misses_ = 0;
+    members_ = methods_ = {};
     std::fill(std::begin(shares_), std::end(shares_), 0);
     std::fill(std::begin(made_), std::end(made_), Made{});
     queued_ = time_in_queue();
@@ -216,12 +219,14 @@ void Profile::enter_instruction(const Instruction* pc, const Value* fp, const Va
         (((kind.operands & 1) != 0 && is_heavy(operand(fp, pc->a))) || ((kind.operands & 2) != 0 && is_heavy(operand(fp, pc->b))) ||
          ((kind.operands & 4) != 0 && is_heavy(operand(fp, pc->c)))))
         share_ = Share::Operations;
-    if (kind.member) {
-        const Value& container = operand(fp, kind.member_store ? pc->a : pc->b);
-        std::uint32_t shape_plus_one;
-        std::memcpy(&shape_plus_one, pc + 1, sizeof shape_plus_one);
-        bool hit = container.is(Tag::Struct) && container.object->aux + 1 == shape_plus_one;
-        ++(hit ? cache_hits_ : cache_misses_);
+    if (kind.member || kind.method) {
+        // A method's receiver stands behind the callee.
+        const Value& container = kind.method ? (&operand(fp, pc->a))[1] : operand(fp, kind.member_store ? pc->a : pc->b);
+        std::uint32_t cached;
+        std::memcpy(&cached, pc + 1, sizeof cached);
+        bool hit = container.is(Tag::Struct) ? container.object->aux + 1 == cached : kind.method && cached == kKindCache + container.tag;
+        InlineCache& cache = kind.method ? methods_ : members_;
+        ++(hit ? cache.hits : cache.misses);
     }
     running_ = true;
 }
@@ -348,12 +353,12 @@ private:
     std::uint64_t started_;
 };
 
-Value Profile::run_builtin(Call& call) {
+Value Profile::run_wrapped(Call& call) {
     const auto& wrapped = static_cast<const Wrapped&>(call.builtin);
     Call original{call.runtime, *wrapped.original, call.arguments, call.count};
-    if (!wrapped.profile->running_) return wrapped.original->run(original); // while a module is compiled
+    if (!wrapped.profile->running_) return run_builtin(original, wrapped.index); // while a module is compiled
     BuiltinActivity activity(*wrapped.profile, wrapped);
-    return wrapped.original->run(original);
+    return run_builtin(original, wrapped.index);
 }
 
 } // namespace rumina

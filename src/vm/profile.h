@@ -85,6 +85,9 @@ public:
     struct Made {
         std::uint64_t objects = 0, bytes = 0;
     };
+    struct InlineCache {
+        std::uint64_t hits = 0, misses = 0;
+    };
     const std::vector<Function>& functions() const { return functions_; }
     const std::vector<std::unique_ptr<Code>>& codes() const { return codes_; }
     const std::vector<OpcodeUse>& opcodes() const { return opcodes_; }
@@ -93,8 +96,8 @@ public:
     std::int64_t share(Share share) const { return shares_[static_cast<std::size_t>(share)]; }
     std::int64_t total() const { return clock_; }
     std::int64_t reading() const { return reading_; } ///< ticks before the program began
-    std::uint64_t cache_hits() const { return cache_hits_; }
-    std::uint64_t cache_misses() const { return cache_misses_; }
+    const InlineCache& members() const { return members_; }
+    const InlineCache& methods() const { return methods_; }
     double seconds(std::int64_t ticks) const { return static_cast<double>(std::max<std::int64_t>(ticks, 0)) * seconds_per_tick_; }
 
     static constexpr std::uint32_t kNone = 0xFFFFFFFF;
@@ -121,7 +124,7 @@ private:
     std::uint32_t builtin_function(std::uint32_t index);
     std::uint32_t child(std::uint32_t node, std::uint32_t function);
     Code* code_of(const FunctionPrototype* prototype, std::uint32_t function);
-    static Value run_builtin(struct Call& call);
+    static Value run_wrapped(struct Call& call);
 
     Runtime& runtime_;
     std::vector<Frame> frames_;
@@ -138,7 +141,7 @@ private:
     struct OpcodeKind {
         std::uint8_t operands = 0; ///< bit 0: a is read, 1: b, 2: c
         Share share = Share::Instructions;
-        bool tail = false, member = false, member_store = false;
+        bool tail = false, member = false, member_store = false, method = false;
     };
     std::vector<OpcodeKind> kinds_;
 
@@ -154,7 +157,7 @@ private:
     std::int64_t in_builtins_ = 0;      ///< ticks of the builtins that the instruction called
     std::uint64_t collector_ = 0;       ///< the heap's count, as last seen
     std::int64_t clock_ = 0;            ///< all that was charged
-    std::uint64_t cache_hits_ = 0, cache_misses_ = 0;
+    InlineCache members_, methods_;
     std::int64_t shares_[static_cast<std::size_t>(Share::Count)] = {};
     Made made_[kLastTag + 1];
     std::size_t made_before_[kLastTag + 1] = {};

@@ -18,6 +18,9 @@ namespace rumina {
 
 class Profile;
 
+/// Inline caches of methods: this and a tag, instead of a shape plus one. No shape has such a number.
+inline constexpr std::uint32_t kKindCache = 0xFFFFFF00;
+
 class VirtualMachine final : public Executor {
 public:
     VirtualMachine(Runtime& runtime, UnitRunner& units, const OptimizerOptions& options = {});

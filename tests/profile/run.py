@@ -86,7 +86,7 @@ objects made number bytes
 
 caches hits misses hit rate
   members # # # %
-  differentiate # # # %
+  differentiate of a part # # # %
 
 collector: # collections in #, # objects marked, # freed; heap at most # bytes
 expressions: # nodes now, at most # bytes"""
