@@ -62,7 +62,7 @@
 // A taken jump back is a step.
 #define TICK()                                          \
     do {                                                \
-        if (RUMINA_UNLIKELY(--runtime.fuel < 0)) {      \
+        if (out_of_fuel(runtime)) {                     \
             SAVE();                                     \
             runtime.safepoint();                        \
         }                                               \
@@ -841,7 +841,7 @@ Value VirtualMachine::RUN() {
     }
 #define ENTRY_STEP()                                    \
     do {                                                \
-        if (RUMINA_UNLIKELY(--runtime.fuel < 0)) {      \
+        if (out_of_fuel(runtime)) {                     \
             SAVE();                                     \
             entering_ = true;                           \
             runtime.safepoint();                        \

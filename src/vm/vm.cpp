@@ -259,7 +259,7 @@ void VirtualMachine::enter_bound(FunctionObject* function, Value* nf, std::size_
         pc_ = prototype.code;
     }
     // In the new frame, whose slots beyond the arguments hold nothing that a collection has not seen.
-    if (RUMINA_UNLIKELY(--runtime_.fuel < 0)) {
+    if (out_of_fuel(runtime_)) {
         entering_ = true;
         runtime_.safepoint();
         entering_ = false;
