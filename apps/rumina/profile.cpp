@@ -1,18 +1,17 @@
 #include "profile.h"
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
+
+#include "atomic_file.h"
 
 namespace rumina {
 namespace {
 
-bool write_file(const std::string& path, const std::string& text) {
-    std::FILE* file = std::fopen(path.c_str(), "wb");
-    bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    if (file != nullptr && std::fclose(file) != 0) written = false;
-    if (!written) std::fprintf(stderr, "IOError: cannot write %s: %s [OutputFailed]\n", path.c_str(), std::strerror(errno));
-    return written;
+bool write_file(Engine& engine, const std::string& path, const std::string& text) {
+    std::string why;
+    if (write_atomically(path, text, why)) return true;
+    std::fputs(engine.render(make_diagnostic(DiagnosticId::FileNotWritten, Span{}, path, why)).c_str(), stderr);
+    return false;
 }
 
 } // namespace
@@ -21,8 +20,8 @@ bool write_profile(Engine& engine, const ProfileRequest& request, const std::str
     std::string report = engine.profile(request.json ? Engine::ProfileForm::Json : Engine::ProfileForm::Text, name);
     bool written = true;
     if (request.report_file.empty()) std::fwrite(report.data(), 1, report.size(), stderr);
-    else written = write_file(request.report_file, report);
-    if (!request.flame_file.empty()) written = write_file(request.flame_file, engine.profile(Engine::ProfileForm::FlameGraph, name)) && written;
+    else written = write_file(engine, request.report_file, report);
+    if (!request.flame_file.empty()) written = write_file(engine, request.flame_file, engine.profile(Engine::ProfileForm::FlameGraph, name)) && written;
     return written;
 }
 

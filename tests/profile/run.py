@@ -117,7 +117,7 @@ titles = [title.text for title in picture.iter("{http://www.w3.org/2000/svg}titl
 check("the flame graph names its bars", any(re.fullmatch(r"derivative: [\d.]+ %, [\d.]+ s, 10 calls", title) for title in titles) and titles[0].startswith("all: 100.00 %"), titles)
 check("it holds no scripts", "<script" not in flame.read_text() and "href" not in flame.read_text())
 status, out, err = run("profile", "--flame", folder / "none" / "x.svg", "mathematics.lm")
-check("a file that cannot be written is an error", status == 1 and "IOError: cannot write" in err, (status, err[-200:]))
+check("a file that cannot be written is an error", status == 1 and "FileNotWritten" in err and "profile of" in err, (status, err[-200:]))
 
 # ── programs that fail, stop, or are limited ──
 (folder / "fails.lm").write_text("func f(n) { return 1 / n }\nprint(f(2))\nprint(f(0))\n")
@@ -139,6 +139,12 @@ check("a program on standard input too", run("profile", "-", stdin="print(7)")[1
 for arguments, text in ((["profile"], "no program"), (["profile", "--engine=ast", "mathematics.lm"], "only the virtual machine")):
     got = run(*arguments)
     check(f"wrong usage: {arguments}", got[0] == 2 and text in got[2], got)
+
+compiled = folder / "mathematics.rmc"
+if run("compile", here / "mathematics.lm", "-o", compiled)[0] == 0:
+    status, out, err = run("profile", "--json", compiled)
+    names = {row["name"]: row["calls"] for row in json.loads(err)["functions"]}
+    check("a compiled program can be profiled", out == plain[1] and names["countdown"] == 51, (status, out, err))
 
 # ── the same as an ordinary run ──
 files = sorted(here.parent.glob("language/**/*.lm"))[::9]
