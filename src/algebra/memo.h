@@ -66,7 +66,7 @@ private:
 };
 
 /// The memo tables of a store, by what they remember.
-enum class MemoId : std::uint8_t { Differentiate, Simplify, Count };
+enum class MemoId : std::uint8_t { Differentiate, Expand, Simplify, Factor, Count };
 Memo& memo(MemoId id);
 std::string_view name_of(MemoId id);
 /// Forgets everything, before a LimitError or on request.

@@ -112,7 +112,7 @@ void set_work_poll(WorkPoll poll, void* context) {
 }
 
 std::string_view name_of(MemoId id) {
-    constexpr std::string_view names[] = {"differentiate", "simplify"};
+    constexpr std::string_view names[] = {"differentiate", "expand", "simplify", "factor"};
     return names[static_cast<std::size_t>(id)];
 }
 Memo& memo(MemoId id) { return Store::current().memo(id); }

@@ -94,7 +94,7 @@ ProfileReport make_report(const Profile& profile, Runtime& runtime, std::string 
     for (std::size_t i = 0; i < static_cast<std::size_t>(algebra::MemoId::Count); ++i) {
         auto id = static_cast<algebra::MemoId>(i);
         const algebra::MemoStatistics& use = runtime.expressions.memo(id).statistics();
-        report.caches.push_back({fmt::format("{} of a part", algebra::name_of(id)), use.hits, use.misses});
+        if (use.hits + use.misses != 0) report.caches.push_back({fmt::format("{} of a part", algebra::name_of(id)), use.hits, use.misses});
     }
     for (std::uint32_t index = 0; index < runtime.builtins.size(); ++index) { // in the order of the table
         auto use = runtime.results.statistics().find(index);
