@@ -10,7 +10,7 @@ namespace rumina {
 namespace {
 
 constexpr std::size_t kMostParts = 20'000;       ///< of one key or result
-constexpr std::size_t kGenerationParts = 200'000; ///< some megabytes
+constexpr std::size_t kGeneration = 60'000;      ///< weight: two generations are some megabytes
 constexpr int kDeepest = 16;                     ///< arrays inside arrays
 constexpr std::size_t kFew = 10;                 ///< small numbers: a 3 by 3 determinant is faster than its key
 
@@ -18,6 +18,19 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) { // [Steele, Lea & Flood 
     std::uint64_t x = a * 0x9E3779B97F4A7C15u + b;
     x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9u;
     return x ^ x >> 31;
+}
+
+/// About the memory of the parts, in units of a hundred bytes.
+template <typename Parts>
+std::size_t weight_of(const Parts& parts) {
+    std::size_t weight = parts.size();
+    for (const auto& part : parts) {
+        if (const auto* e = std::get_if<algebra::Expr>(&part.content)) weight += e->leaves();
+        else if (const auto* integer = std::get_if<Integer>(&part.content)) weight += integer->bytes() / 100;
+        else if (const auto* rational = std::get_if<Rational>(&part.content)) weight += rational->bytes() / 100;
+        else if (const auto* text = std::get_if<std::string>(&part.content)) weight += text->size() / 100;
+    }
+    return weight;
 }
 
 } // namespace
@@ -97,13 +110,13 @@ bool ResultCache::is_cheap(const Parts& arguments) {
 }
 
 const ResultCache::Parts& ResultCache::store(Key key, Parts result) {
-    std::size_t parts = key.arguments.size() + result.size();
-    if (young_parts_ + parts > kGenerationParts) {
+    std::size_t weight = weight_of(key.arguments) + weight_of(result);
+    if (young_parts_ + weight > kGeneration) {
         old_ = std::move(young_);
         young_.clear();
         young_parts_ = 0;
     }
-    young_parts_ += parts;
+    young_parts_ += weight;
     return young_.insert_or_assign(std::move(key), std::move(result)).first->second;
 }
 
@@ -138,7 +151,8 @@ Value ResultCache::call(Call& call, std::uint32_t index) {
     Value result = call.builtin.run(call);
     Parts parts;
     // What it depends on may have changed meanwhile (a builtin that declares symbols).
-    if (key.epoch == call.runtime.expressions.epoch && take(result, parts, 0)) store(std::move(key), std::move(parts));
+    if (key.epoch == call.runtime.expressions.epoch && take(result, parts, 0) && weight_of(key.arguments) + weight_of(parts) <= kGeneration)
+        store(std::move(key), std::move(parts));
     return result;
 }
 
