@@ -877,7 +877,7 @@ Value VirtualMachine::RUN() {
         }
         if (RUMINA_LIKELY(callee.is(Tag::Function)) && RUMINA_LIKELY(callee.as<FunctionObject>()->prototype == expected) &&
             RUMINA_LIKELY(depth_ < runtime.limits.call_depth)) {
-            if (RUMINA_UNLIKELY(--runtime.fuel < 0)) {
+            if (out_of_fuel(runtime)) {
                 SAVE();
                 entering_ = true;
                 runtime.safepoint();

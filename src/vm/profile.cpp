@@ -174,6 +174,7 @@ void Profile::charge(std::uint64_t now) {
     opcodes_[op_].ticks += own;
     shares_[static_cast<std::size_t>(share_)] += own;
     functions_[function_].self += own;
+    if (inlined_ && functions_[function_].active == 0) functions_[function_].total += spent;
     nodes_[node_].ticks += own;
     if (heap.bytes != bytes_) count_objects(heap.bytes);
 }
@@ -214,6 +215,16 @@ void Profile::enter_instruction(const Instruction* pc, const Value* fp, const Va
     at_ = static_cast<std::uint32_t>(pc - prototype->code);
     ++code_->counts[at_];
     ++opcodes_[op_].count;
+    inlined_ = !code_->inlined.empty() && code_->inlined[at_] != kNone;
+    if (inlined_) {
+        function_ = code_->inlined[at_];
+        node_ = child(node_, function_);
+        if (at_ == inlined_entry_) {
+            ++functions_[function_].calls;
+            ++nodes_[node_].calls;
+        }
+    }
+    inlined_entry_ = static_cast<Opcode>(op_) == Opcode::EnterInlined ? at_ + 2 : kNone;
     share_ = kind.share;
     if (kind.share == Share::Instructions &&
         (((kind.operands & 1) != 0 && is_heavy(operand(fp, pc->a))) || ((kind.operands & 2) != 0 && is_heavy(operand(fp, pc->b))) ||
@@ -301,6 +312,10 @@ Profile::Code* Profile::code_of(const FunctionPrototype* prototype, std::uint32_
         std::size_t size = prototype->chunk->code.size();
         codes_.push_back(std::make_unique<Code>(Code{prototype, function, std::vector<std::uint64_t>(size), std::vector<std::int64_t>(size)}));
         place = codes_.back().get();
+        for (const Chunk::Inlined& part : prototype->chunk->inlined) { // an inner one stands behind the outer one
+            if (place->inlined.empty()) place->inlined.assign(size, kNone);
+            std::fill(place->inlined.begin() + part.begin, place->inlined.begin() + part.end, function_of(*part.function));
+        }
     }
     return place;
 }

@@ -71,6 +71,8 @@ public:
         std::uint32_t function;
         std::vector<std::uint64_t> counts;
         std::vector<std::int64_t> ticks; ///< builtins' time is their call's
+        /// By instruction, when some come from functions that were inlined: that function or kNone. Empty otherwise.
+        std::vector<std::uint32_t> inlined = {};
     };
     struct OpcodeUse {
         std::uint64_t count = 0;
@@ -147,6 +149,8 @@ private:
 
     bool running_ = false;        ///< an instruction is under way
     bool after_tail_call_ = false;
+    bool inlined_ = false;        ///< it came from an inlined function, which has no frame
+    std::uint32_t inlined_entry_ = kNone; ///< where the code of an inlined function starts, after its guard
     Code* code_ = nullptr;        ///< of the instruction under way
     std::uint32_t at_ = 0, node_ = 0, function_ = kNone;
     std::uint16_t op_ = 0;
