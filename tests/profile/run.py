@@ -34,7 +34,7 @@ def run(*arguments, stdin="", where=here):
 
 
 # ── counts ──
-# Without the passes that merge functions into their callers the counts are those of the source.
+# Those of the source, whatever the optimizer does: functions that are inlined keep their accounts.
 plain = run("mathematics.lm")
 status, out, err = run("profile", "--json", "mathematics.lm")
 check("the program's output is its own", (status, out) == plain[:2], (status, out, plain))
