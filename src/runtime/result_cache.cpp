@@ -1,5 +1,6 @@
 #include "runtime/result_cache.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "runtime/builtin.h"
@@ -130,6 +131,8 @@ Value ResultCache::call(Call& call, std::uint32_t index) {
     Key key{index, call.runtime.expressions.epoch, index, {}};
     for (std::size_t i = 0; i < call.count; ++i)
         if (!take(call.arguments[i], key.arguments, 0)) return call.builtin.run(call);
+    // What a text means depends on the names that are declared when it is read.
+    if (std::any_of(key.arguments.begin(), key.arguments.end(), [](const Part& part) { return part.kind == Tag::String; })) return call.builtin.run(call);
     if (is_cheap(key.arguments)) return call.builtin.run(call);
     key.hash = mixed(key.hash, key.epoch);
     for (const Part& part : key.arguments) key.hash = mixed(key.hash, hash_of(part));

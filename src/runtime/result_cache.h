@@ -1,7 +1,7 @@
 // Results of the expensive builtins, kept between calls: a program that asks for the same determinant or factorization
 // again gets it from here. A row of a builtin takes part by `.cached = true`; that is all.
 //
-// Keys are the arguments as written (numbers, text, expressions, and arrays, vec and mat of them, each with its kind, so
+// Keys are the arguments as written (numbers, expressions, and arrays, vec and mat of them, each with its kind, so
 // that 1 and 1.0 differ) and the number of the assumptions in force. A key and a result are flat lists of their parts and
 // refer to no object of the heap: what a program does to an array that it got or gave changes nothing here. Calls with
 // other kinds of arguments, and calls that are cheaper than looking them up, go by. Errors are not kept. Whether a result
