@@ -20,6 +20,7 @@
 #include <vector>
 
 #include <pthread.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "engine/engine.h"
@@ -33,7 +34,7 @@ namespace rumina {
 namespace {
 
 constexpr std::uint64_t kEngineLife = 256;
-constexpr unsigned kWatchdog = 60; ///< seconds for one mutant
+constexpr unsigned kWatchdog = 30; ///< seconds of the processor for one mutant: a busy machine is no hang
 
 volatile std::uint64_t current = 0;
 
@@ -51,6 +52,12 @@ extern "C" void on_signal(int number) {
     tell_current();
     std::signal(number, SIG_DFL);
     std::raise(number);
+}
+
+void watch(unsigned seconds) {
+    itimerval timer{};
+    timer.it_value.tv_sec = seconds;
+    setitimer(ITIMER_PROF, &timer, nullptr);
 }
 
 class ClockHost final : public FakeHost {
@@ -255,7 +262,7 @@ int fuzz(const std::vector<std::string>& paths, std::uint64_t first, std::uint64
     auto started = std::chrono::steady_clock::now();
     for (std::uint64_t i = first; i < first + count; ++i) {
         current = i;
-        alarm(kWatchdog);
+        watch(kWatchdog);
         if (engine == nullptr || i % kEngineLife == 0) {
             engine.reset();
             engine = std::make_unique<Engine>(host, small_limits());
@@ -273,7 +280,7 @@ int fuzz(const std::vector<std::string>& paths, std::uint64_t first, std::uint64
             ++errors;
         }
     }
-    alarm(0);
+    watch(0);
     engine.reset();
     double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     std::printf("%zu programs; %llu mutants in %.0f s: %llu refused, %llu ran to the end, %llu raised an error\n", seeds.size(),
@@ -298,7 +305,7 @@ int main(int argc, char** argv) {
         else if (std::strcmp(argv[i], "--first") == 0 && i + 1 < argc) first = std::strtoull(argv[++i], nullptr, 10);
         else paths.emplace_back(argv[i]);
     }
-    for (int number : {SIGSEGV, SIGABRT, SIGALRM, SIGFPE, SIGBUS, SIGILL}) std::signal(number, rumina::on_signal);
+    for (int number : {SIGSEGV, SIGABRT, SIGPROF, SIGFPE, SIGBUS, SIGILL}) std::signal(number, rumina::on_signal);
 #if defined(__SANITIZE_ADDRESS__)
     __sanitizer_set_death_callback(rumina::tell_current);
 #endif
