@@ -10,8 +10,8 @@
 namespace rumina {
 namespace {
 
-constexpr std::size_t kMostParts = 10'000;       ///< of one key or result
-constexpr std::size_t kGeneration = 20'000;      ///< weight: two generations are some megabytes
+constexpr std::size_t kMostParts = 8'000;        ///< of one key or result
+constexpr std::size_t kGeneration = 8'000;       ///< weight: two generations are some megabytes
 constexpr int kDeepest = 16;                     ///< arrays inside arrays
 constexpr std::size_t kFew = 10;                 ///< small numbers: a 3 by 3 determinant is faster than its key
 
