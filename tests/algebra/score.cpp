@@ -81,7 +81,9 @@ Verdict verdict_of_derivative(const Expr& f, const Expr& derivative, const Expr&
         const Point at = verify::sample_point(symbols, region, 1, 0);
         // The function must not turn round zero between the two points: where it is steep they are nearer to each other.
         constexpr long kBits = 60, kSteepest = 1000;
-        const double steepness = enclose_at(derivative, at, 512).log2_upper();
+        const Ball roughly = enclose_at(derivative, at, 512);
+        if (!roughly.is_finite()) continue;
+        const double steepness = roughly.log2_upper();
         const long bits = kBits + static_cast<long>(std::clamp(2 * steepness, 0.0, double{kSteepest}));
         const long kPrecision = 512 + 3 * bits;
         const Ball coarse = central_difference(f, x, at, bits, kPrecision), fine = central_difference(f, x, at, bits + 1, kPrecision);
