@@ -7,6 +7,7 @@
 // Exit status 1 on an unsound or non-idempotent case, a result of simplify that is larger than what it was given, or
 // more than 1 % undecided.
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -84,7 +85,7 @@ Verdict verdict_of_derivative(const Expr& f, const Expr& derivative, const Expr&
         const Ball roughly = enclose_at(derivative, at, 512);
         if (!roughly.is_finite()) continue;
         const double steepness = roughly.log2_upper();
-        const long bits = kBits + static_cast<long>(std::clamp(2 * steepness, 0.0, double{kSteepest}));
+        const long bits = kBits + (std::isfinite(steepness) ? static_cast<long>(std::clamp(2 * steepness, 0.0, double{kSteepest})) : 0);
         const long kPrecision = 512 + 3 * bits;
         const Ball coarse = central_difference(f, x, at, bits, kPrecision), fine = central_difference(f, x, at, bits + 1, kPrecision);
         const Ball exact = enclose_at(derivative, at, kPrecision);
