@@ -77,6 +77,17 @@ private:
 
 const OpcodeInfo& info(Opcode opcode) { return kOpcodes[static_cast<std::size_t>(opcode)]; }
 std::size_t length(Opcode opcode) { return info(opcode).operands.back() == 'x' ? 2 : 1; }
+bool ends_path(Opcode opcode) {
+    switch (opcode) {
+    case Opcode::Jump: case Opcode::Loop: case Opcode::Return: case Opcode::ReturnNull: case Opcode::Halt: case Opcode::TailCall:
+    case Opcode::TailCallMethod: case Opcode::TailCallNamed: case Opcode::TailCallMethodNamed: case Opcode::TailCallSpread:
+    case Opcode::FailDestructure: case Opcode::FailMatch: case Opcode::FailUnits: case Opcode::Throw: case Opcode::Rethrow: return true;
+    default: return false;
+    }
+}
+bool counts_step(Opcode opcode) {
+    return info(opcode).name.starts_with("Loop") || opcode == Opcode::ForNext || opcode == Opcode::CountLoop;
+}
 std::size_t opcode_count() { return std::size(kOpcodes); }
 
 void complete(FunctionPrototype& prototype) {

@@ -26,6 +26,10 @@ const OpcodeInfo& info(Opcode opcode);
 std::size_t opcode_count();
 /// Words of an instruction: 2 with an inline cache or more operands behind it.
 std::size_t length(Opcode opcode);
+/// Never goes on with the next instruction.
+bool ends_path(Opcode opcode);
+/// A jump back, which counts a step when it is taken.
+bool counts_step(Opcode opcode);
 
 struct Instruction {
     std::uint16_t op, a, b, c;

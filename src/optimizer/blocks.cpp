@@ -10,7 +10,7 @@ std::vector<bool> block_leaders(const Code& code) {
     for (std::size_t i = 0; i < code.operations.size(); ++i) {
         const Operation& o = code.operations[i];
         if (o.target != kNowhere) leaders[o.target] = leaders[i + 1] = true;
-        if (is_terminator(o.op)) leaders[i + 1] = true;
+        if (ends_path(o.op)) leaders[i + 1] = true;
     }
     // A handler sees the slots as an operation of its range left them, so ranges begin and end blocks as well.
     for (const Code::Handler& h : code.handlers) leaders[h.target] = leaders[h.begin] = leaders[h.end] = true;

@@ -62,10 +62,16 @@ Slot Code::new_variable() {
 }
 
 std::int32_t Code::constant(const Value& value) {
-    for (std::size_t i = 0; i < chunk_.constants.size(); ++i)
-        if (chunk_.constants[i].same_bits(value)) return static_cast<std::int32_t>(i);
-    chunk_.constants.push_back(value);
-    return static_cast<std::int32_t>(chunk_.constants.size() - 1);
+    for (; known_constants_ < chunk_.constants.size(); ++known_constants_) {
+        const Value& known = chunk_.constants[known_constants_];
+        constants_.try_emplace({known.tag, known.integer}, static_cast<std::int32_t>(known_constants_));
+    }
+    auto [place, is_new] = constants_.try_emplace({value.tag, value.integer}, static_cast<std::int32_t>(known_constants_));
+    if (is_new) {
+        chunk_.constants.push_back(value);
+        ++known_constants_;
+    }
+    return place->second;
 }
 
 std::int32_t Code::name(Name name) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <vector>
 
 #include "bytecode/chunk.h"
@@ -49,10 +50,9 @@ public:
 
     /// A slot of its own below all temporaries, where no call's frame reaches. Renumbers the temporaries.
     Slot new_variable();
-    bool can_grow(Slot slots) const { return slots_ + slots + 8 < kMaxSlots; }
     bool has_room(Slot slots) const { return slots + 8 < kMaxSlots; }
     void reserve(Slot slots) { slots_ = std::max(slots_, slots); }
-    /// A constant's number in the chunk; equal numbers share one.
+    /// A constant's number in the chunk; the same bits share one.
     std::int32_t constant(const Value& value);
     std::int32_t name(Name name);
 
@@ -68,6 +68,8 @@ private:
     Runtime& runtime_;
     Chunk& chunk_;
     Slot variables_, slots_;
+    std::map<std::pair<std::uint64_t, std::int64_t>, std::int32_t> constants_; ///< by tag and payload
+    std::size_t known_constants_ = 0; ///< of the chunk's, how many are in constants_
 };
 
 } // namespace rumina::optimizer

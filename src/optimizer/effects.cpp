@@ -2,28 +2,6 @@
 
 namespace rumina::optimizer {
 
-bool is_loop_jump(Opcode op) {
-    switch (op) {
-    case Opcode::Loop: case Opcode::LoopIfTrue: case Opcode::LoopIfFalse: case Opcode::LoopIfLess: case Opcode::LoopIfLessEqual:
-    case Opcode::LoopIfGreater: case Opcode::LoopIfGreaterEqual: case Opcode::LoopIfNotEqual: case Opcode::LoopIfLessInt:
-    case Opcode::LoopIfLessEqualInt: case Opcode::LoopIfGreaterInt: case Opcode::LoopIfGreaterEqualInt: case Opcode::LoopIfNotEqualInt:
-    case Opcode::ForNext: case Opcode::CountLoop:
-        return true;
-    default: return false;
-    }
-}
-
-bool is_plain_jump(Opcode op) { return op == Opcode::Jump || op == Opcode::Loop; }
-
-bool is_terminator(Opcode op) {
-    switch (op) {
-    case Opcode::Jump: case Opcode::Loop: case Opcode::Return: case Opcode::ReturnNull: case Opcode::Halt: case Opcode::TailCall:
-    case Opcode::TailCallMethod: case Opcode::TailCallNamed: case Opcode::TailCallMethodNamed: case Opcode::TailCallSpread:
-    case Opcode::FailDestructure: case Opcode::FailMatch: case Opcode::FailUnits: case Opcode::Throw: case Opcode::Rethrow: return true;
-    default: return false;
-    }
-}
-
 bool is_call(Opcode op) {
     switch (op) {
     case Opcode::Call: case Opcode::CallGlobal: case Opcode::CallBuiltin: case Opcode::CallMethod: case Opcode::CallNamed:

@@ -5,12 +5,6 @@
 
 namespace rumina::optimizer {
 
-/// A loop's test or end, that counts a step when it jumps back.
-bool is_loop_jump(Opcode op);
-/// Goes to its target always.
-bool is_plain_jump(Opcode op);
-/// Never goes on with the next operation.
-bool is_terminator(Opcode op);
 /// Starts a frame above its window: every slot from the window on is lost, the first holds the result.
 bool is_call(Opcode op);
 /// Does nothing but write its slots, and raises nothing: it may be removed when nobody reads them.

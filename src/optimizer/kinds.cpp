@@ -94,7 +94,7 @@ Kinds::Kinds(const Code& code) {
         for_each_possible_write(code, o, [&](Slot slot) { state[slot] = Kind::Any; });
         const std::string_view letters = o.letters();
         if (letters[0] == 'o') state[o.slot(0)] = result;
-        if (!is_terminator(o.op)) flow(i + 1);
+        if (!ends_path(o.op)) flow(i + 1);
         if (o.target != kNowhere) flow(o.target);
     }
 }

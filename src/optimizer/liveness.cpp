@@ -33,7 +33,7 @@ Liveness::Liveness(const Code& code) {
             const Operation& o = code.operations[i];
             for (std::size_t w = 0; w < words; ++w) {
                 std::uint64_t out = 0;
-                if (!is_terminator(o.op)) out |= in[(i + 1) * words + w];
+                if (!ends_path(o.op)) out |= in[(i + 1) * words + w];
                 if (o.target != kNowhere) out |= in[o.target * words + w];
                 std::uint64_t live = (out & ~kills[i * words + w]) | reads[i * words + w];
                 for (std::size_t target : handlers[i]) live |= in[target * words + w];

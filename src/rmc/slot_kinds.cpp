@@ -48,22 +48,6 @@ std::optional<Opcode> joined_test(Opcode op) {
     }
 }
 
-/// The code never goes on behind these.
-bool ends_path(Opcode op) {
-    switch (op) {
-    case Opcode::Jump: case Opcode::Loop: case Opcode::Return: case Opcode::ReturnNull: case Opcode::Halt: case Opcode::TailCall:
-    case Opcode::TailCallMethod: case Opcode::TailCallNamed: case Opcode::TailCallMethodNamed: case Opcode::TailCallSpread:
-    case Opcode::FailDestructure: case Opcode::FailMatch: case Opcode::FailUnits: case Opcode::Throw: case Opcode::Rethrow: return true;
-    default: return false;
-    }
-}
-
-/// Jumps that count a step when they are taken.
-bool counts_step(Opcode op) {
-    std::string_view name = info(op).name;
-    return name.starts_with("Loop") || op == Opcode::ForNext || op == Opcode::CountLoop;
-}
-
 bool leaves_function(Opcode op) {
     std::string_view name = info(op).name;
     return name.starts_with("Return") || name.starts_with("TailCall");

@@ -7,11 +7,12 @@ import argparse
 import difflib
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-PASSES = ["pool", "fold", "inline", "cse", "copy", "hoist", "specialise", "jumps", "peephole", "dead"]
+PASSES = re.findall(r'^PASS\("(\w+)"', (HERE.parents[1] / "src/optimizer/passes.def").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def dump(program, options, name):

@@ -13,7 +13,7 @@ void remove_unreachable(Code& code) {
             reached[i] = true;
             const Operation& o = code.operations[i];
             if (o.target != kNowhere && !reached[o.target]) open.push_back(o.target);
-            if (is_terminator(o.op)) break;
+            if (ends_path(o.op)) break;
             ++i;
         }
     };

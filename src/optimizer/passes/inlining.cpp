@@ -17,7 +17,7 @@ bool is_simple(const Operation& o) {
     default:
         if (is_constant_load(o.op)) return true;
         for (std::size_t i = 0; i < 3; ++i)
-            if (only_looks_at(o.op, i)) return !is_loop_jump(o.op);
+            if (only_looks_at(o.op, i)) return !counts_step(o.op);
         return false;
     }
 }

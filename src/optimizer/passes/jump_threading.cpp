@@ -65,7 +65,7 @@ void thread_jumps(Code& code) {
     auto& operations = code.operations;
     for (std::size_t i = 0; i < operations.size(); ++i) {
         Operation& o = operations[i];
-        if (o.target == kNowhere || is_loop_jump(o.op)) continue;
+        if (o.target == kNowhere || counts_step(o.op)) continue;
         o.target = end_of_jumps(code, o.target);
         // if c goto L; goto M; L:   becomes   if not c goto M
         if (i + 2 < operations.size() && o.target == i + 2 && operations[i + 1].op == Opcode::Jump)

@@ -42,7 +42,7 @@ void hoist_invariants(Code& code) {
     std::unordered_map<std::uint64_t, Slot> hoisted; ///< by operation and operand
     for (Slot round = 0; round < kMostHoisted; ++round) {
         const std::vector<Loop> loops = loops_of(code);
-        if (loops.empty() || !code.can_grow(1)) return;
+        if (loops.empty() || !code.has_room(code.slots() + 1)) return;
         const Liveness live(code);
         if (!live.is_known()) return;
         const std::vector<bool> leaders = block_leaders(code);
