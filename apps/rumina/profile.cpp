@@ -18,6 +18,7 @@ bool write_file(Engine& engine, const std::string& path, const std::string& text
 
 bool write_profile(Engine& engine, const ProfileRequest& request, const std::string& name) {
     std::string report = engine.profile(request.json ? Engine::ProfileForm::Json : Engine::ProfileForm::Text, name);
+    if (report.empty()) return true;
     bool written = true;
     if (request.report_file.empty()) std::fwrite(report.data(), 1, report.size(), stderr);
     else written = write_file(engine, request.report_file, report);

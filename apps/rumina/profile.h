@@ -13,7 +13,7 @@ struct ProfileRequest {
     std::string report_file; ///< empty: the report goes to standard error
 };
 
-/// Writes report and flame graph of a program called `name`. False, after an error message, when a file cannot be written.
+/// Writes report and flame graph of a program called `name`, nothing if it did not come to run. False, after an error message, when a file cannot be written.
 bool write_profile(Engine& engine, const ProfileRequest& request, const std::string& name);
 
 } // namespace rumina

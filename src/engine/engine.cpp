@@ -285,6 +285,7 @@ std::string Engine::repr(const Value& value) {
 std::string Engine::profile(ProfileForm form, const std::string& program) {
     Profile& profile = *implementation_->profile;
     profile.finish();
+    if (profile.instructions() == 0) return {};
     if (form == ProfileForm::FlameGraph) return flame_graph(profile, program);
     ProfileReport report = make_report(profile, implementation_->runtime, program);
     return form == ProfileForm::Json ? report_json(report) : report_text(report);

@@ -68,6 +68,7 @@ public:
 
     enum class ProfileForm : std::uint8_t { Text, Json, FlameGraph };
     /// What the run so far took, for engines made with `profile`; nothing may run afterwards. `program` is its name there.
+    /// Empty when nothing ran: the program could not be read or compiled.
     std::string profile(ProfileForm form, const std::string& program);
 
     Runtime& runtime();

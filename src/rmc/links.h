@@ -1,9 +1,26 @@
-// Operands that name things outside their function: what the engine calls them, and what a file does.
+// What a function refers to outside itself has one number in the engine and another in a file: names, places in sources,
+// global variables, files.
 #pragma once
 
 #include "bytecode/chunk.h"
 
 namespace rumina::rmc {
+
+/// Replaces each name in the chunk's tables and each place in its line table by what the functions give for it.
+template <typename NameOf, typename PlaceOf>
+void rename(Chunk& chunk, NameOf name_of, PlaceOf place_of) {
+    auto replace = [&](Name& name) { name = name_of(name); };
+    auto replace_all = [&](std::vector<Name>& names) {
+        for (Name& name : names) replace(name);
+    };
+    for (Span& place : chunk.spans) place = place_of(place);
+    replace_all(chunk.names);
+    for (Chunk::Check& row : chunk.checks) replace(row.name);
+    for (Chunk::CallSite& row : chunk.call_sites) replace(row.method), replace_all(row.names);
+    for (Chunk::TypeSite& row : chunk.type_sites) replace(row.what);
+    for (Chunk::ListingSite& row : chunk.listings) replace_all(row.names);
+    for (Chunk::SymbolSite& row : chunk.symbols) replace(row.name), replace(row.domain);
+}
 
 /// Replaces each global variable and each file that the chunk's code refers to by what the functions give for it.
 template <typename GlobalOf, typename UnitOf>

@@ -36,16 +36,13 @@ public:
 private:
     Name name(Name place) const { return names_[place.id]; }
     Span span(Span place) const { return place ? Span{sources_[place.source - 1], place.begin, place.end} : Span{}; }
-    void replace(std::vector<Name>& names) const {
-        for (Name& place : names) place = name(place);
-    }
 
     FunctionPrototype* prototype(const FunctionImage& function) {
         auto prototype = std::make_unique<FunctionPrototype>();
         prototype->name = function.name;
         prototype->span = span(function.span);
         prototype->parameters = function.parameters;
-        replace(prototype->parameters);
+        for (Name& place : prototype->parameters) place = name(place);
         prototype->required = function.required;
         prototype->has_rest = function.has_rest;
         prototype->uses_self = function.uses_self;
@@ -71,22 +68,13 @@ private:
         Chunk& chunk = *function.chunk;
         chunk.prototype = &prototype;
         chunk.scope = &scope;
-        for (Span& place : chunk.spans) place = span(place);
-        replace(chunk.names);
+        rename(chunk, [this](Name place) { return name(place); }, [this](Span place) { return span(place); });
         for (std::uint32_t inner : function.functions) chunk.functions.push_back(prototypes_[inner]);
-        for (Chunk::Check& check : chunk.checks) check.name = name(check.name);
         for (Chunk::Layout& layout : chunk.layouts) {
             std::uint32_t shape = runtime_.shapes.empty();
             for (Name field : function.layouts[layout.shape]) shape = runtime_.shapes.add(shape, name(field));
             layout.shape = shape;
         }
-        for (Chunk::CallSite& site : chunk.call_sites) {
-            site.method = name(site.method);
-            replace(site.names);
-        }
-        for (Chunk::TypeSite& site : chunk.type_sites) site.what = name(site.what);
-        for (Chunk::ListingSite& site : chunk.listings) replace(site.names);
-        for (Chunk::SymbolSite& site : chunk.symbols) site = {name(site.name), name(site.domain)};
         relink(chunk,
                [&](std::uint32_t place, bool short_operand) {
                    std::uint32_t index = scope.globals.at(name(unit.globals[place].name));

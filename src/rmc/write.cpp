@@ -62,16 +62,13 @@ private:
         }
         return {found->second, span.begin, span.end};
     }
-    void replace(std::vector<Name>& names) {
-        for (Name& name : names) name = place_of(name);
-    }
 
     std::uint32_t add(const FunctionPrototype& prototype, bool is_module) {
         FunctionImage function;
         function.name = prototype.name;
         function.span = place_of(prototype.span);
         function.parameters = prototype.parameters;
-        replace(function.parameters);
+        for (Name& name : function.parameters) name = place_of(name);
         function.required = prototype.required;
         function.has_rest = prototype.has_rest;
         function.uses_self = prototype.uses_self;
@@ -87,9 +84,7 @@ private:
         }
         for (std::size_t pc = 0; pc < chunk.code.size(); pc += width(chunk.code[pc]))
             chunk.code[pc].op = static_cast<std::uint16_t>(form_in_file(static_cast<Opcode>(chunk.code[pc].op)));
-        for (Span& span : chunk.spans) span = place_of(span);
-        replace(chunk.names);
-        for (Chunk::Check& check : chunk.checks) check.name = place_of(check.name);
+        rename(chunk, [this](Name name) { return place_of(name); }, [this](Span span) { return place_of(span); });
         for (Chunk::Layout& layout : chunk.layouts) {
             const Shape& shape = runtime_.shapes.get(layout.shape);
             std::vector<Name> fields;
@@ -97,13 +92,6 @@ private:
             layout.shape = static_cast<std::uint32_t>(function.layouts.size());
             function.layouts.push_back(std::move(fields));
         }
-        for (Chunk::CallSite& site : chunk.call_sites) {
-            site.method = place_of(site.method);
-            replace(site.names);
-        }
-        for (Chunk::TypeSite& site : chunk.type_sites) site.what = place_of(site.what);
-        for (Chunk::ListingSite& site : chunk.listings) replace(site.names);
-        for (Chunk::SymbolSite& site : chunk.symbols) site = {place_of(site.name), place_of(site.domain)};
         relink(chunk, [&](std::uint32_t index, bool) { return global_places_.at(index); },
                [&](std::uint32_t index) { return unit_places_.at(index); });
         chunk.prototype = nullptr;

@@ -12,6 +12,8 @@
 #include "runtime/expression_operations.h"
 #include "runtime/expression_patterns.h"
 #include "runtime/operations.h"
+#include "vm/inline_caches.h"
+#include "vm/slot_values.h"
 #include "vm/vm.h"
 
 #if defined(__GNUC__) && !defined(__EMSCRIPTEN__)
@@ -71,77 +73,10 @@
 namespace rumina {
 namespace {
 
-/// Word by word: a slot that was written as two words a moment ago can be forwarded to two loads, not to one of 16 bytes,
-/// which has to wait until both stores have reached the cache (a quarter of fib's time).
-inline void copy(Value& to, const Value& from) {
-    std::uint64_t tag = from.tag;
-    std::int64_t payload = from.integer;
-    to.tag = tag;
-    to.integer = payload;
-}
-
-inline void set_int(Value& place, std::int64_t value) {
-    place.tag = 0;
-    place.integer = value;
-}
-
-inline void set_float(Value& place, double value) {
-    place.tag = static_cast<std::uint64_t>(Tag::Float);
-    place.real = value;
-}
-
-inline void set_bool(Value& place, bool value) {
-    place.tag = static_cast<std::uint64_t>(Tag::Bool);
-    place.integer = value ? 1 : 0;
-}
-
-/// Whether `==` asks for the same bits: of two ints or bools, and of null and anything else but an expression.
-inline bool is_settled(const Value& x, const Value& y) {
-    if ((x.tag | y.tag) == 0) return true;
-    if (x.tag == y.tag) return x.is(Tag::Bool) || x.is_null();
-    return (x.is_null() && !y.is(Tag::Expression)) || (y.is_null() && !x.is(Tag::Expression));
-}
-
-inline double double_in(const Value& value) { return value.is_int() ? static_cast<double>(value.integer) : value.real; }
-
-inline std::int64_t quotient_of(std::int64_t a, std::int64_t b) { // b > 0
-    if (((static_cast<std::uint64_t>(a) | static_cast<std::uint64_t>(b)) >> 32) == 0)
-        return static_cast<std::uint32_t>(a) / static_cast<std::uint32_t>(b);
-    return a / b;
-}
-
-inline std::int64_t remainder_of(std::int64_t a, std::int64_t b) { // b != 0, -1
-    // A 32-bit division is several times faster than a 64-bit one.
-    if (((static_cast<std::uint64_t>(a) | static_cast<std::uint64_t>(b)) >> 32) == 0)
-        return static_cast<std::uint32_t>(a) % static_cast<std::uint32_t>(b);
-    return a % b;
-}
-
-/// The word behind an instruction that looks for a member: a shape and the place of the field; for methods also
-/// kKindCache + a tag and the builtin that is the method of that kind. All zero at first.
-struct MemberCache {
-    std::uint32_t shape_plus_one, index;
-};
-
-/// A part of a shared value belongs to every holder of that value.
-inline void share_part(const Value& container, const Value& part) {
-    if (container.tag >= kFirstSharedTag && container.tag <= kLastTag && container.object->shared) share(part);
-}
-
 Value joined_text(Runtime& runtime, const Value* parts, std::size_t count) {
     std::string text;
     for (std::size_t i = 0; i < count; ++i) append_text(runtime, text, parts[i]);
     return runtime.heap.string(text);
-}
-
-/// A range of ints that goes up by one is counted in its two slots.
-inline void count_up(Value state[2]) {
-    if (!state[0].is(Tag::Range)) return;
-    const auto* range = state[0].as<RangeObject>();
-    if (!range->low.is_int() || !range->high.is_int() || !range->step.is_int() || range->step.integer != 1) return;
-    if (range->low.integer > range->high.integer || range->high.integer == INT64_MAX) return;
-    state[1] = range->low;
-    state[0] = range->high;
 }
 
 RUMINA_COLD bool slow_condition(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b) { return truthy(binary(runtime, op, a, b)); }
@@ -1259,52 +1194,5 @@ Value VirtualMachine::RUN() {
     }
 #endif
 }
-
-#ifndef RUMINA_PROFILED
-// ── behind the caches ───────────────────────────────────────────────────────────────────────────────────────
-
-Value VirtualMachine::unset_global(std::uint32_t index) {
-    std::uint32_t builtin = runtime_.builtins.find(runtime_.global_names[index]);
-    return read_global(runtime_, index, builtin == BuiltinTable::kAbsent ? 0 : builtin + 1);
-}
-
-void VirtualMachine::take_expression(const Value& value, Value* out, const ExpressionForm& form) {
-    std::vector<Value> parts;
-    bool fits = take_expression_apart(runtime_, form, value, parts);
-    if (!fits) parts.assign(form.parts, Value::null());
-    std::copy(parts.begin(), parts.end(), out + 1);
-    *out = Value::of_bool(fits);
-}
-
-// The cache word behind the instruction under way takes the place of a field a shape has.
-void VirtualMachine::remember_member(const Value& container, Name name) {
-    if (!container.is(Tag::Struct)) return;
-    const Shape& shape = runtime_.shapes.get(container.object->aux);
-    std::uint32_t index = shape.cacheable() ? shape.find(name) : Shape::kAbsent;
-    if (index == Shape::kAbsent) return;
-    MemberCache cache{shape.id() + 1, index};
-    std::memcpy(const_cast<Instruction*>(pc_ + 1), &cache, sizeof cache);
-}
-
-void VirtualMachine::remember_method(const Value& receiver, const Method& method, Name name) {
-    if (receiver.is(Tag::Struct)) return remember_member(receiver, name);
-    if (receiver.is(Tag::Module) || method.passing != Method::Passing::FirstArgument || !method.callee.is(Tag::Builtin)) return;
-    MemberCache cache{kKindCache + static_cast<std::uint32_t>(receiver.tag), method.callee.object->aux};
-    std::memcpy(const_cast<Instruction*>(pc_ + 1), &cache, sizeof cache);
-}
-
-Value VirtualMachine::find_member(const Value& container, Name name) {
-    Value value = get_member(runtime_, container, name);
-    // What a struct inherits belongs to its parent as well.
-    if (container.is(Tag::Struct) && runtime_.heap.find_field(container.as<StructObject>(), name) == nullptr) share(value);
-    remember_member(container, name);
-    return value;
-}
-
-void VirtualMachine::put_member(Value& container, Name name, const Value& value) {
-    set_member(runtime_, container, name, value);
-    remember_member(container, name);
-}
-#endif
 
 } // namespace rumina

@@ -7,6 +7,7 @@
 #include "compiler/compiler.h"
 #include "runtime/calls.h"
 #include "runtime/expression_operations.h"
+#include "runtime/expression_patterns.h"
 #include "runtime/operations.h"
 #include "vm/profile.h"
 
@@ -384,6 +385,19 @@ Value VirtualMachine::list_variables(const Chunk::ListingSite& site) {
         values.push_back(value);
     }
     return listing(runtime_, site.what, site.names, chunk().scope, values);
+}
+
+Value VirtualMachine::unset_global(std::uint32_t index) {
+    std::uint32_t builtin = runtime_.builtins.find(runtime_.global_names[index]);
+    return read_global(runtime_, index, builtin == BuiltinTable::kAbsent ? 0 : builtin + 1);
+}
+
+void VirtualMachine::take_expression(const Value& value, Value* out, const ExpressionForm& form) {
+    std::vector<Value> parts;
+    bool fits = take_expression_apart(runtime_, form, value, parts);
+    if (!fits) parts.assign(form.parts, Value::null());
+    std::copy(parts.begin(), parts.end(), out + 1);
+    *out = Value::of_bool(fits);
 }
 
 } // namespace rumina

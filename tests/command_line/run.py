@@ -10,12 +10,12 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from claims import check, finish
 from terminal_session import Session
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--program", default="build/dev/bin/rumina")
 program = os.path.abspath(parser.parse_args().program)
-passed = failed = 0
 folder = tempfile.mkdtemp()
 
 
@@ -30,15 +30,6 @@ def run(*arguments, stdin=None, timeout=60):
     done = subprocess.run([program, *arguments], input=stdin, capture_output=True, text=True, timeout=timeout,
                           stdin=None if stdin is not None else subprocess.DEVNULL)
     return done.returncode, done.stdout, done.stderr
-
-
-def check(claim, good, shown=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {claim}\n  {shown!r}")
 
 
 for engine in ("vm", "ast"):
@@ -148,5 +139,4 @@ process.send_signal(signal.SIGINT)
 out, err = process.communicate(timeout=20)
 check("Ctrl-C ends a program with an error", process.returncode == 1 and "[Interrupted]" in err, (process.returncode, err))
 
-print(f"{passed} passed, {failed} failed")
-sys.exit(0 if failed == 0 else 1)
+finish()

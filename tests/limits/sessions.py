@@ -8,6 +8,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from claims import check, finish
 from terminal_session import Session
 
 parser = argparse.ArgumentParser(description=__doc__)
@@ -53,16 +54,6 @@ def session_of(engine, *options):
     return Session(program, f"--engine={engine}", *options, environment=environment, patience=arguments.slow)
 
 
-passed = failed = 0
-
-
-def check(claim, good, shown=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {claim}\n  {shown!r}"[:700])
 
 
 def intact(session, label):
@@ -117,5 +108,4 @@ for name in arguments.engine or ["vm", "ast"]:
         run(name)
     except (TimeoutError, OSError) as problem:
         check(f"{name}: no answer", False, str(problem))
-print(f"{passed} passed, {failed} failed")
-sys.exit(0 if failed == 0 else 1)
+finish()

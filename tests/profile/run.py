@@ -11,21 +11,14 @@ import sys
 import tempfile
 import xml.etree.ElementTree
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from claims import check, finish
+
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--program", default="build/dev/bin/rumina")
 program = os.path.abspath(parser.parse_args().program)
 here = pathlib.Path(__file__).resolve().parent
 folder = pathlib.Path(tempfile.mkdtemp())
-passed = failed = 0
-
-
-def check(claim, good, shown=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {claim}\n  {shown!r}")
 
 
 def run(*arguments, stdin="", where=here):
@@ -156,5 +149,10 @@ for path in files:
     check(f"{path.name}: the same output, errors and status", profiled[:2] == ordinary[:2] and profiled[2].startswith(ordinary[2]),
           (ordinary, profiled[0], profiled[1], profiled[2][:500]))
 
-print(f"{passed} passed, {failed} failed")
-sys.exit(1 if failed else 0)
+status, out, err = run("profile", "missing.lm")
+check("a program that cannot be read has no profile", status == 1 and out == "" and "FileNotFound" in err and "profile of" not in err, (status, out, err))
+(folder / "broken.lm").write_text("print(1\n", encoding="utf-8")
+status, out, err = run("profile", "--json", folder / "broken.lm")
+check("nor has one that cannot be compiled", status == 1 and out == "" and "UnclosedBracket" in err and "{\n" not in err, (status, out, err))
+
+finish()

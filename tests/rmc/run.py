@@ -9,6 +9,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from claims import check, finish
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--program", default=str(ROOT / "build/dev/bin/rumina"))
@@ -16,7 +19,6 @@ program = os.path.abspath(parser.parse_args().program)
 bin_folder = os.path.dirname(program)
 folder = tempfile.mkdtemp()
 os.makedirs(os.path.join(folder, "lib"))
-passed = failed = 0
 
 
 def write(name, text):
@@ -33,15 +35,6 @@ def run(*arguments, called=program, stdin=None, **options):
     done = subprocess.run([called, *arguments], cwd=folder, input=stdin, capture_output=True, text=True, timeout=60,
                           stdin=None if stdin is not None else subprocess.DEVNULL, **options)
     return done.returncode, done.stdout, done.stderr
-
-
-def check(claim, good, shown=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {claim}\n  {shown!r}")
 
 
 def files():
@@ -145,5 +138,4 @@ sections = re.findall(r"^SECTION\((\w+), (\d+)", (ROOT / "src/rmc/sections.def")
 page = (ROOT / "docs/internals/rmc.md").read_text(encoding="utf-8")
 check("docs/internals/rmc.md has the sections", sections and all(f"| {number} | {name} |" in page for name, number in sections), sections)
 
-print(f"{passed} passed, {failed} failed")
-sys.exit(failed != 0)
+finish()
