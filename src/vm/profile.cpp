@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "runtime/builtin.h"
+#include "vm/inline_caches.h"
 #include "vm/vm.h"
 
 namespace rumina {

@@ -18,9 +18,6 @@ namespace rumina {
 
 class Profile;
 
-/// Inline caches of methods: this and a tag, instead of a shape plus one. No shape has such a number.
-inline constexpr std::uint32_t kKindCache = 0xFFFFFF00;
-
 /// Counts a step; whether runtime.safepoint() is due. A build without it (RUMINA_STEPS=OFF) never stops and never collects:
 /// it shows what steps, limits and interrupts cost.
 inline bool out_of_fuel(Runtime& runtime) {
