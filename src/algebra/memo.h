@@ -66,7 +66,9 @@ private:
 };
 
 /// The memo tables of a store, by what they remember.
-enum class MemoId : std::uint8_t { Differentiate, Expand, Simplify, Factor, Count };
+enum class MemoId : std::uint8_t {
+    Differentiate, Expand, Simplify, Factor, Integrate, DefiniteIntegral, Limit, Series, Sum, Solve, Count
+};
 Memo& memo(MemoId id);
 std::string_view name_of(MemoId id);
 /// Forgets everything, before a LimitError or on request.

@@ -8,10 +8,14 @@
 #include <fmt/format.h>
 
 #include "algebra/binders.h"
+#include "algebra/work_budget.h"
 #include "base/assert.h"
 #include "diagnostics/diagnostic.h"
 
 namespace rumina::algebra {
+
+thread_local constinit WorkMeter work_meter;
+
 namespace {
 
 thread_local Store* the_store = nullptr;
@@ -104,6 +108,8 @@ DepthGuard::DepthGuard() {
 DepthGuard::~DepthGuard() { --the_depth; }
 
 void poll_work(std::size_t units) {
+    work_meter.done += units;
+    if (RUMINA_UNLIKELY(work_meter.done > work_meter.limit)) throw WorkSpent{};
     if (the_poll != nullptr) the_poll(the_poll_context, units);
 }
 void set_work_poll(WorkPoll poll, void* context) {
@@ -112,7 +118,8 @@ void set_work_poll(WorkPoll poll, void* context) {
 }
 
 std::string_view name_of(MemoId id) {
-    constexpr std::string_view names[] = {"differentiate", "expand", "simplify", "factor"};
+    constexpr std::string_view names[] = {"differentiate", "expand", "simplify", "factor", "integrate",
+                                          "definite_integral", "limit", "series", "sum", "solve"};
     return names[static_cast<std::size_t>(id)];
 }
 Memo& memo(MemoId id) { return Store::current().memo(id); }
