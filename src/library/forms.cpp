@@ -25,17 +25,6 @@ Value run_limit(Call& call) {
     return value_of(call.runtime, algebra::apply_function(FunctionId::Limit, {algebra::abstract(f, x), formula(call, 2), Expr(direction)}));
 }
 
-Value definite_integral(Call& call) {
-    Expr f = formula(call, 0), x = symbol_argument(call, 1);
-    return value_of(call.runtime, algebra::apply_function(FunctionId::Integral, {algebra::abstract(f, x), formula(call, 2), formula(call, 3)}));
-}
-
-Value run_integrate(Call& call) {
-    if (call.has(2) != call.has(3)) fail_argument(call, "an integral has two ends");
-    if (call.has(2)) return definite_integral(call);
-    return value_of(call.runtime, algebra::apply_function(FunctionId::IndefiniteIntegral, {formula(call, 0), symbol_argument(call, 1)}));
-}
-
 Expr variable_of(Call& call, const Expr& polynomial) {
     std::vector<Expr> symbols = algebra::free_symbols(polynomial);
     if (symbols.size() != 1) fail_argument(call, "argument 1 must be a polynomial in one symbol");
@@ -68,12 +57,6 @@ const Builtin records[] = {
      .examples = {{"sym x, f; limit(f(x), x, 0, \"+\")", "limit(f(x), x, 0, \"+\")"}},
      .raises = {DiagnosticId::NotASymbol, DiagnosticId::InvalidArgument},
      .run = run_limit},
-    {.signature = "integrate(f: Formula, x: Symbol, from?: Formula, to?: Formula) -> Number",
-     .summary = "The integral of f over x, indefinite or between two ends.",
-     .examples = {{"sym x, f; integrate(f(x), x)", "integrate(f(x), x)"}, {"sym x, f; integrate(f(x), x, 0, 1)", "integrate(f(x), x, 0, 1)"}},
-     .raises = {DiagnosticId::NotASymbol, DiagnosticId::InvalidArgument},
-     .aliases = "cas_integrate cas::cas_integrate",
-     .run = run_integrate},
     {.signature = "definite_integral(f: Formula, x: Symbol, from: Formula, to: Formula) -> Number",
      .summary = "The integral of f between two ends.",
      .examples = {{"sym x, f; definite_integral(f(x), x, 0, 1)", "integrate(f(x), x, 0, 1)"}},
@@ -92,6 +75,11 @@ const Builtin records[] = {
 };
 
 } // namespace
+
+Value definite_integral(Call& call) {
+    Expr f = formula(call, 0), x = symbol_argument(call, 1);
+    return value_of(call.runtime, algebra::apply_function(FunctionId::Integral, {algebra::abstract(f, x), formula(call, 2), formula(call, 3)}));
+}
 
 Value bound_form(Call& call, FunctionId head) {
     if (!call.has(1) || !call.has(2) || !call.has(3)) fail_argument(call, "a formula needs a symbol and two ends");

@@ -30,6 +30,7 @@ constexpr Topic kTopics[] = {
     {"cas", algebra_builtins},
     {"cas", rewriting_builtins},
     {"cas", calculus_builtins},
+    {"cas", integral_builtins},
     {"cas", form_builtins},
     {"cas", notation_builtins},
     {"math", integer_builtins},

@@ -24,6 +24,7 @@ Records algebra_builtins();     ///< expand, factor, collect, apart
 Records form_builtins();        ///< limit, integrate, rootof
 Records rewriting_builtins();   ///< replace, matches, rewrite
 Records calculus_builtins();    ///< differentiate, gradient
+Records integral_builtins();    ///< integrate
 Records expression_builtins();  ///< N, subs, free_symbols, assume …
 Records notation_builtins();    ///< latex, mathml, pretty
 Records integer_builtins();     ///< is_prime, divisors, fibonacci

@@ -1,0 +1,165 @@
+// Sines, cosines and their relatives of one linear argument v, nothing else with x in it. Written by S = sin v and
+// C = cos v, one of these makes the integrand a function of t alone (Bioche's rules):
+//
+//   f/C even in C      t = sin v        dx = dt/C
+//   f/S even in S      t = cos v        dx = -dt/S
+//   f(t·C, C) even in C  t = tan v      dx = C² dt
+//   rational f         t = tan(v/2)     dx = 2 dt/(1 + t²)
+//
+// Hyperbolic functions likewise, with C² - S² = 1, and t = e^v at last. [Bronstein 2005] ch. 5.10 for the tangents;
+// [Jeffrey & Rich 1994] for the jumps of the last form.
+#include "calculus/integrate/integrator.h"
+
+#include <functional>
+
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/simplify.h"
+
+namespace rumina::calculus {
+
+using namespace algebra;
+
+namespace {
+
+enum class Kind : std::uint8_t { Circular, Hyperbolic };
+
+bool belongs(FunctionId head, Kind kind) {
+    switch (head) {
+    case FunctionId::Sin: case FunctionId::Cos: case FunctionId::Tan: case FunctionId::Cot: case FunctionId::Sec: case FunctionId::Csc:
+        return kind == Kind::Circular;
+    case FunctionId::Sinh: case FunctionId::Cosh: case FunctionId::Tanh: case FunctionId::Coth: case FunctionId::Sech: case FunctionId::Csch:
+        return kind == Kind::Hyperbolic;
+    default: return false;
+    }
+}
+
+bool is_wave(const Expr& e, Kind kind) { return e.is(NodeKind::Function) && belongs(e.function_id(), kind); }
+
+/// head(v) by S and C.
+Expr by_sine_cosine(FunctionId head, const Expr& s, const Expr& c) {
+    switch (head) {
+    case FunctionId::Sin: case FunctionId::Sinh: return s;
+    case FunctionId::Cos: case FunctionId::Cosh: return c;
+    case FunctionId::Tan: case FunctionId::Tanh: return s / c;
+    case FunctionId::Cot: case FunctionId::Coth: return c / s;
+    case FunctionId::Sec: case FunctionId::Sech: return power(c, -1);
+    default: return power(s, -1);
+    }
+}
+
+/// The argument that all functions of this kind have in common, multiples written out; none when there is no such.
+struct OneArgument {
+    Expr f, v, slope;
+};
+std::optional<OneArgument> one_argument(Expr f, const Expr& x, Kind kind) {
+    std::vector<Expr> arguments;
+    bool fits = true;
+    any_node(f, [&](const Expr& part) {
+        if (is_wave(part, kind) && contains(part, x)) {
+            if (!linear_in(part.argument(0), x)) fits = false;
+            else if (std::find(arguments.begin(), arguments.end(), part.argument(0)) == arguments.end()) arguments.push_back(part.argument(0));
+        }
+        return !fits;
+    });
+    if (!fits || arguments.empty()) return std::nullopt;
+    Expr v = arguments[0];
+    if (arguments.size() > 1) {
+        Integer denominator(1), numerator(0);
+        std::vector<Rational> ratios;
+        for (const Expr& a : arguments) {
+            const Expr ratio = cancel(a / v);
+            if (!ratio.is_number() || !ratio.number().is_exact() || !ratio.number().is_real()) return std::nullopt;
+            ratios.push_back(ratio.number().re());
+            denominator = lcm(denominator, ratios.back().denominator());
+        }
+        for (const Rational& r : ratios) numerator = gcd(numerator, (r * Rational(denominator)).numerator());
+        const Rational unit = Rational::make(numerator, denominator);
+        const Expr base = v;
+        v = base * Expr(unit);
+        std::vector<Replacement> written_out;
+        const Expr w = hidden_symbol("v");
+        for (std::size_t i = 0; i < arguments.size(); ++i) {
+            const Integer multiple = (ratios[i] / unit).numerator();
+            if (compare(multiple.abs(), Integer(12)) > 0) return std::nullopt;
+            if (multiple == Integer(1)) continue;
+            any_node(f, [&](const Expr& part) {
+                if (is_wave(part, kind) && part.argument(0) == arguments[i]) {
+                    const FunctionId sine = kind == Kind::Circular ? FunctionId::Sin : FunctionId::Sinh;
+                    const FunctionId cosine = kind == Kind::Circular ? FunctionId::Cos : FunctionId::Cosh;
+                    const Expr s = trigexpand(call(sine, Expr(multiple) * w)), c = trigexpand(call(cosine, Expr(multiple) * w));
+                    written_out.push_back({part, substitute(by_sine_cosine(part.function_id(), s, c), w, v)});
+                }
+                return false;
+            });
+        }
+        f = substitute(f, written_out);
+    }
+    const auto linear = linear_in(v, x);
+    if (!linear) return std::nullopt;
+    return OneArgument{f, v, linear->slope};
+}
+
+/// Even powers of c by `square`, the value of c²; none when c is left.
+Expr without(const Expr& f, const Expr& c, const Expr& square) {
+    const std::function<std::optional<Expr>(const Expr&)> rule = [&](const Expr& part) -> std::optional<Expr> {
+        auto even = [&](const Expr& exponent) { return exponent.is_integer() && !exponent.number().integer().is_odd(); };
+        auto halved = [&](const Expr& exponent) { return power(square, exponent / 2); };
+        if (part.is_power() && part.base() == c && even(part.exponent())) return halved(part.exponent());
+        if (part.is_mul()) {
+            ProductBuilder product;
+            product.multiply(part.coefficient());
+            for (const Factor& factor : part.factors()) {
+                if (factor.base == c && even(factor.exponent)) product.multiply(halved(factor.exponent));
+                else if (factor.base == c && factor.exponent.is_integer() && !factor.exponent.is_one())
+                    product.multiply(c * halved(factor.exponent - 1));
+                else product.multiply(replace_top_down(factor.base, rule), factor.exponent);
+            }
+            return product.finish();
+        }
+        return std::nullopt;
+    };
+    const Expr g = replace_top_down(f, rule);
+    if (free_of(g, c)) return g;
+    const Expr h = replace_top_down(cancel(f), rule);
+    return free_of(h, c) ? h : Expr();
+}
+
+Expr integrate_waves(Integrator& integrator, const Expr& f, Kind kind) {
+    const Expr& x = integrator.x();
+    const auto one = one_argument(f, x, kind);
+    if (!one) return Expr();
+    const Expr s = hidden_symbol("s"), c = hidden_symbol("c"), t = integrator.new_variable();
+    const Expr g = replace_top_down(one->f, [&](const Expr& part) -> std::optional<Expr> {
+        if (is_wave(part, kind) && part.argument(0) == one->v) return by_sine_cosine(part.function_id(), s, c);
+        return std::nullopt;
+    });
+    if (contains(g, x)) return Expr();
+    const bool circular = kind == Kind::Circular;
+    const Expr sine = call(circular ? FunctionId::Sin : FunctionId::Sinh, one->v);
+    const Expr cosine = call(circular ? FunctionId::Cos : FunctionId::Cosh, one->v);
+    // dt = C dv
+    if (Expr h = without(g / c, c, circular ? 1 - s * s : 1 + s * s))
+        if (Expr found = integrator.find_substituted(substitute(h, s, t) / one->slope, t, sine)) return found;
+    // dt = ∓S dv
+    if (Expr h = without(g / s, s, circular ? 1 - c * c : c * c - 1))
+        if (Expr found = integrator.find_substituted(substitute(circular ? negate(h) : h, c, t) / one->slope, t, cosine)) return found;
+    // dt = dv/C²
+    if (Expr h = without(substitute(g, s, t * c) * c * c, c, power(circular ? 1 + t * t : 1 - t * t, -1)))
+        if (Expr found = integrator.find_substituted(h / one->slope, t, call(circular ? FunctionId::Tan : FunctionId::Tanh, one->v))) return found;
+    const Expr square = t * t;
+    if (circular) {
+        const Replacement half_tangent[] = {{s, 2 * t / (1 + square)}, {c, (1 - square) / (1 + square)}};
+        const Expr h = cancel(substitute(g, half_tangent) * 2 / (1 + square));
+        return integrator.find_substituted(h / one->slope, t, call(FunctionId::Tan, one->v / 2));
+    }
+    const Replacement exponential[] = {{s, (t - power(t, -1)) / 2}, {c, (t + power(t, -1)) / 2}};
+    const Expr h = cancel(substitute(g, exponential) / t);
+    return integrator.find_substituted(h / one->slope, t, exp(one->v));
+}
+
+} // namespace
+
+Expr integrate_circular(Integrator& integrator, const Expr& f) { return integrate_waves(integrator, f, Kind::Circular); }
+Expr integrate_hyperbolic(Integrator& integrator, const Expr& f) { return integrate_waves(integrator, f, Kind::Hyperbolic); }
+
+} // namespace rumina::calculus

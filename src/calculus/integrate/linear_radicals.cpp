@@ -1,0 +1,96 @@
+// Roots of one linear function, or of one quotient of linear functions: t = ((ax + b)/(cx + d))^(1/q) makes x a rational
+// function of t. With square roots of two linear functions, t is one of them and the other becomes the root of a quadratic.
+#include "calculus/integrate/integrator.h"
+
+#include <algorithm>
+
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "calculus/differentiate.h"
+
+namespace rumina::calculus {
+
+using namespace algebra;
+
+namespace {
+
+struct Root {
+    Expr base;
+    Integer order{1}; ///< common denominator of its exponents
+};
+
+/// Bases with x under exponents that are fractions.
+std::vector<Root> roots_in(const Expr& f, const Expr& x) {
+    std::vector<Root> roots;
+    auto note = [&](const Expr& base, const Expr& exponent) {
+        if (!exponent.is_number() || exponent.is_integer() || !exponent.number().is_exact() || !exponent.number().is_real() || free_of(base, x)) return;
+        const Integer q = exponent.number().re().denominator();
+        for (Root& r : roots)
+            if (r.base == base) {
+                r.order = lcm(r.order, q);
+                return;
+            }
+        roots.push_back({base, q});
+    };
+    any_node(f, [&](const Expr& part) {
+        if (part.is_power()) note(part.base(), part.exponent());
+        if (part.is_mul())
+            for (const Factor& factor : part.factors()) note(factor.base, factor.exponent);
+        return false;
+    });
+    return roots;
+}
+
+/// base^(k/q) → t^k, then x by its value in t.
+Expr with_root_replaced(const Expr& e, const Expr& base, const Integer& q, const Expr& t) {
+    const std::function<std::optional<Expr>(const Expr&)> rule = [&](const Expr& part) -> std::optional<Expr> {
+        auto is_root = [&](const Expr& b, const Expr& exponent) { return b == base && exponent.is_number() && exponent.number().is_exact(); };
+        if (part.is_power() && is_root(part.base(), part.exponent())) return power(t, part.exponent() * Expr(q));
+        if (part.is_mul()) {
+            ProductBuilder product;
+            product.multiply(part.coefficient());
+            for (const Factor& factor : part.factors()) {
+                if (is_root(factor.base, factor.exponent)) product.multiply(t, factor.exponent * Expr(q));
+                else product.multiply(replace_top_down(factor.base, rule), replace_top_down(factor.exponent, rule));
+            }
+            return product.finish();
+        }
+        if (part == base) return power(t, Expr(q));
+        return std::nullopt;
+    };
+    return replace_top_down(e, rule);
+}
+
+} // namespace
+
+Expr integrate_linear_radicals(Integrator& integrator, const Expr& f) {
+    const Expr& x = integrator.x();
+    const std::vector<Root> roots = roots_in(f, x);
+    if (roots.empty() || roots.size() > 2) return Expr();
+    // The root with the highest order first: what is left then has the simplest radicals.
+    const Root* chosen = &roots[0];
+    if (roots.size() == 2) {
+        if (!linear_in(roots[0].base, x) || !linear_in(roots[1].base, x)) return Expr();
+        if (compare(roots[1].order, roots[0].order) > 0) chosen = &roots[1];
+        if (!(roots[0].order == Integer(2) || roots[1].order == Integer(2))) return Expr();
+    }
+    if (compare(chosen->order, Integer(60)) > 0) return Expr();
+    const Expr t = integrator.new_variable(), power_of_t = power(t, Expr(chosen->order));
+    Expr value; // of x
+    Expr root;
+    if (const auto linear = linear_in(chosen->base, x)) {
+        value = (power_of_t - linear->offset) / linear->slope;
+    } else {
+        const Expr quotient = together(chosen->base);
+        const auto above = polynomial_in(numerator(quotient), x), below = polynomial_in(denominator(quotient), x);
+        if (!above || !below || above->size() > 2 || below->size() != 2) return Expr();
+        const Expr a = above->size() == 2 ? (*above)[1] : Expr(0), b = (*above)[0], c = (*below)[1], d = (*below)[0];
+        value = (b - d * power_of_t) / (c * power_of_t - a);
+    }
+    Expr g = substitute(with_root_replaced(f, chosen->base, chosen->order, t), x, value);
+    if (contains(g, x)) return Expr();
+    g = g * differentiate(value, t);
+    if (roots.size() == 1 && !linear_in(chosen->base, x)) g = cancel(g);
+    return integrator.find_substituted(g, t, power(chosen->base, power(Expr(chosen->order), -1)));
+}
+
+} // namespace rumina::calculus

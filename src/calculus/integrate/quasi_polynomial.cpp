@@ -1,0 +1,151 @@
+// Polynomials times exponentials, sines, cosines and their hyperbolic relatives of linear arguments: the class is closed
+// under products, once these are turned into sums, and under integration:
+//
+//   ∫ x^n·e^(λx) dx = e^(λx)·Σ (-1)^k n!/(n-k)! x^(n-k)/λ^(k+1)
+//
+// with λ = a + ic for e^(ax)·cos(cx), taken apart into real and imaginary parts.
+#include "calculus/integrate/integrator.h"
+
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/rewriting.h"
+#include "algebra/simplify/simplify.h"
+#include "algebra/work_budget.h"
+
+namespace rumina::calculus {
+
+using namespace algebra;
+
+namespace {
+
+bool is_circular(FunctionId head) { return head == FunctionId::Sin || head == FunctionId::Cos; }
+bool is_hyperbolic(FunctionId head) { return head == FunctionId::Sinh || head == FunctionId::Cosh; }
+
+/// What a product is made of, if it belongs to the class.
+struct Shape {
+    bool fits = true;
+    bool is_product = false; ///< of waves or sums: to be multiplied out
+    bool has_circular = false, has_hyperbolic = false, has_exponentials = false;
+};
+
+void look_at(const Expr& f, const Expr& x, Shape& shape) {
+    DepthGuard guard;
+    int waves = 0;
+    for (const Factor& factor : factors_of(f)) {
+        if (free_of(factor.base, x) && free_of(factor.exponent, x)) continue;
+        const bool is_integer = factor.exponent.is_integer() && factor.exponent.number().sign() > 0 &&
+                                compare(factor.exponent.number().integer(), Integer(100)) <= 0;
+        if (is_integer && factor.base == x) continue;
+        if (is_integer && factor.base.is_add()) {
+            for (const Expr& s : summands_of(factor.base)) look_at(s, x, shape);
+            shape.is_product = true;
+        } else if (is_integer && factor.base.is(NodeKind::Function) && factor.base.arguments().size() == 1 &&
+                   (is_circular(factor.base.function_id()) || is_hyperbolic(factor.base.function_id())) &&
+                   linear_in(factor.base.argument(0), x)) {
+            waves += factor.exponent.is_one() ? 1 : 2;
+            (is_circular(factor.base.function_id()) ? shape.has_circular : shape.has_hyperbolic) = true;
+        } else if (free_of(factor.base, x) && linear_in(factor.exponent, x)) {
+            shape.has_exponentials = true;
+        } else {
+            shape.fits = false;
+        }
+        if (!shape.fits) return;
+    }
+    if (waves > 1) shape.is_product = true;
+}
+
+/// ∫ x^n·e^(ax)·(cos θ or sin θ) dx over e^(ax), θ = wx + d.
+Expr damped(std::int64_t n, const Expr& x, const Expr& a, const Expr& w, const Expr& theta, bool is_sine) {
+    const Expr modulus = a.is_zero() ? w * w : expand(a * a + w * w);
+    SumBuilder real, imaginary;
+    Expr re(1), im(0); // (a - iw)^(k+1)
+    Number falling(1);
+    for (std::int64_t k = 0; k <= n; ++k) {
+        const Expr next = expand(re * a + im * w);
+        im = expand(im * a - re * w);
+        re = next;
+        const Expr common = power(x, Expr(n - k)) / power(modulus, Expr(k + 1)) * Expr(falling);
+        real.add(re * common);
+        imaginary.add(im * common);
+        falling = falling * Number(k - n);
+    }
+    const Expr u = real.finish(), v = imaginary.finish();
+    return is_sine ? u * sin_of(theta) + v * cos_of(theta) : u * cos_of(theta) - v * sin_of(theta);
+}
+
+Expr hyperbolic(std::int64_t n, const Expr& x, const Expr& w, const Expr& theta, bool is_sine) {
+    SumBuilder sum;
+    Number falling(1);
+    for (std::int64_t k = 0; k <= n; ++k) {
+        sum.add(Expr(falling) * power(x, Expr(n - k)) / power(w, Expr(k + 1)) *
+                call((k % 2 == 0) == is_sine ? FunctionId::Cosh : FunctionId::Sinh, theta));
+        falling = falling * Number(k - n);
+    }
+    return sum.finish();
+}
+
+/// One product of x^n, exponentials and at most one wave; none for anything else.
+Expr integrate_term(const Expr& f, const Expr& x) {
+    std::int64_t n = 0;
+    SumBuilder rates;
+    ProductBuilder constant, exponentials;
+    Expr wave;
+    for (const Factor& factor : factors_of(f)) {
+        if (free_of(factor.base, x) && free_of(factor.exponent, x)) {
+            constant.multiply(factor.base, factor.exponent);
+        } else if (factor.base == x) {
+            if (!factor.exponent.is_integer() || factor.exponent.number().sign() < 0) return Expr();
+            n = factor.exponent.number().integer().to_int64();
+        } else if (free_of(factor.base, x)) {
+            const auto linear = linear_in(factor.exponent, x);
+            if (!linear) return Expr();
+            rates.add(linear->slope * log_of(factor.base));
+            exponentials.multiply(factor.base, factor.exponent);
+        } else if (!wave && factor.exponent.is_one()) {
+            wave = factor.base;
+        } else {
+            return Expr();
+        }
+    }
+    const Expr rate = rates.finish(), exponential = exponentials.finish() * constant.finish();
+    if (!wave) {
+        if (rate.is_zero()) return exponential * power(x, Expr(n + 1)) / Expr(n + 1);
+        SumBuilder sum;
+        Number falling(1);
+        for (std::int64_t k = 0; k <= n; ++k) {
+            sum.add(Expr(falling) * power(x, Expr(n - k)) / power(rate, Expr(k + 1)));
+            falling = falling * Number(k - n);
+        }
+        return exponential * sum.finish();
+    }
+    if (!wave.is(NodeKind::Function) || wave.arguments().size() != 1) return Expr();
+    const auto linear = linear_in(wave.argument(0), x);
+    if (!linear) return Expr();
+    if (is_circular(wave.function_id()))
+        return exponential * damped(n, x, rate, linear->slope, wave.argument(0), wave.is(FunctionId::Sin));
+    if (is_hyperbolic(wave.function_id()) && rate.is_zero())
+        return exponential * hyperbolic(n, x, linear->slope, wave.argument(0), wave.is(FunctionId::Sinh));
+    return Expr();
+}
+
+} // namespace
+
+Expr integrate_quasi_polynomial(Integrator& integrator, const Expr& f) {
+    const Expr& x = integrator.x();
+    Shape shape;
+    for (const Expr& s : summands_of(f)) look_at(s, x, shape);
+    if (!shape.fits || !(shape.has_circular || shape.has_hyperbolic || shape.has_exponentials)) return Expr();
+    Expr sum = f;
+    const bool by_exponentials = shape.has_hyperbolic && (shape.has_exponentials || shape.has_circular);
+    if (by_exponentials) sum = hyperbolic_by_exponentials(sum);
+    if (shape.is_product || by_exponentials) sum = expand(trigreduce(expand(sum)));
+    SumBuilder found;
+    for (const Expr& s : summands_of(sum)) {
+        poll_work(100);
+        const Expr part = free_of(s, x) ? s * x : integrate_term(s, x);
+        if (!part) return Expr();
+        found.add(part);
+    }
+    return found.finish();
+}
+
+} // namespace rumina::calculus

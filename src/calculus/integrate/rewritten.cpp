@@ -1,0 +1,38 @@
+// Other forms of the integrand, each tried in turn: multiplied out, in partial fractions, powers of trigonometric functions
+// as sums, logarithms of products as sums, hyperbolic functions by exponentials.
+#include "calculus/integrate/integrator.h"
+
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/rewriting.h"
+#include "algebra/simplify/simplify.h"
+
+namespace rumina::calculus {
+
+using namespace algebra;
+
+Expr integrate_rewritten(Integrator& integrator, const Expr& f) {
+    const Expr& x = integrator.x();
+    std::vector<Expr> tried{f};
+    auto attempt_form = [&](const Expr& form) {
+        if (std::find(tried.begin(), tried.end(), form) != tried.end()) return Expr();
+        tried.push_back(form);
+        if (form.leaves() > 4 * f.leaves() + 100) return Expr();
+        return integrator.find(form);
+    };
+    if (Expr found = attempt_form(expand(f))) return found;
+    if (Expr found = attempt_form(cancel(f))) return found;
+    bool has_waves = any_node(f, [](const Expr& e) { return e.is(FunctionId::Sin) || e.is(FunctionId::Cos) || e.is(FunctionId::Tan) || e.is(FunctionId::Sec) || e.is(FunctionId::Csc) || e.is(FunctionId::Cot); });
+    if (has_waves) {
+        if (Expr found = attempt_form(trigreduce(f))) return found;
+        if (Expr found = attempt_form(trigsimp(f))) return found;
+        if (Expr found = attempt_form(expand(trigexpand(f)))) return found;
+    }
+    if (any_node(f, [](const Expr& e) { return e.is(FunctionId::Sinh) || e.is(FunctionId::Cosh) || e.is(FunctionId::Tanh); }))
+        if (Expr found = attempt_form(expand(hyperbolic_by_exponentials(f)))) return found;
+    if (any_node(f, [](const Expr& e) { return e.is(FunctionId::Log); }))
+        if (Expr found = attempt_form(expand(logexpand(f)))) return found;
+    if (Expr found = attempt_form(apart(f, x))) return found;
+    return Expr();
+}
+
+} // namespace rumina::calculus

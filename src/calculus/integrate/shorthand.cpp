@@ -1,0 +1,89 @@
+#include "calculus/integrate/shorthand.h"
+
+#include <string>
+
+#include "algebra/polynomial_forms/polynomial_forms.h"
+
+namespace rumina::calculus {
+
+using namespace algebra;
+
+std::vector<Factor> factors_of(const Expr& e) {
+    if (e.is_mul()) {
+        std::vector<Factor> factors(e.factors().begin(), e.factors().end());
+        if (!e.coefficient().is_one()) factors.insert(factors.begin(), Factor{Expr(e.coefficient()), Expr(1)});
+        return factors;
+    }
+    return {Factor{e.base(), e.exponent()}};
+}
+
+std::vector<Expr> summands_of(const Expr& e) {
+    if (!e.is_add()) return {e};
+    std::vector<Expr> summands;
+    for (const Term& t : e.terms()) summands.push_back(scale(t.coefficient, t.term));
+    if (!e.constant_part().is_exact_zero()) summands.emplace_back(e.constant_part());
+    return summands;
+}
+
+std::pair<Expr, Expr> split_constant(const Expr& f, const Expr& x) {
+    if (free_of(f, x)) return {f, Expr(1)};
+    if (f.is_add()) { // the numeric content
+        Number content;
+        for (const Expr& s : summands_of(f)) {
+            Number c = s.coefficient();
+            if (content.is_exact_zero()) content = c;
+            else if (!(content == c)) return {Expr(1), f};
+        }
+        return content.is_one() ? std::pair(Expr(1), f) : std::pair(Expr(content), f / Expr(content));
+    }
+    if (!f.is_mul()) return {Expr(1), f};
+    ProductBuilder constant, rest;
+    constant.multiply(f.coefficient());
+    for (const Factor& factor : f.factors()) {
+        bool is_free = free_of(factor.base, x) && free_of(factor.exponent, x);
+        (is_free ? constant : rest).multiply(factor.base, factor.exponent);
+    }
+    return {constant.finish(), rest.finish()};
+}
+
+std::optional<std::vector<Expr>> polynomial_in(const Expr& e, const Expr& x) {
+    constexpr std::int64_t kMaxDegree = 200;
+    std::vector<SumBuilder> sums;
+    for (const Expr& s : summands_of(expand(e))) {
+        std::int64_t degree = 0;
+        Expr coefficient = s;
+        if (contains(s, x)) {
+            ProductBuilder rest;
+            for (const Factor& f : factors_of(s)) {
+                if (f.base == x && f.exponent.is_integer()) {
+                    const Integer& n = f.exponent.number().integer();
+                    if (n.sign() < 0 || compare(n, Integer(kMaxDegree)) > 0) return std::nullopt;
+                    degree = n.to_int64();
+                } else if (contains(f.base, x) || contains(f.exponent, x)) {
+                    return std::nullopt;
+                } else {
+                    rest.multiply(f.base, f.exponent);
+                }
+            }
+            coefficient = rest.finish();
+        }
+        if (sums.size() <= static_cast<std::size_t>(degree)) sums.resize(static_cast<std::size_t>(degree) + 1);
+        sums[static_cast<std::size_t>(degree)].add(coefficient);
+    }
+    std::vector<Expr> coefficients;
+    for (SumBuilder& sum : sums) coefficients.push_back(sum.finish());
+    while (!coefficients.empty() && coefficients.back().is_zero()) coefficients.pop_back();
+    return coefficients;
+}
+
+std::optional<Linear> linear_in(const Expr& e, const Expr& x) {
+    if (e == x) return Linear{Expr(1), Expr(0)};
+    if (!e.is_add() && !e.is_mul()) return std::nullopt;
+    auto coefficients = polynomial_in(e, x);
+    if (!coefficients || coefficients->size() != 2) return std::nullopt;
+    return Linear{(*coefficients)[1], (*coefficients)[0]};
+}
+
+Expr hidden_symbol(std::string_view name) { return symbol("_" + std::string(name)); }
+
+} // namespace rumina::calculus

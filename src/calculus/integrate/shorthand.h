@@ -1,0 +1,42 @@
+// What the methods of integration write and ask all the time.
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "algebra/expression.h"
+#include "algebra/traversal.h"
+
+namespace rumina::calculus {
+
+using algebra::Expr;
+using algebra::FunctionId;
+
+inline Expr call(FunctionId head, const Expr& a) { return algebra::apply_function(head, {a}); }
+inline Expr call(FunctionId head, const Expr& a, const Expr& b) { return algebra::apply_function(head, {a, b}); }
+inline Expr log_of(const Expr& e) { return call(FunctionId::Log, e); }
+inline Expr sin_of(const Expr& e) { return call(FunctionId::Sin, e); }
+inline Expr cos_of(const Expr& e) { return call(FunctionId::Cos, e); }
+inline Expr atan_of(const Expr& e) { return call(FunctionId::Atan, e); }
+inline Expr exp_of(const Expr& e) { return algebra::exp(e); }
+
+/// e = slope·x + offset, both free of x.
+struct Linear {
+    Expr slope, offset;
+};
+/// None when e is not linear in x, or free of it.
+std::optional<Linear> linear_in(const Expr& e, const Expr& x);
+/// The coefficients of a polynomial in x by rising power, the last not zero by structure; none for what is no polynomial
+/// (or of a degree above 200). Empty for 0.
+std::optional<std::vector<Expr>> polynomial_in(const Expr& e, const Expr& x);
+/// f = constant·rest, where the constant is free of x.
+std::pair<Expr, Expr> split_constant(const Expr& f, const Expr& x);
+/// The factors of a product, of a power or of anything else as a product of one.
+std::vector<algebra::Factor> factors_of(const Expr& e);
+/// Summands with their coefficients.
+std::vector<Expr> summands_of(const Expr& e);
+/// A symbol that the user cannot have written.
+Expr hidden_symbol(std::string_view name);
+
+} // namespace rumina::calculus

@@ -1,0 +1,32 @@
+// Antiderivatives as builtins.
+#include "calculus/integrate/integrate.h"
+#include "library/forms.h"
+#include "library/functions.h"
+#include "library/topics.h"
+
+namespace rumina::library {
+namespace {
+
+using algebra::Expr;
+
+Value run_integrate(Call& call) {
+    if (call.has(2) != call.has(3)) fail_argument(call, "an integral has two ends");
+    if (call.has(2)) return definite_integral(call);
+    return value_of(call.runtime, calculus::integrate(formula(call, 0), symbol_argument(call, 1)));
+}
+
+const Builtin records[] = {
+    {.signature = "integrate(f: Formula, x: Symbol, from?: Formula, to?: Formula) -> Number",
+     .summary = "An antiderivative of f over x, or the integral between two ends. What has none that was found stays as it is written.",
+     .examples = {{"sym x; integrate(x*exp(x), x)", "exp(x)*(x - 1)"}, {"sym x; integrate(1/(x^2 + 1), x)", "atan(x)"},
+                  {"sym x, f; integrate(f(x), x)", "integrate(f(x), x)"}, {"sym x, f; integrate(f(x), x, 0, 1)", "integrate(f(x), x, 0, 1)"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::InvalidArgument},
+     .aliases = "cas_integrate cas::cas_integrate",
+     .run = run_integrate, .cached = true},
+};
+
+} // namespace
+
+Records integral_builtins() { return records; }
+
+} // namespace rumina::library
