@@ -153,6 +153,7 @@ void Domain::gather(const Expr& e) {
 }
 
 Domain::Domain(std::span<const Expr> expressions, Denominators denominators, std::span<const Expr> kernels) : denominators_(denominators) {
+    poll_work(300); // a ring is made, and polynomials in it
     for (const Expr& k : kernels) gather(k);
     for (const Expr& e : expressions) gather(e);
     // Powers of numbers to symbols: 6^x stays, unless 2^x is there too.

@@ -1,5 +1,7 @@
 // rootof(p, k) and rootsum(p, t -> f). The canonical rootof has an irreducible primitive polynomial of degree 3 or more
 // with positive leading coefficient; k counts its roots: real ones ascending, then by real part, |imaginary part|, sign.
+#include "algebra/polynomial_forms/coefficients.h"
+#include "number/ball_roots.h"
 #include "algebra/functions/root_of.h"
 
 #include <algorithm>
@@ -174,9 +176,29 @@ bool commutes_with_conjugation(const Expr& f, const Expr& t) {
     return substitute(call(FunctionId::Conj, {g}), back) == g;
 }
 
+/// The sum over the roots of a polynomial whose coefficients have values at the point only.
+Ball root_sum_with_parameters(Arguments a, const Point& point, long precision) {
+    const Expr variable = name_for_bound(FunctionId::RootSum, a);
+    const auto coefficients = polynomial_coefficients(instantiate(a[0], variable), variable);
+    if (!coefficients) return Ball::indeterminate();
+    std::vector<Ball> values;
+    for (const Expr& c : *coefficients) values.push_back(enclose_at(c, point, precision));
+    const auto roots = ball::polynomial_roots(values, precision);
+    if (!roots) return Ball::indeterminate();
+    const Expr body = instantiate(a[1], variable);
+    Ball sum;
+    for (const Ball& root : *roots) {
+        poll_work();
+        Point extended{{variable, root}};
+        extended.insert(extended.end(), point.begin(), point.end());
+        sum = ball::add(sum, enclose_at(body, extended, precision), precision);
+    }
+    return sum;
+}
+
 Ball root_sum_enclosure(Arguments a, const Point& point, long precision) {
     std::vector<Integer> coefficients = bound_polynomial(a[0]);
-    if (coefficients.size() < 2) return Ball::indeterminate();
+    if (coefficients.size() < 2) return root_sum_with_parameters(a, point, precision);
     std::optional<std::vector<AlgebraicNumber>> all = distinct_roots(coefficients);
     if (!all) return Ball::indeterminate();
     Expr variable = name_for_bound(FunctionId::RootSum, a), body = instantiate(a[1], variable);

@@ -9,6 +9,7 @@
 // Hyperbolic functions likewise, with C² - S² = 1, and t = e^v at last. [Bronstein 2005] ch. 5.10 for the tangents;
 // [Jeffrey & Rich 1994] for the jumps of the last form.
 #include "calculus/integrate/integrator.h"
+#include "calculus/integrate/radicals.h"
 
 #include <functional>
 
@@ -124,6 +125,58 @@ Expr without(const Expr& f, const Expr& c, const Expr& square) {
     return free_of(h, c) ? h : Expr();
 }
 
+/// g = c^r·h, where h is free of c once its even powers are `square`; none otherwise.
+struct PowerTimes {
+    Expr exponent, rest;
+};
+std::optional<PowerTimes> power_times(const Expr& g, const Expr& c, const Expr& square) {
+    SumBuilder exponent;
+    ProductBuilder rest;
+    for (const Factor& factor : factors_of(g)) {
+        if (factor.base == c) exponent.add(factor.exponent);
+        else rest.multiply(factor.base, factor.exponent);
+    }
+    const Expr h = without(rest.finish(), c, square);
+    if (!h) return std::nullopt;
+    return PowerTimes{exponent.finish(), h};
+}
+
+/// With C^r = (1 - S²)^(r/2) but for a factor that jumps, C^r·h(S) becomes algebraic in t = S; so do S^r·h(C) and
+/// C^r·h(tan v).
+Expr by_algebraic_function(Integrator& integrator, const Expr& g, const Expr& s, const Expr& c, const OneArgument& one, Kind kind) {
+    const bool circular = kind == Kind::Circular;
+    const Expr t = integrator.new_variable();
+    const Expr sine = call(circular ? FunctionId::Sin : FunctionId::Sinh, one.v), cosine = call(circular ? FunctionId::Cos : FunctionId::Cosh, one.v);
+    struct Choice {
+        Expr other, variable;          ///< the one that becomes a root, the one that becomes t
+        Expr other_value, value;
+        Expr square;                   ///< of the other, in t
+        int sign;                      ///< dt = sign·other·dv
+    };
+    const Choice choices[] = {
+        {c, s, cosine, sine, circular ? 1 - t * t : 1 + t * t, 1},
+        {s, c, sine, cosine, circular ? 1 - t * t : t * t - 1, circular ? -1 : 1},
+    };
+    for (const Choice& choice : choices) {
+        const auto parts = power_times(g, choice.other, substitute(choice.square, t, choice.variable));
+        if (!parts) continue;
+        const Expr r = parts->exponent - 1; // of the other, together with dv
+        const Expr integrand = Expr(choice.sign) * substitute(parts->rest, choice.variable, t) * power(choice.square, r / 2) / one.slope;
+        const Expr found = integrator.find_substituted(integrand, t, choice.value);
+        if (!found) continue;
+        const Expr jump = power(choice.other_value, r) / power(choice.other_value * choice.other_value, r / 2);
+        return jump * found;
+    }
+    // t = tan v: s = t·c
+    const Expr square = circular ? 1 + t * t : 1 - t * t; // 1/C²
+    if (const auto parts = power_times(substitute(g, s, t * c), c, power(square, -1))) {
+        const Expr integrand = parts->rest * power(square, negate(parts->exponent) / 2 - 1) / one.slope;
+        if (const Expr found = integrator.find_substituted(integrand, t, call(circular ? FunctionId::Tan : FunctionId::Tanh, one.v)))
+            return power(cosine, parts->exponent) / power(cosine * cosine, parts->exponent / 2) * found;
+    }
+    return Expr();
+}
+
 Expr integrate_waves(Integrator& integrator, const Expr& f, Kind kind) {
     const Expr& x = integrator.x();
     const auto one = one_argument(f, x, kind);
@@ -146,6 +199,8 @@ Expr integrate_waves(Integrator& integrator, const Expr& f, Kind kind) {
     // dt = dv/C²
     if (Expr h = without(substitute(g, s, t * c) * c * c, c, power(circular ? 1 + t * t : 1 - t * t, -1)))
         if (Expr found = integrator.find_substituted(h / one->slope, t, call(circular ? FunctionId::Tan : FunctionId::Tanh, one->v))) return found;
+    if (Expr found = by_algebraic_function(integrator, g, s, c, *one, kind)) return found;
+    if (!radicals_in(g, s).empty() || !radicals_in(g, c).empty()) return Expr();
     const Expr square = t * t;
     if (circular) {
         const Replacement half_tangent[] = {{s, 2 * t / (1 + square)}, {c, (1 - square) / (1 + square)}};

@@ -1,6 +1,7 @@
 // f = g(u)·u': substitutions that take the integrand to a function of u alone, for u among the parts of f.
 // [Moses 1967] ("derivative divides")
 #include "calculus/integrate/integrator.h"
+#include "calculus/integrate/radicals.h"
 
 #include <algorithm>
 
@@ -75,10 +76,16 @@ Expr integrate_derivative_divides(Integrator& integrator, const Expr& f) {
         if (slope.is_zero() || slope.leaves() > 200) continue;
         Expr quotient = with_part_replaced(f / slope, u, t);
         if (contains(quotient, x)) quotient = with_part_replaced(cancel(f / slope), u, t);
-        if (contains(quotient, x) && any_node(f, [](const Expr& part) { return part.is(FunctionId::Sin) || part.is(FunctionId::Tan) || part.is(FunctionId::Sinh) || part.is(FunctionId::Sec) || part.is(FunctionId::Csc) || part.is(FunctionId::Cot); }))
-            quotient = with_part_replaced(simplify(f / slope), u, t);
-        if (contains(quotient, x)) continue;
-        if (Expr found = integrator.find_substituted(quotient, t, u)) return found;
+        Expr constant(1);
+        if (contains(quotient, x)) {
+            // What is left of x may be a factor that only jumps, as √(1 - x²/a²)/√(a² - x²).
+            auto [rest, of_t] = split_constant(quotient, t);
+            if (!is_locally_constant(rest, x)) continue;
+            constant = rest;
+            quotient = of_t;
+            if (contains(quotient, x)) continue;
+        }
+        if (Expr found = integrator.find_substituted(quotient, t, u)) return constant * found;
     }
     return Expr();
 }

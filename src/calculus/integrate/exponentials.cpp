@@ -1,4 +1,5 @@
-// x occurs in exponentials b^(λx + μ) only, their rates rational multiples of one another: t = e^(λx).
+// x occurs in exponentials b^(λx + μ) only, their rates rational multiples of one another, but for one that stands before
+// the whole: t = e^(λx).
 #include "calculus/integrate/integrator.h"
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
@@ -18,7 +19,18 @@ Expr integrate_exponentials(Integrator& integrator, const Expr& f) {
         if (!linear) fits = false;
         else found.emplace_back(base, linear->slope);
     };
-    any_node(f, [&](const Expr& part) {
+    // Those inside sums and functions decide; when there are none, all do.
+    for (const Factor& factor : factors_of(f)) {
+        if (free_of(factor.base, x)) continue;
+        any_node(factor.base, [&](const Expr& part) {
+            if (part.is_power()) note(part.base(), part.exponent());
+            if (part.is_mul())
+                for (const Factor& inner : part.factors()) note(inner.base, inner.exponent);
+            return !fits;
+        });
+    }
+    const bool has_inner = !found.empty();
+    if (!has_inner) any_node(f, [&](const Expr& part) {
         if (part.is_power()) note(part.base(), part.exponent());
         if (part.is_mul())
             for (const Factor& factor : part.factors()) note(factor.base, factor.exponent);
@@ -39,8 +51,6 @@ Expr integrate_exponentials(Integrator& integrator, const Expr& f) {
     for (const Rational& r : ratios) numerator = gcd(numerator, (r * Rational(denominator)).numerator());
     const Rational unit = Rational::make(numerator, denominator);
     const Expr rate = first * Expr(unit), t = integrator.new_variable();
-    std::size_t position = 0;
-    (void)position;
     auto replaced = [&](const Expr& base, const Expr& exponent) {
         const auto linear = linear_in(exponent, x);
         const Expr ratio = cancel((base.is(ConstantId::E) ? linear->slope : linear->slope * log_of(base)) / rate);
@@ -62,7 +72,18 @@ Expr integrate_exponentials(Integrator& integrator, const Expr& f) {
     };
     const Expr g = replace_top_down(f, rule);
     if (contains(g, x)) return Expr();
-    return integrator.find_substituted(g / (rate * t), t, exp(rate * x));
+    const Expr value = exp(rate * x), found_in_t = integrator.find_substituted(g / (rate * t), t, value);
+    if (!found_in_t || !has_inner) return found_in_t;
+    // (e^(λx))^s = e^(λsx) but for a factor that jumps: where the rates are not real multiples of each other.
+    Expr jump(1);
+    for (const Factor& factor : factors_of(f))
+        if (is_exponential(factor.base, factor.exponent)) {
+            const auto linear = linear_in(factor.exponent, x);
+            if (!linear) return Expr();
+            const Expr ratio = cancel((factor.base.is(ConstantId::E) ? linear->slope : linear->slope * log_of(factor.base)) / rate);
+            if (!ratio.is_integer()) jump = jump * power(factor.base, linear->slope * x) / power(value, ratio);
+        }
+    return jump * found_in_t;
 }
 
 } // namespace rumina::calculus

@@ -1,5 +1,10 @@
 #include "calculus/integrate/integrate.h"
 
+#include <functional>
+
+#include <fmt/format.h>
+
+#include "algebra/assumptions.h"
 #include "algebra/memo.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
@@ -35,7 +40,55 @@ Expr without_constants(const Expr& found, const Expr& x) {
     return sum.finish();
 }
 
+/// Roots of positive numbers and other irrational constants by symbols: an algebraic number among the coefficients keeps
+/// polynomials from being factored, a parameter does not. What the parameter does not know, as √2·√2 = 2, the check finds.
+struct NamedConstants {
+    Expr f;
+    std::vector<Replacement> values; ///< symbol to constant
+};
+NamedConstants with_constants_named(const Expr& f) {
+    NamedConstants named{f, {}};
+    std::vector<Replacement> names;
+    auto name = [&](const Expr& e) -> Expr {
+        for (const Replacement& r : names)
+            if (r.from == e) return r.to;
+        const Expr s = hidden_symbol(fmt::format("k{}", names.size()));
+        Assumptions::current().declare(s, Property::Positive);
+        names.push_back({e, s});
+        named.values.push_back({s, e});
+        return s;
+    };
+    auto is_named = [](const Expr& base, const Expr& exponent) {
+        return base.is_number() && base.number().is_rational() && base.number().sign() > 0 && exponent.is_number() && exponent.number().is_rational() && !exponent.is_integer();
+    };
+    const std::function<std::optional<Expr>(const Expr&)> rule = [&](const Expr& part) -> std::optional<Expr> {
+        if (part.is_power() && is_named(part.base(), part.exponent())) return name(part);
+        if (part.is(NodeKind::Constant) && part.is(ConstantId::Pi)) return name(part);
+        if (part.is_mul()) {
+            ProductBuilder product;
+            product.multiply(part.coefficient());
+            for (const Factor& factor : part.factors()) {
+                if (is_named(factor.base, factor.exponent)) product.multiply(name(power(factor.base, factor.exponent)));
+                else product.multiply(replace_top_down(factor.base, rule), factor.exponent);
+            }
+            return product.finish();
+        }
+        return std::nullopt;
+    };
+    named.f = replace_top_down(f, rule);
+    return named;
+}
+
 Expr search(const Expr& f, const Expr& x) {
+    {
+        Assumptions::Scope scope;
+        const NamedConstants named = with_constants_named(f);
+        if (!named.values.empty())
+            if (Expr found = Integrator(x).find(named.f)) {
+                found = substitute(found, named.values);
+                if (!has_integral(found) && is_antiderivative(found, f, x)) return without_constants(tidied(found), x);
+            }
+    }
     Expr tried;
     auto answer = [&](const Expr& form) {
         if (!form || form == tried) return Expr();

@@ -4,6 +4,7 @@
 
 #include "calculus/attempt.h"
 #include "calculus/derivation.h"
+#include "calculus/integrate/check.h"
 
 namespace rumina::calculus {
 
@@ -14,7 +15,7 @@ namespace {
 constexpr std::uint32_t kMaxDepth = 9;
 constexpr std::uint32_t kMaxLeaves = 3000; ///< of an integrand that a method may ask for
 /// Work of one call of a method at the first level; a quarter of it at each level below.
-constexpr std::uint64_t kMethodUnits = 12'000'000;
+constexpr std::uint64_t kMethodUnits = 6'000'000;
 
 struct Entry {
     Method method;
@@ -90,6 +91,8 @@ Expr Integrator::by_methods(const Expr& f) {
     for (const Entry& entry : kMethods) {
         StepMark mark;
         if (Expr found = attempt(units, [&] { return entry.method(*this, f); })) {
+            // At the first level a wrong answer costs the next method its chance, so it is checked here already.
+            if (depth_ == 0 && under_way_.size() <= 1 && !is_antiderivative(found, f, x_)) continue;
             if (steps_wanted()) note_step(entry.name, apply_function(FunctionId::IndefiniteIntegral, {f, x_}), found);
             mark.keep();
             return found;

@@ -19,6 +19,8 @@ public:
     Expr find(const Expr& f);
     /// ∫ f dx with x a function of t and f·dx = integrand·dt: an antiderivative in t, at t = value.
     Expr find_substituted(const Expr& integrand, const Expr& t, const Expr& value);
+    /// Nesting of other forms of an integrand (rewritten.cpp); each may be rewritten again a few times only.
+    std::uint32_t rewritings = 0;
     /// A fresh variable for a substitution.
     Expr new_variable() const;
 

@@ -172,7 +172,7 @@ private:
         const std::optional<int> sign = known_sign(a), kind = known_sign(discriminant);
         if (sign == std::optional(-1)) {
             if (kind == std::optional(1)) return negate(call(FunctionId::Asin, slope / root_of(discriminant))) / root_of(negate(a));
-            return atan_of(negate(slope) / (2 * root_of(negate(a)) * y_value())) * -1 / root_of(negate(a));
+            return negate(atan_of(slope / (2 * root_of(negate(a)) * y_value()))) / root_of(negate(a));
         }
         if (sign == std::optional(1) && kind == std::optional(-1)) return call(FunctionId::Asinh, slope / root_of(negate(discriminant))) / root_of(a);
         if (sign == std::optional(1)) return log_of(slope + 2 * root_of(a) * y_value()) / root_of(a);

@@ -3,6 +3,7 @@
 #include "calculus/integrate/integrator.h"
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/rewrite/rewrite.h"
 #include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
 
@@ -12,6 +13,11 @@ using namespace algebra;
 
 Expr integrate_rewritten(Integrator& integrator, const Expr& f) {
     const Expr& x = integrator.x();
+    if (integrator.rewritings >= 2) return Expr();
+    struct Nested {
+        std::uint32_t& depth;
+        ~Nested() { --depth; }
+    } nested{++integrator.rewritings};
     std::vector<Expr> tried{f};
     auto attempt_form = [&](const Expr& form) {
         if (std::find(tried.begin(), tried.end(), form) != tried.end()) return Expr();
@@ -29,6 +35,8 @@ Expr integrate_rewritten(Integrator& integrator, const Expr& f) {
     }
     if (any_node(f, [](const Expr& e) { return e.is(FunctionId::Sinh) || e.is(FunctionId::Cosh) || e.is(FunctionId::Tanh); }))
         if (Expr found = attempt_form(expand(hyperbolic_by_exponentials(f)))) return found;
+    if (has_waves && any_node(f, [&](const Expr& e) { return e.is_power() && free_of(e.base(), x) && contains(e.exponent(), x); }))
+        if (Expr found = attempt_form(cancel(rewriting::by_exponentials(f)))) return found;
     if (any_node(f, [](const Expr& e) { return e.is(FunctionId::Log); }))
         if (Expr found = attempt_form(expand(logexpand(f)))) return found;
     if (Expr found = attempt_form(apart(f, x))) return found;

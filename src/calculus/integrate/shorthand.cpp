@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/polynomial_forms/coefficients.h"
 
 namespace rumina::calculus {
 
@@ -46,35 +46,7 @@ std::pair<Expr, Expr> split_constant(const Expr& f, const Expr& x) {
     return {constant.finish(), rest.finish()};
 }
 
-std::optional<std::vector<Expr>> polynomial_in(const Expr& e, const Expr& x) {
-    constexpr std::int64_t kMaxDegree = 200;
-    std::vector<SumBuilder> sums;
-    for (const Expr& s : summands_of(expand(e))) {
-        std::int64_t degree = 0;
-        Expr coefficient = s;
-        if (contains(s, x)) {
-            ProductBuilder rest;
-            for (const Factor& f : factors_of(s)) {
-                if (f.base == x && f.exponent.is_integer()) {
-                    const Integer& n = f.exponent.number().integer();
-                    if (n.sign() < 0 || compare(n, Integer(kMaxDegree)) > 0) return std::nullopt;
-                    degree = n.to_int64();
-                } else if (contains(f.base, x) || contains(f.exponent, x)) {
-                    return std::nullopt;
-                } else {
-                    rest.multiply(f.base, f.exponent);
-                }
-            }
-            coefficient = rest.finish();
-        }
-        if (sums.size() <= static_cast<std::size_t>(degree)) sums.resize(static_cast<std::size_t>(degree) + 1);
-        sums[static_cast<std::size_t>(degree)].add(coefficient);
-    }
-    std::vector<Expr> coefficients;
-    for (SumBuilder& sum : sums) coefficients.push_back(sum.finish());
-    while (!coefficients.empty() && coefficients.back().is_zero()) coefficients.pop_back();
-    return coefficients;
-}
+std::optional<std::vector<Expr>> polynomial_in(const Expr& e, const Expr& x) { return polynomial_coefficients(e, x); }
 
 std::optional<Linear> linear_in(const Expr& e, const Expr& x) {
     if (e == x) return Linear{Expr(1), Expr(0)};
