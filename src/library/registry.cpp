@@ -31,6 +31,7 @@ constexpr Topic kTopics[] = {
     {"cas", rewriting_builtins},
     {"cas", calculus_builtins},
     {"cas", integral_builtins},
+    {"cas", equation_builtins},
     {"cas", form_builtins},
     {"cas", notation_builtins},
     {"math", integer_builtins},

@@ -1,5 +1,6 @@
 #include "calculus/integrate/shorthand.h"
 
+#include <functional>
 #include <string>
 
 #include "algebra/polynomial_forms/coefficients.h"
@@ -54,6 +55,22 @@ std::optional<Linear> linear_in(const Expr& e, const Expr& x) {
     auto coefficients = polynomial_in(e, x);
     if (!coefficients || coefficients->size() != 2) return std::nullopt;
     return Linear{(*coefficients)[1], (*coefficients)[0]};
+}
+
+Expr with_kernel_replaced(const Expr& e, const Expr& kernel, const Expr& t) {
+    if (!kernel.is_power()) return substitute(e, kernel, t);
+    const std::function<std::optional<Expr>(const Expr&)> rule = [&](const Expr& part) -> std::optional<Expr> {
+        if (part == kernel) return t;
+        if (!part.is_mul()) return std::nullopt;
+        ProductBuilder product;
+        product.multiply(part.coefficient());
+        for (const Factor& f : part.factors()) {
+            if (f.base == kernel.base() && f.exponent == kernel.exponent()) product.multiply(t);
+            else product.multiply(replace_top_down(f.base, rule), replace_top_down(f.exponent, rule));
+        }
+        return product.finish();
+    };
+    return replace_top_down(e, rule);
 }
 
 Expr hidden_symbol(std::string_view name) { return symbol("_" + std::string(name)); }

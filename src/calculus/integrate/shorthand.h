@@ -36,6 +36,8 @@ std::pair<Expr, Expr> split_constant(const Expr& f, const Expr& x);
 std::vector<algebra::Factor> factors_of(const Expr& e);
 /// Summands with their coefficients.
 std::vector<Expr> summands_of(const Expr& e);
+/// e with the kernel (a power, also among the factors of a product, or any other part) replaced by t.
+Expr with_kernel_replaced(const Expr& e, const Expr& kernel, const Expr& t);
 /// A symbol that the user cannot have written.
 Expr hidden_symbol(std::string_view name);
 
