@@ -1,5 +1,6 @@
 #include "bytecode/chunk.h"
 
+#include "bytecode/own_slots.h"
 #include "runtime/operations.h"
 
 namespace rumina {
@@ -91,7 +92,8 @@ bool counts_step(Opcode opcode) {
 std::size_t opcode_count() { return std::size(kOpcodes); }
 
 void complete(FunctionPrototype& prototype) {
-    const Chunk& chunk = *prototype.chunk;
+    Chunk& chunk = *prototype.chunk;
+    chunk.own_slots = own_slots(chunk);
     prototype.code = chunk.code.data();
     prototype.constants = chunk.constants.data();
     prototype.frame_slots = chunk.frame_slots + 2;

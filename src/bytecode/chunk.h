@@ -117,10 +117,12 @@ public:
     std::vector<std::string> targets;
     std::vector<NumberLiteral> literals; ///< those that raise when they are reached
     std::uint32_t frame_slots = 0;
+    std::vector<std::uint8_t> own_slots; ///< bytecode/own_slots.h; known when the chunk is complete
     const ModuleScope* scope = nullptr;
 };
 
-/// Copies to the prototype what a call needs at once from its chunk, which is complete.
+/// Copies to the prototype what a call needs at once from its chunk, whose code is complete, and finds its own slots. The
+/// functions inside must be complete.
 void complete(FunctionPrototype& prototype);
 
 /// Readable text of a chunk and the functions inside it.

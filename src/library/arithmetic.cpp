@@ -8,6 +8,7 @@
 #include "library/functions.h"
 #include "library/topics.h"
 #include "number/real.h"
+#include "runtime/number_values.h"
 
 namespace rumina::library {
 namespace {
@@ -19,11 +20,11 @@ Value run_abs(Call& call) {
     Value x = call[0];
     if (!x.is_real()) return apply_head(call, FunctionId::Abs);
     if (x.is_float()) return Value::of_float(std::fabs(x.real));
-    return sign_of(x) < 0 ? negate(call.runtime, x) : x;
+    return library::sign_of(x) < 0 ? negate(call.runtime, x) : x;
 }
 
 Value run_sign(Call& call) {
-    return call[0].is_real() ? Value::of_int(sign_of(call[0])) : apply_head(call, FunctionId::Sign);
+    return call[0].is_real() ? Value::of_int(library::sign_of(call[0])) : apply_head(call, FunctionId::Sign);
 }
 
 constexpr std::int64_t kMaxPlaces = 100000;
@@ -115,7 +116,10 @@ Value run_idiv(Call& call) {
     Value a = call[0], b = call[1];
     if (is_zero(b)) fail(DiagnosticId::DivisionByZero);
     if (!a.is_real() || !b.is_real()) return value_of(call.runtime, away_from_zero(operand(call, 0) / operand(call, 1), Expr(0)));
-    if (a.is_integer() && b.is_integer()) return make_integer(call, divide_truncated(to_integer(a), to_integer(b)));
+    if (a.is_integer() && b.is_integer()) {
+        Integer scratch_a, scratch_b;
+        return make_integer(call, divide_truncated(integer_of(a, scratch_a), integer_of(b, scratch_b)));
+    }
     Value quotient = divide(call.runtime, a, b);
     if (quotient.is_float()) return make_integer(call, Integer::from_double(quotient.real));
     return make_integer(call, truncate(to_rational(quotient)));
@@ -126,7 +130,10 @@ Value floored_remainder(Call& call, Value a, Value b) {
     if (is_zero(b)) fail(DiagnosticId::DivisionByZero);
     if (!a.is_real() || !b.is_real())
         return value_of(call.runtime, algebra::apply_function(FunctionId::Mod, {operand(call, 0), operand(call, 1)}));
-    if (a.is_integer() && b.is_integer()) return make_integer(call, remainder_floor(to_integer(a), to_integer(b)));
+    if (a.is_integer() && b.is_integer()) {
+        Integer scratch_a, scratch_b;
+        return make_integer(call, remainder_floor(integer_of(a, scratch_a), integer_of(b, scratch_b)));
+    }
     if (!a.is_float() && !b.is_float()) return make_rational(call, remainder_floor(to_rational(a), to_rational(b)));
     double divisor = to_double(b, "mod");
     double remainder = std::fmod(to_double(a, "mod"), divisor);
@@ -199,7 +206,7 @@ Value extreme(Call& call) {
             std::uint64_t count = 0;
             count_elements(call.runtime, call[0], count);
             if (count == 0) fail(DiagnosticId::EmptyInput, name);
-            bool rising = sign_of(range->step) > 0;
+            bool rising = library::sign_of(range->step) > 0;
             if (rising == (wanted < 0)) return range->low;
             Value last = Value::of_int(-1);
             return get_index(call.runtime, call[0], &last, 1);

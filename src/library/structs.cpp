@@ -2,8 +2,6 @@
 //
 // Arrays and structs are shared by reference, so functions that change them work in place. Tables and sets are values:
 // the functions here return a changed copy, `t[key] = value` changes a variable.
-#include <cstdlib>
-
 #include "library/arguments.h"
 #include "library/topics.h"
 
@@ -139,21 +137,12 @@ Value run_get(Call& call) {
 
 // Takes a field out of a struct: the others are laid out anew, in their order.
 bool remove_field(Runtime& runtime, StructObject* object, Name removed) {
-    std::uint32_t old_shape = object->shape();
-    const Shape& shape = runtime.shapes.get(old_shape);
+    const Shape& shape = runtime.shapes.get(object->shape());
     if (shape.find(removed) == Shape::kAbsent) return false;
     std::vector<std::pair<Name, Value>> kept;
     for (std::uint32_t i = 0; i < shape.size(); ++i)
         if (shape.name(i) != removed) kept.emplace_back(shape.name(i), object->field(i));
-    if (object->overflow != nullptr) {
-        std::size_t count = shape.size() - object->inline_capacity(), capacity = 1;
-        while (capacity < count) capacity *= 2;
-        runtime.heap.discharge(capacity * sizeof(Value));
-        std::free(static_cast<void*>(object->overflow));
-        object->overflow = nullptr;
-        runtime.shapes.release(old_shape);
-    }
-    object->aux = runtime.shapes.empty();
+    runtime.heap.clear_fields(object);
     for (auto& [name, value] : kept) runtime.heap.set_field(object, name, value);
     return true;
 }

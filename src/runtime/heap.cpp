@@ -158,7 +158,6 @@ StructObject* Heap::structure(std::uint32_t shape, std::uint32_t inline_capacity
     auto* object = make<StructObject>(Tag::Struct, offsetof(StructObject, fields) + fields * sizeof(Value));
     object->aux = shape;
     object->extra = static_cast<std::uint8_t>(fields);
-    object->overflow = nullptr;
     return object;
 }
 
@@ -282,19 +281,43 @@ void Heap::push(ArrayObject* array, Value value) {
 
 void Heap::append_field(StructObject* object, std::uint32_t next_shape, Value value) {
     std::uint32_t index = shapes_.get(next_shape).size() - 1;
-    if (index >= object->extra) {
-        // Overflow grows to the next power of two.
-        std::uint32_t place = index - object->extra;
-        if ((place & (place - 1)) == 0) {
-            std::size_t capacity = place == 0 ? 1 : std::size_t{place} * 2;
-            auto* data = static_cast<Value*>(std::realloc(static_cast<void*>(object->overflow), capacity * sizeof(Value)));
+    if (RUMINA_UNLIKELY(index >= object->extra)) {
+        if (!object->has_overflow()) {
+            // The last field makes room for the pointer.
+            auto* data = static_cast<Value*>(std::malloc(2 * sizeof(Value)));
             if (data == nullptr) throw std::bad_alloc();
-            object->overflow = data;
+            data[0] = object->fields[--object->extra];
+            object->set_overflow(data);
+            object->shared = 1;
+            charge(2 * sizeof(Value));
+        } else if (std::uint32_t place = index - object->extra; (place & (place - 1)) == 0) {
+            // Overflow grows to the next power of two.
+            std::size_t capacity = std::size_t{place} * 2;
+            auto* data = static_cast<Value*>(std::realloc(static_cast<void*>(object->overflow()), capacity * sizeof(Value)));
+            if (data == nullptr) throw std::bad_alloc();
+            object->set_overflow(data);
             charge((capacity - place) * sizeof(Value));
         }
     }
     object->aux = next_shape;
     object->field(index) = value;
+}
+
+void Heap::free_overflow(StructObject* object) {
+    std::size_t count = shapes_.get(object->shape()).size() - object->extra, capacity = 2;
+    while (capacity < count) capacity *= 2;
+    discharge(capacity * sizeof(Value));
+    std::free(static_cast<void*>(object->overflow()));
+    shapes_.release(object->shape());
+}
+
+void Heap::clear_fields(StructObject* object) {
+    if (object->has_overflow()) {
+        free_overflow(object);
+        object->shared = 0;
+        ++object->extra;
+    }
+    object->aux = shapes_.empty();
 }
 
 void Heap::set_field(StructObject* object, Name name, Value value) {
@@ -309,9 +332,7 @@ const Value* Heap::find_field(StructObject* object, Name name) const {
 }
 
 void Heap::recharge_map(std::size_t before, const OrderedMap& map) {
-    std::size_t after = map.bytes();
-    if (after > before) charge(after - before);
-    else discharge(before - after);
+    recharge(before, map.bytes());
 }
 
 VectorObject* Heap::own(VectorObject* object) {
@@ -363,8 +384,14 @@ void Heap::pressure() {
 void Marker::mark(Object* object) {
     if (object->mark == heap_.colour_) return;
     object->mark = heap_.colour_;
-    heap_.gray_.push_back(object);
+    ++heap_.statistics_.marked;
+    switch (static_cast<Tag>(object->kind)) { // those that refer to nothing are done
+    case Tag::BigInt: case Tag::Rational: case Tag::Expression: case Tag::String: case Tag::Builtin: case Tag::Module: return;
+    default: heap_.gray_.push_back(object);
+    }
 }
+
+void Marker::put_off(const Value* first, const Value* last) { heap_.put_off_.emplace_back(first, last); }
 
 void Heap::trace(Object* object, Marker& marker) {
     switch (static_cast<Tag>(object->kind)) {
@@ -443,13 +470,7 @@ void Heap::finalize(Object* object) {
     }
     case Tag::Struct: {
         auto* instance = static_cast<StructObject*>(object);
-        if (instance->overflow != nullptr) {
-            std::size_t count = shapes_.get(instance->shape()).size() - instance->extra, capacity = 1;
-            while (capacity < count) capacity *= 2;
-            discharge(capacity * sizeof(Value));
-            std::free(static_cast<void*>(instance->overflow));
-            shapes_.release(instance->shape());
-        }
+        if (RUMINA_UNLIKELY(instance->has_overflow())) free_overflow(instance);
         break;
     }
     case Tag::Expression: static_cast<ExpressionObject*>(object)->value.~Expr(); break;
@@ -522,11 +543,19 @@ void Heap::collect() {
     colour_ = colour_ == 1 ? 2 : 1;
     Marker marker(*this);
     for (auto& roots : roots_) roots(marker);
-    while (!gray_.empty()) {
-        Object* object = gray_.back();
-        gray_.pop_back();
-        trace(object, marker);
-        ++statistics_.marked;
+    for (;;) {
+        while (!gray_.empty()) {
+            Object* object = gray_.back();
+            gray_.pop_back();
+            trace(object, marker);
+        }
+        if (put_off_.empty()) break;
+        auto& [first, last] = put_off_.back();
+        const Value* begin = first;
+        const Value* end = begin + std::min(last - begin, Marker::kLongRange);
+        first = end;
+        if (end == last) put_off_.pop_back();
+        marker.mark_range(begin, end);
     }
     sweep();
     count_store();

@@ -14,6 +14,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/assert.h"
@@ -31,13 +32,17 @@ public:
         if (value.is_object()) mark(value.object);
     }
     void mark(Object* object);
+    /// A long range is put off, so that what waits to be traced stays short. It must not move during the collection.
     void mark_range(const Value* first, const Value* last) {
+        if (last - first > kLongRange) return put_off(first, last);
         for (; first != last; ++first) mark(*first);
     }
 
 private:
     friend class Heap;
+    static constexpr std::ptrdiff_t kLongRange = 256;
     explicit Marker(Heap& heap) : heap_(heap) {}
+    void put_off(const Value* first, const Value* last);
     Heap& heap_;
 };
 
@@ -84,6 +89,8 @@ public:
     void set_field(StructObject* object, Name name, Value value);
     /// Grows by one field of an already known next shape.
     void append_field(StructObject* object, std::uint32_t next_shape, Value value);
+    /// Takes all fields away.
+    void clear_fields(StructObject* object);
     const Value* find_field(StructObject* object, Name name) const;
     /// Call around a change of a table's or set's map, with its bytes before.
     void recharge_map(std::size_t bytes_before, const OrderedMap& map);
@@ -100,6 +107,11 @@ public:
         if (statistics_.bytes > threshold_) pressure();
     }
     void discharge(std::size_t bytes) { statistics_.bytes -= bytes < statistics_.bytes ? bytes : statistics_.bytes; }
+    /// What was counted with `before` bytes has `after` now.
+    void recharge(std::size_t before, std::size_t after) {
+        if (after > before) charge(after - before);
+        else discharge(before - after);
+    }
     /// Raises OutOfMemory when `bytes` more would pass the limit; call before making something large.
     void require(std::size_t bytes);
     void set_limit(std::size_t bytes) { limit_ = bytes; }
@@ -126,7 +138,7 @@ private:
         Object* free = nullptr; ///< linked through the first word after the header
         std::vector<Block*> blocks;
     };
-    static constexpr std::size_t kGranule = 16, kClasses = 128, kBlockBytes = 64 * 1024; // cells up to 2 KiB
+    static constexpr std::size_t kGranule = 8, kClasses = 256, kBlockBytes = 64 * 1024; // cells up to 2 KiB
 
     template <typename T>
     T* make(Tag tag, std::size_t bytes = sizeof(T));
@@ -137,6 +149,7 @@ private:
     void sweep_block(Block& block, SizeClass& size_class);
     void trace(Object* object, Marker& marker);
     void finalize(Object* object);
+    void free_overflow(StructObject* object);
     RUMINA_COLD void pressure();
     void count_store(); ///< brings what is counted for the store up to date
 
@@ -144,6 +157,7 @@ private:
     SizeClass classes_[kClasses + 1];
     std::vector<Object*> large_; ///< malloc'ed, with their size in front
     std::vector<Object*> gray_;
+    std::vector<std::pair<const Value*, const Value*>> put_off_; ///< ranges still to be marked
     std::uint8_t colour_ = 1;
     bool wanted_ = false, stress_ = false;
     std::size_t threshold_, limit_;

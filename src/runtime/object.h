@@ -17,6 +17,7 @@ struct Builtin;
 struct FunctionPrototype;
 class ModuleScope;
 
+/// extra: 1 while one slot of a frame is all that refers to it, so that the next result may take its place (bytecode/own_slots.h).
 struct BigIntObject : Object {
     Integer value;
 };
@@ -52,15 +53,17 @@ struct ArrayObject : Object {
     Value* end() { return data + size; }
 };
 
-/// A struct instance in one allocation. aux is the shape; fields beyond the inline ones (extra says how many) are in
-/// `overflow`.
+/// A struct instance in one allocation. aux is the shape, extra the number of fields inside. One that has more has given
+/// the last of its places to a pointer to the others (`shared` says so).
 struct StructObject : Object {
-    Value* overflow;
     Value fields[1];
 
     std::uint32_t shape() const { return aux; }
     std::uint32_t inline_capacity() const { return extra; }
-    Value& field(std::uint32_t index) { return index < extra ? fields[index] : overflow[index - extra]; }
+    bool has_overflow() const { return shared != 0; }
+    Value* overflow() const { return reinterpret_cast<Value*>(fields[extra].integer); }
+    void set_overflow(Value* data) { fields[extra].integer = reinterpret_cast<std::int64_t>(data); }
+    Value& field(std::uint32_t index) { return index < extra ? fields[index] : overflow()[index - extra]; }
 };
 
 /// A closure. aux counts the captures; captures[i] is a value, or a Cell when the variable is shared.

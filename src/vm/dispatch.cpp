@@ -261,7 +261,14 @@ Value VirtualMachine::RUN() {
         A = operation(runtime, x, y);                 \
         STEP(1);                                      \
     } while (false)
-#define ARITHMETIC(name, overflow, float_op, slow)                                      \
+// Sums, differences, products and quotients of big integers may take the place of the number in the slot.
+#define SLOW_INTEGER_RESULT(in_place, operation)                                                            \
+    do {                                                                                                    \
+        SAVE();                                                                                             \
+        if (!((x.is(Tag::BigInt) || y.is(Tag::BigInt)) && compute_big(InPlace::in_place, x, y))) A = operation; \
+        STEP(1);                                                                                            \
+    } while (false)
+#define ARITHMETIC(name, overflow, float_op, slow, in_place)                            \
     HANDLER(name) {                                                                     \
         const Value &x = B, &y = C;                                                     \
         std::uint64_t tags = x.tag | y.tag;                                             \
@@ -271,7 +278,7 @@ Value VirtualMachine::RUN() {
             if ((x.tag & y.tag) != 0) BECOME(name##Float);                              \
             BECOME(name##Mixed);                                                        \
         }                                                                               \
-        SLOW_RESULT(slow);                                                              \
+        SLOW_INTEGER_RESULT(in_place, slow(runtime, x, y));                             \
     }                                                                                   \
     HANDLER(name##Float) {                                                              \
         const Value &x = B, &y = C;                                                     \
@@ -287,11 +294,11 @@ Value VirtualMachine::RUN() {
         } else if (tags == 0) {                                                         \
             INT_RESULT(overflow, x.integer, y.integer);                                 \
         }                                                                               \
-        SLOW_RESULT(slow);                                                              \
+        SLOW_INTEGER_RESULT(in_place, slow(runtime, x, y));                             \
     }
-    ARITHMETIC(Add, __builtin_add_overflow, +, add)
-    ARITHMETIC(Subtract, __builtin_sub_overflow, -, subtract)
-    ARITHMETIC(Multiply, __builtin_mul_overflow, *, multiply)
+    ARITHMETIC(Add, __builtin_add_overflow, +, add, Sum)
+    ARITHMETIC(Subtract, __builtin_sub_overflow, -, subtract, Difference)
+    ARITHMETIC(Multiply, __builtin_mul_overflow, *, multiply, Product)
 #undef ARITHMETIC
 // The compiler has seen that both are floats.
 #define ARITHMETIC_REAL(name, float_op, slow)   \
@@ -351,16 +358,14 @@ Value VirtualMachine::RUN() {
             set_int(A, quotient_of(x.integer, y.integer));
             STEP(1);
         }
-        SAVE();
-        A = call_direct(runtime, DirectBuiltin::IntegerDivide, x, y);
-        STEP(1);
+        SLOW_INTEGER_RESULT(Quotient, call_direct(runtime, DirectBuiltin::IntegerDivide, x, y));
     }
     HANDLER(Power) {
         SAVE();
         A = power(runtime, B, C);
         STEP(1);
     }
-#define ARITHMETIC_INT(name, overflow, float_op, slow)                                  \
+#define ARITHMETIC_INT(name, overflow, float_op, slow, in_place)                        \
     HANDLER(name) {                                                                     \
         const Value& x = B;                                                             \
         const Value y = Value::of_int(IMMEDIATE(pc->c));                                \
@@ -369,11 +374,11 @@ Value VirtualMachine::RUN() {
         } else if (x.is_float()) {                                                      \
             FLOAT_RESULT(x.real float_op static_cast<double>(y.integer));               \
         }                                                                               \
-        SLOW_RESULT(slow);                                                              \
+        SLOW_INTEGER_RESULT(in_place, slow(runtime, x, y));                             \
     }
-    ARITHMETIC_INT(AddInt, __builtin_add_overflow, +, add)
-    ARITHMETIC_INT(SubtractInt, __builtin_sub_overflow, -, subtract)
-    ARITHMETIC_INT(MultiplyInt, __builtin_mul_overflow, *, multiply)
+    ARITHMETIC_INT(AddInt, __builtin_add_overflow, +, add, Sum)
+    ARITHMETIC_INT(SubtractInt, __builtin_sub_overflow, -, subtract, Difference)
+    ARITHMETIC_INT(MultiplyInt, __builtin_mul_overflow, *, multiply, Product)
 #undef ARITHMETIC_INT
     HANDLER(DivideInt) {
         const Value& x = B;
@@ -402,11 +407,10 @@ Value VirtualMachine::RUN() {
             set_int(A, quotient_of(x.integer, y.integer));
             STEP(1);
         }
-        SAVE();
-        A = call_direct(runtime, DirectBuiltin::IntegerDivide, x, y);
-        STEP(1);
+        SLOW_INTEGER_RESULT(Quotient, call_direct(runtime, DirectBuiltin::IntegerDivide, x, y));
     }
 #undef SLOW_RESULT
+#undef SLOW_INTEGER_RESULT
 #define BINARY_SLOW(name)                                             \
     HANDLER(name) {                                                   \
         SAVE();                                                       \
@@ -907,6 +911,7 @@ Value VirtualMachine::RUN() {
         const Value& result = A;
         pc = reinterpret_cast<const Instruction*>(static_cast<std::uintptr_t>(fp[-1].tag));
         Value* caller = reinterpret_cast<Value*>(reinterpret_cast<char*>(stack_) + fp[-1].integer);
+        if (RUMINA_UNLIKELY(result.is(Tag::BigInt))) result.object->extra = 0; // the caller may share it
         copy(fp[-2], result);
         fp = caller;
         --depth_;

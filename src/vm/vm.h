@@ -11,6 +11,7 @@
 
 #include "bytecode/chunk.h"
 #include "bytecode/optimizer_options.h"
+#include "number/integer_in_place.h"
 #include "runtime/operations.h"
 #include "runtime/executor.h"
 
@@ -60,6 +61,9 @@ private:
     void make_closure(Value& destination, FunctionPrototype* prototype);
     Value list_variables(const Chunk::ListingSite& site);
     void take_expression(const Value& value, Value* out, const ExpressionForm& form);
+    /// The result of an operation on integers, one of them big, into the slot a of the instruction under way; false when
+    /// that is ordinary work.
+    bool compute_big(InPlace operation, const Value& x, const Value& y);
     Value unset_global(std::uint32_t index);
     Value find_member(const Value& container, Name name);
     void put_member(Value& container, Name name, const Value& value);
