@@ -15,16 +15,6 @@ using algebra::FunctionId;
 /// Sums of so many terms are added up.
 constexpr std::int64_t kMaxTerms = 10000;
 
-Value run_limit(Call& call) {
-    Expr f = formula(call, 0), x = symbol_argument(call, 1);
-    int direction = 0;
-    if (call.has(3)) {
-        if (text(call, 3) != "+" && text(call, 3) != "-") fail_argument(call, "the side is \"+\" or \"-\"");
-        direction = text(call, 3) == "+" ? 1 : -1;
-    }
-    return value_of(call.runtime, algebra::apply_function(FunctionId::Limit, {algebra::abstract(f, x), formula(call, 2), Expr(direction)}));
-}
-
 Expr variable_of(Call& call, const Expr& polynomial) {
     std::vector<Expr> symbols = algebra::free_symbols(polynomial);
     if (symbols.size() != 1) fail_argument(call, "argument 1 must be a polynomial in one symbol");
@@ -52,11 +42,6 @@ Value run_rootsum(Call& call) {
 }
 
 const Builtin records[] = {
-    {.signature = "limit(f: Formula, x: Symbol, point: Formula, side?: String) -> Number",
-     .summary = "The limit of f where x goes to a point, from the side \"+\" or \"-\" if one is given.",
-     .examples = {{"sym x, f; limit(f(x), x, 0, \"+\")", "limit(f(x), x, 0, \"+\")"}},
-     .raises = {DiagnosticId::NotASymbol, DiagnosticId::InvalidArgument},
-     .run = run_limit},
     {.signature = "definite_integral(f: Formula, x: Symbol, from: Formula, to: Formula) -> Number",
      .summary = "The integral of f between two ends.",
      .examples = {{"sym x, f; definite_integral(f(x), x, 0, 1)", "integrate(f(x), x, 0, 1)"}},

@@ -32,6 +32,7 @@ constexpr Topic kTopics[] = {
     {"cas", calculus_builtins},
     {"cas", integral_builtins},
     {"cas", equation_builtins},
+    {"cas", limit_builtins},
     {"cas", form_builtins},
     {"cas", notation_builtins},
     {"math", integer_builtins},

@@ -1,0 +1,296 @@
+#include "calculus/limits/growth_series.h"
+
+#include <algorithm>
+
+#include "algebra/numeric.h"
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/simplify.h"
+#include "calculus/attempt.h"
+#include "calculus/differentiate.h"
+#include "calculus/integrate/shorthand.h"
+#include "verify/agreement.h"
+
+namespace rumina::calculus {
+
+using namespace algebra;
+
+namespace {
+
+constexpr std::uint64_t kZeroUnits = 300'000;
+
+} // namespace
+
+Expr opaque_exponential(const Expr& h) {
+    if (h.is_zero()) return Expr(1);
+    const Expr arguments[] = {hidden_symbol("exp"), h};
+    return make_function(FunctionId::Apply, arguments);
+}
+
+bool is_opaque_exponential(const Expr& e) { return e.is(FunctionId::Apply) && e.arguments().size() == 2 && e.argument(0).symbol_name() == "_exp"; }
+
+Expr with_exponentials_revealed(const Expr& e) {
+    return map_bottom_up(e, [](const Expr& part) -> Expr { return is_opaque_exponential(part) ? exp(exponent_of_opaque(part)) : part; });
+}
+
+Expr logarithm_of(const Expr& c) {
+    SumBuilder sum;
+    ProductBuilder rest;
+    for (const Factor& f : factors_of(c)) {
+        if (is_opaque_exponential(f.base)) sum.add(f.exponent * exponent_of_opaque(f.base));
+        else rest.multiply(f.base, f.exponent);
+    }
+    const Expr others = rest.finish();
+    if (!others.is_one()) sum.add(others.is_power() && others.base().is(ConstantId::E) ? others.exponent() : log_of(others));
+    return sum.finish();
+}
+
+int compare_exponents(const Expr& a, const Expr& b) {
+    if (a == b) return 0;
+    if (a.is_number() && b.is_number() && a.number().is_rational() && b.number().is_rational()) return compare(a.number().re(), b.number().re());
+    const Expr difference = a - b;
+    if (!difference.is_constant()) throw NoSeries{};
+    const std::optional<int> sign = sign_of(difference);
+    if (!sign) throw NoSeries{};
+    return *sign;
+}
+
+bool vanishes(const Expr& opaque) {
+    if (opaque.is_zero()) return true;
+    const Expr e = with_exponentials_revealed(opaque);
+    if (e.is_zero()) return true;
+    if (e.is_number() || e.is_symbol()) return false;
+    if (e.is_constant()) {
+        const Truth zero = zero_test(e);
+        if (zero == Truth::Unknown) throw NoSeries{};
+        return zero == Truth::Yes;
+    }
+    if (e.is_mul() || e.is_power() || (e.is(NodeKind::Function) && e.arguments().size() == 1)) {
+        if (e.is_mul())
+            return std::any_of(e.factors().begin(), e.factors().end(), [](const Factor& f) { return !f.base.is_constant() && !(f.exponent.is_number() && f.exponent.number().is_real() && f.exponent.number().sign() < 0) && f.exponent.is_number() && vanishes(f.base); });
+        if (e.is_power()) return e.exponent().is_number() && vanishes(e.base());
+        if (!e.is(FunctionId::Log) && !e.is(FunctionId::Sin) && !e.is(FunctionId::Cos)) return false;
+    }
+    verify::ComparisonOptions options;
+    options.regions = {verify::Region::Positive};
+    options.points = 2;
+    if (verify::compare_values(e, Expr(0), options).different) return false;
+    const Expr simple = attempt(kZeroUnits, [&] { return simplify(e); });
+    if (simple && simple.is_zero()) return true;
+    options.points = 6;
+    const verify::Comparison comparison = verify::compare_values(e, Expr(0), options);
+    if (comparison.different) return false;
+    if (comparison.agreed < 3) throw NoSeries{};
+    return true;
+}
+
+void GrowthExpansion::clean(GrowthSeries& a) const {
+    std::stable_sort(a.terms.begin(), a.terms.end(), [](const GrowthTerm& p, const GrowthTerm& q) { return compare_exponents(p.exponent, q.exponent) < 0; });
+    std::vector<GrowthTerm> merged;
+    for (GrowthTerm& t : a.terms) {
+        if (a.order && compare_exponents(t.exponent, a.order) >= 0) continue;
+        if (!merged.empty() && compare_exponents(merged.back().exponent, t.exponent) == 0) merged.back().coefficient = merged.back().coefficient + t.coefficient;
+        else merged.push_back(std::move(t));
+    }
+    a.terms.clear();
+    for (GrowthTerm& t : merged) {
+        if (t.coefficient.is_add()) {
+            t.coefficient = algebra::expand(t.coefficient);
+            if (t.coefficient.is_add() && t.coefficient.leaves() < 400 && vanishes(t.coefficient)) continue;
+        }
+        if (!t.coefficient.is_zero()) a.terms.push_back(std::move(t));
+    }
+    // Not more than the terms asked for past the leading one, when they are many.
+    const std::size_t most = static_cast<std::size_t>(terms_) + 1;
+    if (a.terms.size() > most) {
+        a.order = a.terms[most].exponent;
+        a.terms.resize(most);
+    }
+}
+
+GrowthSeries GrowthExpansion::constant(const Expr& c) const {
+    if (c.is_zero()) return {};
+    return {{{Expr(0), c}}, Expr()};
+}
+
+GrowthSeries GrowthExpansion::add(const GrowthSeries& a, const GrowthSeries& b) const {
+    GrowthSeries sum{a.terms, a.order};
+    sum.terms.insert(sum.terms.end(), b.terms.begin(), b.terms.end());
+    if (b.order && (!sum.order || compare_exponents(b.order, sum.order) < 0)) sum.order = b.order;
+    clean(sum);
+    return sum;
+}
+
+GrowthSeries GrowthExpansion::scale(const GrowthSeries& a, const Expr& factor) const {
+    GrowthSeries result{{}, a.order};
+    for (const GrowthTerm& t : a.terms) result.terms.push_back({t.exponent, t.coefficient * factor});
+    return result;
+}
+
+GrowthSeries GrowthExpansion::shifted(const GrowthSeries& a, const Expr& exponent) const {
+    GrowthSeries result{{}, a.order ? a.order + exponent : a.order};
+    for (const GrowthTerm& t : a.terms) result.terms.push_back({t.exponent + exponent, t.coefficient});
+    return result;
+}
+
+GrowthSeries GrowthExpansion::multiply(const GrowthSeries& a, const GrowthSeries& b) const {
+    poll_work(a.terms.size() * b.terms.size() * 20 + 20);
+    if ((a.terms.empty() && !a.order) || (b.terms.empty() && !b.order)) return {};
+    GrowthSeries product;
+    auto note = [&](const Expr& order) {
+        if (!product.order || compare_exponents(order, product.order) < 0) product.order = order;
+    };
+    const Expr low_a = a.terms.empty() ? a.order : a.terms[0].exponent, low_b = b.terms.empty() ? b.order : b.terms[0].exponent;
+    if (a.order) note(a.order + low_b);
+    if (b.order) note(b.order + low_a);
+    for (const GrowthTerm& s : a.terms)
+        for (const GrowthTerm& t : b.terms) {
+            const Expr exponent = s.exponent + t.exponent;
+            if (product.order && compare_exponents(exponent, product.order) >= 0) break;
+            product.terms.push_back({exponent, s.coefficient * t.coefficient});
+        }
+    clean(product);
+    return product;
+}
+
+GrowthSeries GrowthExpansion::composed(const GrowthSeries& d, const std::function<Expr(std::int64_t)>& coefficient) const {
+    GrowthSeries sum = constant(coefficient(0)), power = constant(Expr(1));
+    if (d.terms.empty() && !d.order) return sum;
+    for (std::int64_t k = 1; k <= terms_; ++k) {
+        power = multiply(power, d);
+        const Expr c = coefficient(k);
+        sum = add(sum, scale(power, c));
+        if (power.terms.empty()) {
+            if (power.order && (!sum.order || compare_exponents(power.order, sum.order) < 0)) sum.order = power.order;
+            clean(sum);
+            return sum;
+        }
+    }
+    // What comes next is of the order of d^(terms + 1).
+    const Expr low = d.terms.empty() ? d.order : d.terms[0].exponent, next = low * Expr(terms_ + 1);
+    if (!sum.order || compare_exponents(next, sum.order) < 0) sum.order = next;
+    clean(sum);
+    return sum;
+}
+
+GrowthSeries GrowthExpansion::power(const GrowthSeries& a, const Expr& r) const {
+    if (a.terms.empty()) {
+        if (a.order) throw NeedsMoreTerms{};
+        if (r.is_number() && r.number().is_real() && r.number().sign() > 0) return {};
+        throw NoSeries{};
+    }
+    const Expr c = a.terms[0].coefficient, e = a.terms[0].exponent;
+    if (vanishes(c)) throw NoSeries{};
+    GrowthSeries d = shifted(scale(a, algebra::power(c, -1)), negate(e));
+    d.terms.erase(d.terms.begin());
+    const bool is_natural = r.is_integer() && r.number().sign() > 0 && compare(r.number().integer(), Integer(4)) <= 0;
+    GrowthSeries result;
+    if (is_natural && !a.order) {
+        result = constant(Expr(1));
+        GrowthSeries whole = d;
+        whole.terms.insert(whole.terms.begin(), {Expr(0), Expr(1)});
+        for (std::int64_t k = 0; k < r.number().integer().to_int64(); ++k) result = multiply(result, whole);
+    } else {
+        Expr binomial(1);
+        std::int64_t reached = 0;
+        result = composed(d, [&](std::int64_t k) {
+            for (; reached < k; ++reached) binomial = binomial * (r - Expr(reached)) / Expr(reached + 1);
+            return k == 0 ? Expr(1) : binomial;
+        });
+    }
+    return scale(shifted(result, e * r), algebra::power(c, r));
+}
+
+GrowthSeries GrowthExpansion::logarithm(const GrowthSeries& a) const {
+    if (a.terms.empty()) throw NeedsMoreTerms{};
+    const Expr c = a.terms[0].coefficient, e = a.terms[0].exponent;
+    if (vanishes(c)) throw NoSeries{};
+    GrowthSeries d = shifted(scale(a, algebra::power(c, -1)), negate(e));
+    d.terms.erase(d.terms.begin());
+    const GrowthSeries rest = composed(d, [](std::int64_t k) { return k == 0 ? Expr(0) : Expr(Rational::make(Integer(k % 2 == 1 ? 1 : -1), Integer(k))); });
+    return add(constant(logarithm_of(c) + e * logarithm_), rest);
+}
+
+GrowthSeries GrowthExpansion::exponential(const GrowthSeries& a) const {
+    Expr front(0);
+    GrowthSeries d{{}, a.order};
+    if (a.order && compare_exponents(a.order, Expr(0)) <= 0) throw NeedsMoreTerms{};
+    for (const GrowthTerm& t : a.terms) {
+        const int sign = compare_exponents(t.exponent, Expr(0));
+        if (sign < 0) throw NoSeries{};
+        if (sign == 0) front = t.coefficient;
+        else d.terms.push_back(t);
+    }
+    Expr factorial(1);
+    std::int64_t reached = 0;
+    const GrowthSeries result = composed(d, [&](std::int64_t k) {
+        for (; reached < k; ++reached) factorial = factorial / Expr(reached + 1);
+        return factorial;
+    });
+    return scale(result, contains(front, x_) ? opaque_exponential(front) : exp(front));
+}
+
+GrowthSeries GrowthExpansion::function(const Expr& e, const GrowthSeries& a, std::size_t index) {
+    if (a.order && compare_exponents(a.order, Expr(0)) <= 0) throw NeedsMoreTerms{};
+    Expr centre(0);
+    GrowthSeries d{{}, a.order};
+    for (const GrowthTerm& t : a.terms) {
+        const int sign = compare_exponents(t.exponent, Expr(0));
+        if (sign < 0) throw NoSeries{};
+        if (sign == 0) centre = t.coefficient;
+        else d.terms.push_back(t);
+    }
+    // Taylor's series of the function at the centre, by derivatives.
+    const Expr u = hidden_symbol("a");
+    std::vector<Expr> arguments(e.arguments().begin(), e.arguments().end());
+    arguments[index] = u;
+    Expr derivative = apply_function(e.function_id(), arguments), factorial(1);
+    std::int64_t reached = 0;
+    return composed(d, [&](std::int64_t k) {
+        for (; reached < k; ++reached) {
+            derivative = differentiate(derivative, u);
+            factorial = factorial / Expr(reached + 1);
+            if (derivative.leaves() > 3000) throw NoSeries{};
+        }
+        if (any_node(derivative, [](const Expr& part) { return part.is(FunctionId::Derivative) || part.is(FunctionId::Substitution); })) throw NoSeries{};
+        const Expr value = substitute(derivative, u, centre) * factorial;
+        if (value.has_infinity()) throw NoSeries{};
+        return value;
+    });
+}
+
+GrowthSeries GrowthExpansion::expand(const Expr& e) {
+    DepthGuard guard;
+    poll_work(20);
+    if (free_of(e, omega_)) return constant(e);
+    if (e == omega_) return {{{Expr(1), Expr(1)}}, Expr()};
+    if (e.is_add()) {
+        GrowthSeries sum = constant(Expr(e.constant_part()));
+        for (const Term& t : e.terms()) sum = add(sum, scale(expand(t.term), Expr(t.coefficient)));
+        return sum;
+    }
+    if (e.is_mul() || e.is_power()) {
+        GrowthSeries product = constant(Expr(1));
+        for (const Factor& f : factors_of(e)) {
+            GrowthSeries part;
+            if (free_of(f.base, omega_) && free_of(f.exponent, omega_)) part = constant(algebra::power(f.base, f.exponent));
+            else if (free_of(f.exponent, omega_)) part = f.exponent.is_one() ? expand(f.base) : power(expand(f.base), f.exponent);
+            else part = exponential(multiply(expand(f.exponent), free_of(f.base, omega_) ? constant(logarithm_of(f.base)) : logarithm(expand(f.base))));
+            product = multiply(product, part);
+        }
+        return product;
+    }
+    if (is_opaque_exponential(e)) return exponential(expand(exponent_of_opaque(e)));
+    if (e.is(FunctionId::Log)) return logarithm(expand(e.argument(0)));
+    if (e.is(NodeKind::Function)) {
+        std::size_t varying = e.arguments().size();
+        for (std::size_t i = 0; i < e.arguments().size(); ++i)
+            if (contains(e.argument(i), omega_)) {
+                if (varying != e.arguments().size()) throw NoSeries{};
+                varying = i;
+            }
+        return function(e, expand(e.argument(varying)), varying);
+    }
+    throw NoSeries{};
+}
+
+} // namespace rumina::calculus

@@ -1,0 +1,462 @@
+#include "calculus/limits/gruntz.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "algebra/assumptions.h"
+#include "algebra/enclosure.h"
+#include "algebra/numeric.h"
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/rewrite/rewrite.h"
+#include "algebra/simplify/rewriting.h"
+#include "algebra/simplify/simplify.h"
+#include "calculus/integrate/shorthand.h"
+
+namespace rumina::calculus {
+
+using namespace algebra;
+
+namespace {
+
+constexpr int kMaxTerms = 24;
+constexpr int kStirlingTerms = 6;
+
+bool is_infinite(const Expr& e) { return e.has_infinity(); }
+
+/// log e^h = h, for the real h there are here.
+Expr normal_logarithms(const Expr& e) {
+    return map_bottom_up(e, [](const Expr& part) -> Expr {
+        if (part.is(FunctionId::Log) && is_opaque_exponential(part.argument(0))) return exponent_of_opaque(part.argument(0));
+        return part;
+    });
+}
+
+Expr bernoulli_number(std::int64_t n) { return apply_function(FunctionId::Zeta, {Expr(1 - n)}) * Expr(-n); }
+
+/// log Γ(u) for large u. [DLMF 5.11.1]
+Expr stirling(const Expr& u) {
+    SumBuilder sum;
+    sum.add((u - half()) * log_of(u) - u + log_of(2 * pi()) / 2);
+    for (std::int64_t k = 1; k <= kStirlingTerms; ++k) sum.add(bernoulli_number(2 * k) / (Expr(2 * k) * Expr(2 * k - 1) * power(u, Expr(2 * k - 1))));
+    return sum.finish();
+}
+
+/// Σ (±1)^k·k!/u^k and the like, for functions defined by integrals. [DLMF] 6.12, 7.12
+Expr factorial_series(const Expr& u, int alternate, std::int64_t first, std::int64_t step) {
+    SumBuilder sum;
+    Number factorial(1);
+    std::int64_t reached = 0, term = 0;
+    for (std::int64_t k = first; k <= first + step * 9; k += step, ++term) {
+        for (; reached < k; ++reached) factorial = factorial * Number(reached + 1);
+        const Expr value = Expr(factorial) * power(u, Expr(-k));
+        sum.add(alternate < 0 && term % 2 == 1 ? negate(value) : value);
+    }
+    return sum.finish();
+}
+
+/// 1 - erf u = e^(-u²)/(u√π)·Σ (-1)^k (2k-1)!!/(2u²)^k
+Expr complementary_error(const Expr& u) {
+    SumBuilder sum;
+    Number odd(1);
+    for (std::int64_t k = 0; k < 9; ++k) {
+        sum.add(Expr(odd) * power(-2 * u * u, Expr(-k)));
+        odd = odd * Number(2 * k + 1);
+    }
+    return exp(negate(u * u)) / (u * sqrt(pi())) * sum.finish();
+}
+
+} // namespace
+
+bool Gruntz::has_bounded(const Expr& e) const {
+    return std::any_of(bounded_.begin(), bounded_.end(), [&](const Expr& b) { return contains(e, b); });
+}
+
+void Gruntz::require_polynomial_in_bounded(const Expr& e) const {
+    for (const Expr& b : bounded_)
+        if (contains(e, b) && !polynomial_in(e, b)) throw NoSeries{};
+}
+
+Expr Gruntz::bounded_symbol(const Expr& wave) {
+    auto [found, is_new] = bounded_of_.try_emplace(wave);
+    if (is_new) {
+        found->second = hidden_symbol(fmt::format("wave{}", bounded_.size()));
+        bounded_.push_back(found->second);
+    }
+    return found->second;
+}
+
+int Gruntz::sign_of_constant(const Expr& e) const {
+    if (e.is_constant()) {
+        const std::optional<int> sign = sign_of(e);
+        if (!sign) throw NoSeries{};
+        return *sign;
+    }
+    if (has_bounded(e)) {
+        Point point;
+        const Ball unit = Ball::interval(Ball(-1), Ball(1), 64);
+        for (const Expr& b : bounded_) point.emplace_back(b, unit);
+        const Ball value = enclose_at(e, point, 64);
+        if (value.is_finite())
+            if (const auto sign = value.real_sign()) return *sign;
+        throw Oscillation{};
+    }
+    if (has_property(e, Property::Positive) == Truth::Yes) return 1;
+    if (has_property(e, Property::Negative) == Truth::Yes) return -1;
+    throw NoSeries{};
+}
+
+// ── preparation ──
+
+Expr Gruntz::prepared_function(const Expr& e) {
+    if (!e.is(NodeKind::Function) || free_of(e, x_)) return e;
+    const FunctionId head = e.function_id();
+    switch (head) { // by exponentials and by sine and cosine
+    case FunctionId::Sinh: case FunctionId::Cosh: case FunctionId::Tanh: case FunctionId::Coth: case FunctionId::Sech: case FunctionId::Csch:
+        return prepared(hyperbolic_by_exponentials(e));
+    case FunctionId::Asinh: case FunctionId::Acosh: case FunctionId::Atanh: case FunctionId::Acoth: case FunctionId::Asech: case FunctionId::Acsch:
+        return prepared(inverses_by_logarithms(e));
+    case FunctionId::Factorial: return prepared(call(FunctionId::Gamma, e.argument(0) + 1));
+    case FunctionId::Binomial: {
+        const Expr &n = e.argument(0), &k = e.argument(1);
+        return prepared(call(FunctionId::Gamma, n + 1) / (call(FunctionId::Gamma, k + 1) * call(FunctionId::Gamma, n - k + 1)));
+    }
+    case FunctionId::Beta: return prepared(rewriting::by_gamma(e));
+    case FunctionId::Min: case FunctionId::Max: return prepared(rewriting::by_absolute_values(e));
+    default: break;
+    }
+    if (head == FunctionId::Log || e.arguments().size() != 1) return e;
+    const Expr& u = e.argument(0);
+    const Expr end = limit(u);
+    const bool infinite = is_infinite(end);
+    const bool positive = infinite && end == infinity();
+    switch (head) {
+    case FunctionId::Sin: case FunctionId::Cos: return infinite ? bounded_symbol(e) : e;
+    case FunctionId::Tan: return infinite ? throw Oscillation{} : prepared(sin_of(u) / cos_of(u));
+    case FunctionId::Cot: return infinite ? throw Oscillation{} : prepared(cos_of(u) / sin_of(u));
+    case FunctionId::Sec: return infinite ? throw Oscillation{} : prepared(power(cos_of(u), -1));
+    case FunctionId::Csc: return infinite ? throw Oscillation{} : prepared(power(sin_of(u), -1));
+    case FunctionId::Abs: { const int s = sign(u); return s < 0 ? negate(u) : u; }
+    case FunctionId::Sign: return Expr(sign(u));
+    case FunctionId::Heaviside: return Expr(sign(u) > 0 ? 1 : 0);
+    case FunctionId::Floor: case FunctionId::Ceil: {
+        if (infinite) { // u - t or u + t with 0 <= t < 1
+            const Expr part = (bounded_symbol(e) + 1) / 2;
+            return head == FunctionId::Floor ? u - part : u + part;
+        }
+        if (!end.is_constant()) throw NoSeries{};
+        const Expr rounded = call(head, end);
+        if (zero_test(end - rounded) != Truth::Yes) return rounded;
+        const int side = sign(u - end); // 0: constant
+        if (head == FunctionId::Floor) return side < 0 ? rounded - 1 : rounded;
+        return side > 0 ? rounded + 1 : rounded;
+    }
+    case FunctionId::Atan: return infinite ? (positive ? pi() : negate(pi())) / 2 - call(FunctionId::Atan, power(u, -1)) : e;
+    case FunctionId::Acot: return call(FunctionId::Atan, power(u, -1));
+    case FunctionId::Asec: return call(FunctionId::Acos, power(u, -1));
+    case FunctionId::Acsc: return call(FunctionId::Asin, power(u, -1));
+    case FunctionId::Asin: case FunctionId::Acos: {
+        if (infinite) throw NoSeries{};
+        // At the ends ±1 by a root: asin u = ±(π/2 - 2·asin √((1 ∓ u)/2))
+        if (end.is_one() || end.is_number(-1)) {
+            const Expr s = end, rest = 2 * call(FunctionId::Asin, sqrt((1 - s * u) / 2));
+            return head == FunctionId::Asin ? s * (pi() / 2 - rest) : pi() / 2 - s * (pi() / 2 - rest);
+        }
+        return e;
+    }
+    case FunctionId::Gamma:
+        if (infinite) {
+            if (!positive) throw NoSeries{};
+            return exp(stirling(u));
+        }
+        if (end.is_integer() && end.number().sign() <= 0) {
+            const std::int64_t n = -end.number().integer().to_int64();
+            if (n > 50) throw NoSeries{};
+            ProductBuilder below;
+            for (std::int64_t k = 0; k <= n; ++k) below.multiply(u + Expr(k));
+            return call(FunctionId::Gamma, u + Expr(n + 1)) / below.finish();
+        }
+        return e;
+    case FunctionId::LogGamma:
+        if (infinite) {
+            if (!positive) throw NoSeries{};
+            return stirling(u);
+        }
+        if (end.is_zero()) return call(FunctionId::LogGamma, u + 1) - log_of(u);
+        return e;
+    case FunctionId::Digamma: {
+        if (infinite) {
+            if (!positive) throw NoSeries{};
+            SumBuilder sum;
+            sum.add(log_of(u) - power(2 * u, -1));
+            for (std::int64_t k = 1; k <= kStirlingTerms; ++k) sum.add(negate(bernoulli_number(2 * k) / (Expr(2 * k) * power(u, Expr(2 * k)))));
+            return sum.finish();
+        }
+        if (end.is_integer() && end.number().sign() <= 0) {
+            const std::int64_t n = -end.number().integer().to_int64();
+            if (n > 50) throw NoSeries{};
+            SumBuilder sum;
+            sum.add(call(FunctionId::Digamma, u + Expr(n + 1)));
+            for (std::int64_t k = 0; k <= n; ++k) sum.add(negate(power(u + Expr(k), -1)));
+            return sum.finish();
+        }
+        return e;
+    }
+    case FunctionId::Erf: return infinite ? (positive ? 1 - complementary_error(u) : complementary_error(negate(u)) - 1) : e;
+    case FunctionId::Erfc: return infinite ? (positive ? complementary_error(u) : 2 - complementary_error(negate(u))) : e;
+    case FunctionId::Erfi: {
+        if (!infinite) return e;
+        SumBuilder sum;
+        Number odd(1);
+        for (std::int64_t k = 0; k < 9; ++k) {
+            sum.add(Expr(odd) * power(2 * u * u, Expr(-k)));
+            odd = odd * Number(2 * k + 1);
+        }
+        return exp(u * u) / (u * sqrt(pi())) * sum.finish();
+    }
+    case FunctionId::Ei:
+        if (infinite) return exp(u) / u * factorial_series(u, 1, 0, 1);
+        if (end.is_zero()) { // γ + log|u| + Σ u^k/(k·k!)
+            SumBuilder sum;
+            sum.add(constant(ConstantId::EulerGamma) + log_of(sign(u) < 0 ? negate(u) : u));
+            Number factorial(1);
+            for (std::int64_t k = 1; k <= 12; ++k) {
+                factorial = factorial * Number(k);
+                sum.add(power(u, Expr(k)) / (Expr(k) * Expr(factorial)));
+            }
+            return sum.finish();
+        }
+        return e;
+    case FunctionId::Li: return prepared(call(FunctionId::Ei, log_of(u)));
+    case FunctionId::Si: {
+        if (!infinite) return e;
+        const Expr v = positive ? u : negate(u);
+        const Expr value = pi() / 2 - bounded_symbol(cos_of(v)) * factorial_series(v, -1, 0, 2) / v - bounded_symbol(sin_of(v)) * factorial_series(v, -1, 1, 2) / v;
+        return positive ? value : negate(value);
+    }
+    case FunctionId::Ci: {
+        if (infinite && positive)
+            return bounded_symbol(sin_of(u)) * factorial_series(u, -1, 0, 2) / u - bounded_symbol(cos_of(u)) * factorial_series(u, -1, 1, 2) / u;
+        if (infinite) throw NoSeries{};
+        if (end.is_zero()) {
+            SumBuilder sum;
+            sum.add(constant(ConstantId::EulerGamma) + log_of(u));
+            Number factorial(1);
+            for (std::int64_t k = 1; k <= 6; ++k) {
+                factorial = factorial * Number(2 * k - 1) * Number(2 * k);
+                const Expr term = power(u, Expr(2 * k)) / (Expr(2 * k) * Expr(factorial));
+                sum.add(k % 2 == 1 ? negate(term) : term);
+            }
+            return sum.finish();
+        }
+        return e;
+    }
+    case FunctionId::FresnelS: case FunctionId::FresnelC: {
+        if (!infinite) return e;
+        const Expr v = positive ? u : negate(u), angle = pi() * v * v / 2, s = bounded_symbol(sin_of(angle)), c = bounded_symbol(cos_of(angle));
+        const Expr first = power(pi() * v, -1), second = power(pi() * pi() * power(v, 3), -1);
+        const Expr value = head == FunctionId::FresnelS ? half() - c * first - s * second : half() + s * first - c * second;
+        return positive ? value : negate(value);
+    }
+    case FunctionId::Zeta:
+        if (infinite) {
+            if (!positive) throw NoSeries{};
+            SumBuilder sum;
+            sum.add(Expr(1));
+            for (int n = 2; n <= 9; ++n) sum.add(exp(negate(u * log_of(Expr(n)))));
+            return sum.finish();
+        }
+        if (end.is_one()) return power(u - 1, -1) + constant(ConstantId::EulerGamma);
+        return e;
+    case FunctionId::LambertW: {
+        if (!infinite) {
+            // At -1/e a root: W = -1 + p - p²/3 + 11p³/72 - 43p⁴/540 …, p = √(2(eu + 1)) [DLMF 4.13.6]
+            if (end.is_constant() && zero_test(end + exp(Expr(-1))) == Truth::Yes) {
+                const Expr p = sqrt(2 * (euler_e() * u + 1));
+                return -1 + p - p * p / 3 + 11 * power(p, 3) / 72 - 43 * power(p, 4) / 540 + 769 * power(p, 5) / 17280;
+            }
+            return e;
+        }
+        // W = L₁ - L₂ + L₂/L₁ + L₂(L₂ - 2)/(2L₁²) + … [DLMF 4.13.10]
+        const Expr first = log_of(u), second = log_of(first);
+        return first - second + second / first + second * (second - 2) / (2 * first * first) +
+               second * (6 - 9 * second + 2 * second * second) / (6 * power(first, 3));
+    }
+    default:
+        if (infinite) throw NoSeries{};
+        return e;
+    }
+}
+
+Expr Gruntz::prepared(const Expr& e) {
+    if (free_of(e, x_)) return e;
+    if (auto known = prepared_.find(e); known != prepared_.end()) return known->second;
+    DepthGuard guard;
+    Expr result;
+    if (e.is_add()) {
+        SumBuilder sum;
+        sum.add(e.constant_part());
+        for (const Term& t : e.terms()) sum.add(prepared(t.term), t.coefficient);
+        result = sum.finish();
+    } else if (e.is_mul() || e.is_power()) {
+        // Powers with x in the exponent together are one exponential.
+        ProductBuilder product;
+        SumBuilder exponent;
+        for (const Factor& f : factors_of(e)) {
+            if (free_of(f.exponent, x_)) {
+                const Expr base = prepared(f.base);
+                if (is_opaque_exponential(base)) exponent.add(f.exponent * exponent_of_opaque(base));
+                else product.multiply(base, f.exponent);
+            } else {
+                exponent.add(prepared(f.exponent) * normal_logarithms(f.base.is(ConstantId::E) ? Expr(1) : log_of(prepared(f.base))));
+            }
+        }
+        const Expr h = exponent.finish();
+        if (!h.is_zero()) product.multiply(opaque_exponential(algebra::expand(h)));
+        result = product.finish();
+    } else if (is_opaque_exponential(e)) {
+        result = opaque_exponential(prepared(exponent_of_opaque(e)));
+    } else if (e.is(NodeKind::Function)) {
+        std::vector<Expr> arguments;
+        for (const Expr& a : e.arguments()) arguments.push_back(prepared(a));
+        const Expr f = apply_function(e.function_id(), arguments);
+        result = f.is(NodeKind::Function) ? prepared_function(f) : prepared(f);
+        if (result != f && f.is(NodeKind::Function)) result = prepared(result);
+        if (result.is(FunctionId::Log)) result = normal_logarithms(result);
+    } else {
+        result = e;
+    }
+    prepared_.emplace(e, result);
+    prepared_.emplace(result, result);
+    return result;
+}
+
+// ── comparability ──
+
+/// -1, 0, 1: f varies more slowly, as fast, more rapidly than g.
+int Gruntz::compare(const Expr& f, const Expr& g) {
+    auto logarithm = [](const Expr& e) { return is_opaque_exponential(e) ? exponent_of_opaque(e) : log_of(e); };
+    const Expr c = limit(logarithm(f) / logarithm(g));
+    if (is_infinite(c)) return 1;
+    return c.is_zero() ? -1 : 0;
+}
+
+std::vector<Expr> Gruntz::larger(std::vector<Expr> a, std::vector<Expr> b) {
+    if (a.empty()) return b;
+    if (b.empty()) return a;
+    const bool share = std::any_of(a.begin(), a.end(), [&](const Expr& e) { return std::find(b.begin(), b.end(), e) != b.end(); });
+    const int order = share ? 0 : compare(a[0], b[0]);
+    if (order > 0) return a;
+    if (order < 0) return b;
+    for (const Expr& e : b)
+        if (std::find(a.begin(), a.end(), e) == a.end()) a.push_back(e);
+    return a;
+}
+
+std::vector<Expr> Gruntz::most_varying(const Expr& e) {
+    DepthGuard guard;
+    if (free_of(e, x_)) return {};
+    if (e == x_) return {x_};
+    std::vector<Expr> found;
+    if (is_opaque_exponential(e)) {
+        found = most_varying(exponent_of_opaque(e));
+        if (is_infinite(limit(exponent_of_opaque(e)))) found = larger({e}, found);
+        return found;
+    }
+    for_each_child(e, [&](const Expr& c) { found = larger(found, most_varying(c)); });
+    return found;
+}
+
+// ── leading terms and limits ──
+
+Gruntz::Leading Gruntz::leading(Expr e) {
+    std::vector<Expr> varying = most_varying(e);
+    if (varying.empty()) return {e, Expr(0)};
+    for (int shifts = 0; std::find(varying.begin(), varying.end(), x_) != varying.end(); ++shifts) {
+        if (shifts > 8) throw NoSeries{};
+        // x → e^x changes no limit.
+        const Expr shifted = opaque_exponential(x_);
+        e = normal_logarithms(substitute(e, x_, shifted));
+        for (Expr& f : varying) f = normal_logarithms(substitute(f, x_, shifted));
+    }
+    // The simplest of them, turned so that it goes to 0.
+    std::stable_sort(varying.begin(), varying.end(), [](const Expr& a, const Expr& b) { return a.leaves() < b.leaves(); });
+    const Expr h = exponent_of_opaque(varying[0]);
+    const bool grows = sign(h) > 0;
+    const Expr omega = hidden_symbol("omega"), log_omega = grows ? negate(h) : h;
+    Expr rewritten = e;
+    for (std::size_t i = varying.size(); i-- > 0;) {
+        const Expr& f = varying[i];
+        const Expr c = f == varying[0] ? Expr(1) : limit(exponent_of_opaque(f) / h);
+        if (is_infinite(c) || c.is_zero()) throw NoSeries{};
+        const Expr rest = algebra::expand(exponent_of_opaque(f) - c * h);
+        rewritten = substitute(rewritten, f, opaque_exponential(rest) * power(omega, grows ? negate(c) : c));
+    }
+    for (int terms = 2; terms <= kMaxTerms; terms *= 2) {
+        try {
+            GrowthSeries series = GrowthExpansion(x_, omega, log_omega, terms).expand(rewritten);
+            while (!series.terms.empty() && vanishes(series.terms[0].coefficient)) series.terms.erase(series.terms.begin());
+            if (!series.terms.empty()) return {series.terms[0].coefficient, series.terms[0].exponent};
+            if (!series.order) return {Expr(0), Expr(0)};
+        } catch (const NeedsMoreTerms&) {
+        }
+    }
+    throw NoSeries{};
+}
+
+int Gruntz::sign(const Expr& e) {
+    DepthGuard guard;
+    if (free_of(e, x_)) return e.is_zero() ? 0 : sign_of_constant(e);
+    if (e == x_ || is_opaque_exponential(e)) return 1;
+    if (e.is_mul() || e.is_power()) {
+        int result = 1;
+        for (const Factor& f : factors_of(e)) {
+            if (f.base.is(ConstantId::E) || is_opaque_exponential(f.base)) continue;
+            if (contains(f.exponent, x_)) {
+                if (sign(f.base) < 0) throw NoSeries{};
+                continue;
+            }
+            const int s = sign(f.base);
+            if (f.exponent.is_integer()) result *= f.exponent.number().integer().is_odd() ? s : s * s;
+            else if (s < 0) throw NoSeries{};
+            else result *= s;
+        }
+        return result;
+    }
+    const Leading first = leading(prepared(e));
+    return sign(first.coefficient);
+}
+
+Expr Gruntz::limit(const Expr& e) {
+    if (free_of(e, x_)) return with_exponentials_revealed(e);
+    if (e == x_) return infinity();
+    if (auto known = limits_.find(e); known != limits_.end()) {
+        if (!known->second) throw NoSeries{}; // under way
+        return known->second;
+    }
+    DepthGuard guard;
+    poll_work(50);
+    limits_.emplace(e, Expr());
+    Expr result;
+    try {
+        const Leading first = leading(prepared(e));
+        const int side = compare_exponents(first.exponent, Expr(0));
+        if (side > 0) {
+            require_polynomial_in_bounded(first.coefficient);
+            result = Expr(0);
+        } else if (side < 0) {
+            const int s = sign(first.coefficient);
+            if (s == 0) throw NoSeries{};
+            result = s > 0 ? infinity() : negate(infinity());
+        } else {
+            result = limit(first.coefficient);
+        }
+    } catch (...) {
+        limits_.erase(e);
+        throw;
+    }
+    limits_[e] = result;
+    return result;
+}
+
+} // namespace rumina::calculus
