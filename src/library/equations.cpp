@@ -54,6 +54,10 @@ bool is_list(const Value& value) { return !value.is_number() && !value.is(Tag::S
 
 Value run_solve(Call& call) {
     if (is_list(call[1])) return solve_system(call);
+    if (call[0].is(Tag::Bool)) { // x == x, or 1 == 2: an equation that was decided when it was built
+        const Expr x = symbol_argument(call, 1);
+        return array_of(call, call[0].integer != 0 ? std::vector<Expr>{x} : std::vector<Expr>{});
+    }
     if (is_list(call[0])) {
         const std::vector<Expr> equations = formulas_argument(call, 0);
         if (equations.size() != 1) return solve_system(call);

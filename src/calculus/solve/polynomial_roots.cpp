@@ -1,6 +1,8 @@
 // Polynomials by radicals. Degree 3 by Cardano's formula with v = -p/(3u), so that the two cube roots belong together;
-// three real roots that need complex cube roots (casus irreducibilis) by cosines. Degree 4 by Ferrari's resolvent.
-// [van der Waerden 1930] §64; [Press et al.] 5.6 for the trigonometric form
+// three real roots that need complex cube roots (casus irreducibilis) by cosines, which are shorter than rootof and show
+// that the roots are real. Degree 4 by Ferrari's resolvent. Above: x^n = c, cyclotomic polynomials, compositions and
+// palindromic polynomials where their roots are short, rootof for the rest.
+// [van der Waerden 1930] §64; [Press et al.] 5.6 for the trigonometric form; [Kozen & Landau 1989]
 #include <numeric>
 
 #include "algebra/binders.h"
@@ -48,7 +50,10 @@ Roots binomial_roots(std::int64_t n, const Expr& c) {
 
 Roots quadratic_roots(const Expr& a, const Expr& b, const Expr& c) {
     const Expr discriminant = expand(b * b - 4 * a * c);
-    Expr width = discriminant.is_constant() ? sqrt(discriminant) : sqrt(factor(discriminant));
+    Expr width;
+    if (!discriminant.is_constant()) width = sqrt(factor(discriminant));
+    else if (sign_of(discriminant) == std::optional(-1)) width = imaginary_unit() * sqrt(negate(discriminant));
+    else width = sqrt(discriminant);
     return {tidy(expand((negate(b) - width) / (2 * a))), tidy(expand((negate(b) + width) / (2 * a)))};
 }
 
@@ -72,13 +77,9 @@ Roots depressed_cubic_roots(const Expr& p, const Expr& q) {
     cube = tidy(cube);
     Expr u = power(cube, third);
     if (cube.is_constant() && sign_of(cube) == std::optional(-1)) u = negate(power(negate(cube), third));
-    for (int k = 0; k < 3; ++k) {
-        const Expr w = k == 0 ? Expr(1) : root_of_unity(k, 3), turned = w * u;
-        // v = -p/(3u); 1/w is the conjugate
-        const Expr v = negate(p) / (3 * u) * (k == 0 ? Expr(1) : root_of_unity(3 - k, 3));
-        roots.push_back(tidy(expand(turned) + expand(v)));
-    }
-    return roots;
+    // The others are ωu + ω̄v and ω̄u + ωv with ω = (-1 + i√3)/2.
+    const Expr v = negate(p) / (3 * u), sum = u + v, turn = half() * sqrt(Expr(3)) * imaginary_unit();
+    return {sum, expand(negate(half() * sum) - turn * u + turn * v), expand(negate(half() * sum) + turn * u - turn * v)};
 }
 
 Roots cubic_roots(const Coefficients& c) {
@@ -94,7 +95,8 @@ Roots depressed_quartic_roots(const Expr& p, const Expr& q, const Expr& r) {
     Roots roots;
     if (q.is_zero()) {
         for (const Expr& square : quadratic_roots(Expr(1), p, r)) {
-            const Expr root = square.is_constant() ? sqrtdenest(sqrt(square)) : sqrt(square);
+            Expr root = sqrt(square);
+            if (square.is_constant()) root = sign_of(square) == std::optional(-1) ? imaginary_unit() * sqrtdenest(sqrt(negate(square))) : sqrtdenest(root);
             roots.push_back(negate(root));
             roots.push_back(root);
         }
@@ -130,6 +132,90 @@ Roots quartic_roots(const Coefficients& c) {
     const Expr r = expand(e - d * shift + b * shift * shift - 3 * power(shift, 4));
     Roots roots = depressed_quartic_roots(p, q, r);
     for (Expr& root : roots) root = tidy(expand(root - shift));
+    return roots;
+}
+
+/// Readable enough to stand for rootof(p, k).
+constexpr std::uint32_t kMaxLeaves = 60;
+
+/// The coefficients of a polynomial with rational ones.
+Coefficients coefficients_of(const UnivariatePolynomial& a) {
+    Coefficients c;
+    for (std::int64_t k = 0; k <= a.degree(); ++k) c.push_back(Expr(a.coefficient(static_cast<std::uint64_t>(k))));
+    return c;
+}
+
+/// The roots of outer(inner(x)); nothing when they need rootof, or are long.
+std::optional<Roots> roots_of_composition(const UnivariatePolynomial& outer, const UnivariatePolynomial& inner) {
+    if (outer.degree() > 4 || inner.degree() > 4) return std::nullopt;
+    Roots roots;
+    for (const auto& [part, exponent] : factor(outer).factors) {
+        const auto values = polynomial_roots(coefficients_of(part));
+        if (!values) return std::nullopt;
+        for (const Expr& value : *values) {
+            Coefficients c = coefficients_of(inner);
+            c[0] = c[0] - value;
+            const auto found = polynomial_roots(c);
+            if (!found) return std::nullopt;
+            for (const Expr& root : *found) {
+                if (root.leaves() > kMaxLeaves) return std::nullopt;
+                roots.push_back(root);
+            }
+        }
+    }
+    return roots;
+}
+
+/// g(h(x)) with h of a degree between: h from the highest coefficients, g by division. [Kozen & Landau 1989]
+/// And a palindromic polynomial x^m·g(x + 1/x), g of degree m.
+std::optional<Roots> roots_by_decomposition(const UnivariatePolynomial& given) {
+    const UnivariatePolynomial f = given.monic();
+    const std::int64_t n = f.degree();
+    for (std::int64_t r = 2; r <= n / 2; ++r) {
+        if (n % r != 0) continue;
+        const auto s = static_cast<std::uint64_t>(n / r);
+        // h = x^r + …, h(0) = 0, with h^s = f in the coefficients of x^n … x^(n-r+1)
+        UnivariatePolynomial h = UnivariatePolynomial::monomial(Rational(1), static_cast<std::uint64_t>(r));
+        for (std::int64_t k = 1; k < r; ++k) {
+            const auto at = static_cast<std::uint64_t>(n - k);
+            const Rational missing = f.coefficient(at) - power(h, s).coefficient(at);
+            h = h + UnivariatePolynomial::monomial(missing / Rational(static_cast<std::int64_t>(s)), static_cast<std::uint64_t>(r - k));
+        }
+        std::vector<Rational> g;
+        UnivariatePolynomial rest = f;
+        bool fits = true;
+        while (fits && !rest.is_zero()) {
+            auto [quotient, remainder] = divide(rest, h);
+            fits = remainder.degree() <= 0;
+            g.push_back(remainder.coefficient(0));
+            rest = std::move(quotient);
+        }
+        if (!fits) continue;
+        if (auto roots = roots_of_composition(UnivariatePolynomial(g), h)) return roots;
+    }
+    if (n % 2 != 0) return std::nullopt;
+    for (std::int64_t k = 0; k <= n / 2; ++k)
+        if (f.coefficient(static_cast<std::uint64_t>(k)) != f.coefficient(static_cast<std::uint64_t>(n - k))) return std::nullopt;
+    // x^k + x^-k by y = x + 1/x: t_k = y·t_(k-1) - t_(k-2)
+    const auto m = static_cast<std::uint64_t>(n / 2);
+    UnivariatePolynomial before(Rational(2)), now = UnivariatePolynomial::variable(), g(f.coefficient(m));
+    for (std::uint64_t k = 1; k <= m; ++k) {
+        g = g + now * f.coefficient(m + k);
+        UnivariatePolynomial next = UnivariatePolynomial::variable() * now - before;
+        before = std::move(now);
+        now = std::move(next);
+    }
+    if (g.degree() > 4) return std::nullopt;
+    Roots roots;
+    for (const auto& [part, exponent] : factor(g).factors) {
+        const auto values = polynomial_roots(coefficients_of(part));
+        if (!values) return std::nullopt;
+        for (const Expr& value : *values)
+            for (const Expr& root : quadratic_roots(Expr(1), negate(value), Expr(1))) {
+                if (root.leaves() > kMaxLeaves) return std::nullopt;
+                roots.push_back(root);
+            }
+    }
     return roots;
 }
 
@@ -173,13 +259,22 @@ std::optional<std::vector<Expr>> polynomial_roots(const std::vector<Expr>& given
     }
     if (n == 3) return cubic_roots(c);
     if (n == 4) return quartic_roots(c);
+    std::vector<Rational> numbers;
+    for (const Expr& part : c) {
+        if (!part.is_number() || !part.number().is_rational()) return std::nullopt;
+        numbers.push_back(part.number().re());
+    }
+    const UnivariatePolynomial whole(numbers);
+    if (const auto order = static_cast<std::int64_t>(cyclotomic_index(whole)); order > 0) {
+        for (std::int64_t k = 0; k < order; ++k)
+            if (std::gcd(k, order) == 1) roots.push_back(root_of_unity(k, order));
+        return roots;
+    }
+    if (auto found = roots_by_decomposition(whole)) return found;
     // rootof
     SumBuilder polynomial;
     const Expr t = hidden_symbol("r");
-    for (std::size_t k = 0; k <= n; ++k) {
-        if (!c[k].is_number() || !c[k].number().is_rational()) return std::nullopt;
-        polynomial.add(c[k] * power(t, Expr(static_cast<std::int64_t>(k))));
-    }
+    for (std::size_t k = 0; k <= n; ++k) polynomial.add(c[k] * power(t, Expr(static_cast<std::int64_t>(k))));
     const Expr body = abstract(polynomial.finish(), t);
     for (std::size_t k = 0; k < n; ++k) roots.push_back(apply_function(FunctionId::RootOf, {body, Expr(static_cast<std::int64_t>(k))}));
     return roots;

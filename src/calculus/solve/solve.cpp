@@ -1,17 +1,20 @@
+// The search (solver.h) started, and every candidate put back into the equation. An answer without unsolved factors says
+// that there are no other solutions than the branches solve.h leaves out, so whatever cannot be decided counts as unsolved.
 #include "calculus/solve/solve.h"
 
 #include <algorithm>
-
-#include <fmt/format.h>
+#include <cmath>
 
 #include "algebra/assumptions.h"
 #include "algebra/enclosure.h"
 #include "algebra/numeric.h"
+#include "algebra/numeric_value.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
 #include "calculus/attempt.h"
 #include "calculus/integrate/shorthand.h"
 #include "calculus/solve/solver.h"
+#include "number/big_float.h"
 #include "verify/agreement.h"
 
 namespace rumina::calculus {
@@ -27,65 +30,111 @@ Expr as_zero(const Expr& equation) {
     return equation.is(FunctionId::Equal) ? equation.argument(0) - equation.argument(1) : equation;
 }
 
-/// Whether e is 0: on proof, or in balls where no proof is in reach (at 700 bits, for constants; at points for the rest).
-bool is_zero_value(const Expr& e) {
-    if (e.is_zero()) return true;
+enum class Verdict : std::uint8_t {
+    Yes,
+    No,
+    Undefined, ///< a pole or a value at infinity
+    Unknown,
+};
+
+/// Whether e is 0: on proof, or in balls where no proof is in reach (at 900 bits). With other symbols in it: as an
+/// identity, or on a region of their values.
+Verdict vanishes(const Expr& e) {
+    if (e.is_zero()) return Verdict::Yes;
+    if (e.has_infinity()) return Verdict::Undefined;
     if (e.is_constant()) {
         Ball value = enclose(e, 128);
-        if (value.is_finite() && !value.contains_zero()) return false;
+        if (value.is_finite() && !value.contains_zero()) return Verdict::No;
         std::optional<Truth> proved;
         try {
             proved = within_budget(kCheckUnits, [&] { return zero_test(e); });
         } catch (const Failure& failure) {
             if (!is_failed_method(failure)) throw;
         }
-        if (proved && *proved != Truth::Unknown) return *proved == Truth::Yes;
+        if (proved && *proved != Truth::Unknown) return *proved == Truth::Yes ? Verdict::Yes : Verdict::No;
         value = enclose(e, 900);
-        return value.is_finite() && value.contains_zero() && value.log2_upper() < -500;
+        if (value.is_finite() && !value.contains_zero()) return Verdict::No;
+        return value.is_finite() && value.log2_upper() < -500 ? Verdict::Yes : Verdict::Unknown;
     }
     const Expr simple = attempt(kCheckUnits, [&] { return simplify(e); });
-    if (simple && simple.is_zero()) return true;
-    verify::ComparisonOptions options;
-    options.regions = {verify::Region::Positive, verify::Region::Negative};
-    const verify::Comparison comparison = verify::compare_values(e, Expr(0), options);
-    return !comparison.different && comparison.agreed >= 2;
+    if (simple && simple.is_zero()) return Verdict::Yes;
+    bool differs = false;
+    for (verify::Region region : {verify::Region::Positive, verify::Region::Negative, verify::Region::UpperHalfPlane, verify::Region::LowerHalfPlane}) {
+        verify::ComparisonOptions options;
+        options.regions = {region};
+        const verify::Comparison comparison = verify::compare_values(e, Expr(0), options);
+        if (!comparison.different && comparison.agreed >= 2) return Verdict::Yes;
+        differs = differs || comparison.different;
+    }
+    return differs ? Verdict::No : Verdict::Unknown;
 }
 
-/// Whether x = s makes f vanish. Families are tried at some integers.
-bool is_solution(const Expr& f, const Expr& x, const Expr& s, const Expr& family) {
-    try {
-        if (contains(s, family)) {
-            for (int n : {0, 1, -2}) {
-                Expr value = substitute(s, family, Expr(n));
-                if (!is_solution(f, x, value, family)) return false;
-            }
-            return true;
+/// Some members of a family.
+std::vector<Expr> members_of(const Expr& s, const std::vector<Expr>& families) {
+    if (std::none_of(families.begin(), families.end(), [&](const Expr& n) { return contains(s, n); })) return {s};
+    std::vector<Expr> members;
+    for (int n : {0, 1, -1, 2, -2, 3}) {
+        std::vector<Replacement> values;
+        for (std::size_t i = 0; i < families.size(); ++i) values.push_back({families[i], Expr(n * (i % 2 == 0 ? 1 : -1) + static_cast<int>(i))});
+        try {
+            members.push_back(substitute(s, values));
+        } catch (const Failure& failure) { // 1/(πn) has no member for n = 0
+            if (!is_failed_method(failure)) throw;
         }
-        return is_zero_value(substitute(f, x, s));
-    } catch (const Failure& failure) { // a pole
-        if (!is_failed_method(failure)) throw;
-        return false;
     }
+    return members;
+}
+
+/// Whether x = s makes f vanish; of a family: all members looked at that exist.
+Verdict is_solution(const Expr& f, const Expr& x, const Expr& s, const std::vector<Expr>& families) {
+    std::uint32_t yes = 0, no = 0;
+    for (const Expr& member : members_of(s, families)) {
+        Verdict verdict;
+        try {
+            verdict = member.has_infinity() ? Verdict::Undefined : vanishes(substitute(f, x, member));
+        } catch (const Failure& failure) {
+            if (!is_failed_method(failure)) throw;
+            const DiagnosticId id = failure.diagnostic.id;
+            verdict = id == DiagnosticId::DivisionByZero || id == DiagnosticId::ZeroToNegative || id == DiagnosticId::OutsideDomain ? Verdict::Undefined
+                                                                                                                         : Verdict::Unknown;
+        }
+        if (verdict == Verdict::Unknown) return verdict;
+        yes += verdict == Verdict::Yes;
+        no += verdict == Verdict::No;
+    }
+    if (yes > 0 && no > 0) return Verdict::Unknown; // only some members of a family
+    return yes > 0 ? Verdict::Yes : Verdict::No;
+}
+
+/// Floats as the rationals they are; `bits` becomes their smallest precision.
+Expr with_exact_numbers(const Expr& e, std::int64_t& bits) {
+    return map_parts(e, [&](const Expr& part) {
+        if (!part.is_number() || !part.number().is_float()) return part;
+        const std::int64_t precision = part.number().precision_bits();
+        bits = std::min(bits, precision);
+        return Expr(Number::gaussian(part.number().big_re(precision).to_rational(), part.number().big_im(precision).to_rational()));
+    });
 }
 
 /// What is declared of the unknown.
-bool is_admitted(const Expr& s, const Expr& x) {
+bool has_declared_properties(const Expr& s, const Expr& x) {
     const Properties known = Assumptions::current().of(x);
     for (Property p : {Property::Real, Property::Rational, Property::Integer, Property::Positive, Property::Negative, Property::Nonnegative,
-                       Property::Nonpositive, Property::Nonzero})
-        if (known.has(p)) {
-            if (!s.is_constant()) {
-                if (has_property(s, p) == Truth::No) return false;
-                continue;
-            }
-            const Truth holds = has_property(s, p);
-            if (holds == Truth::No) return false;
-            if (holds == Truth::Unknown && p == Property::Real) {
-                const Ball value = enclose(s, 300);
-                if (value.is_finite() && !value.imag().contains_zero()) return false;
-            }
+                       Property::Nonpositive, Property::Nonzero}) {
+        if (!known.has(p)) continue;
+        const Truth holds = has_property(s, p);
+        if (holds == Truth::No) return false;
+        if (holds == Truth::Unknown && p == Property::Real && s.is_constant()) {
+            const Ball value = enclose(s, 300);
+            if (value.is_finite() && !value.imag().contains_zero()) return false;
         }
+    }
     return true;
+}
+/// A family is admitted when some member is.
+bool is_admitted(const Expr& s, const Expr& x, const std::vector<Expr>& families) {
+    const std::vector<Expr> members = members_of(s, families);
+    return std::any_of(members.begin(), members.end(), [&](const Expr& m) { return has_declared_properties(m, x); });
 }
 
 /// Real numbers ascending, then complex ones, then those with symbols in the order they were found.
@@ -117,33 +166,42 @@ bool is_same_value(const Expr& a, const Expr& b) {
     if (!a.is_constant() || !b.is_constant()) return false;
     const Ball difference = enclose(a - b, 128);
     if (difference.is_finite() && !difference.contains_zero()) return false;
-    return is_zero_value(a - b);
-}
-
-Expr fresh_family(const Expr& f) {
-    for (int k = 1;; ++k) {
-        const Expr n = symbol(fmt::format("n{}", k));
-        if (free_of(f, n)) return n;
-    }
+    return vanishes(a - b) == Verdict::Yes;
 }
 
 } // namespace
 
 Solutions solve(const Expr& equation, const Expr& x) {
+    if (equation.has_floats()) { // solved exactly, and rounded
+        std::int64_t bits = INT64_MAX;
+        const Expr exact = with_exact_numbers(equation, bits);
+        if (exact.has_floats()) {
+            Solutions none;
+            none.unsolved.push_back(as_zero(equation));
+            return none;
+        }
+        Solutions result = solve(exact, x);
+        const int digits = bits == 53 ? 0 : static_cast<int>(static_cast<double>(bits) * std::log10(2.0));
+        for (Expr& v : result.values) v = numeric_value(v, digits);
+        return result;
+    }
     const Expr f = as_zero(equation);
     Solutions result;
     if (free_of(f, x)) {
-        result.is_identity = f.is_zero() || (f.is_constant() && zero_test(f) == Truth::Yes);
+        if (f.is_zero()) result.is_identity = true;
+        else if (f.is_constant()) {
+            const Truth zero = zero_test(f);
+            result.is_identity = zero == Truth::Yes;
+            if (zero == Truth::Unknown) result.unsolved = {f};
+        }
         return result;
     }
     if (const Expr simple = attempt(kCheckUnits, [&] { return simplify(f); }); simple && simple.is_zero()) {
         result.is_identity = true;
         return result;
     }
-    const Expr family = fresh_family(f);
     Assumptions::Scope scope;
-    Assumptions::current().declare(family, Property::Integer);
-    Solver solver(x, family);
+    Solver solver(x, f);
     std::vector<Expr> candidates;
     const Expr done = attempt(kUnits, [&] {
         solver.solve(f, candidates, result.unsolved);
@@ -152,27 +210,31 @@ Solutions solve(const Expr& equation, const Expr& x) {
     if (!done) result.unsolved = {f};
     for (const Expr& candidate : candidates) {
         poll_work(1000);
-        if (!is_admitted(candidate, x)) continue;
+        if (!is_admitted(candidate, x, solver.families())) continue;
         if (std::any_of(result.values.begin(), result.values.end(), [&](const Expr& v) { return is_same_value(v, candidate); })) continue;
-        if (!is_solution(f, x, candidate, family)) continue;
-        result.values.push_back(candidate);
-        result.has_families = result.has_families || contains(candidate, family);
+        switch (is_solution(f, x, candidate, solver.families())) {
+        case Verdict::Yes: result.values.push_back(candidate); break;
+        case Verdict::Unknown:
+            if (std::find(result.unsolved.begin(), result.unsolved.end(), f) == result.unsolved.end()) result.unsolved.push_back(f);
+            break;
+        default: break;
+        }
     }
+    for (const Expr& n : solver.families())
+        if (std::any_of(result.values.begin(), result.values.end(), [&](const Expr& v) { return contains(v, n); })) result.families.push_back(n);
+    result.has_all_real = result.unsolved.empty() && !solver.misses_real();
     sort_solutions(result.values);
     return result;
 }
 
 RealSolutions real_solutions(const Expr& f, const Expr& x, const Expr& low, const Expr& high) {
     RealSolutions result;
-    const Expr family = fresh_family(f);
     Solutions all;
-    {
-        Assumptions::Scope scope;
-        Assumptions::current().declare(x, Property::Real);
-        all = solve(f, x);
-    }
+    Assumptions::Scope scope;
+    Assumptions::current().declare(x, Property::Real);
+    all = solve(f, x);
     if (all.is_identity) return result;
-    result.is_complete = all.unsolved.empty();
+    result.is_complete = all.has_all_real;
     auto is_inside = [&](const Expr& v) -> std::optional<bool> {
         for (const auto& [end, side] : {std::pair(low, 1), std::pair(high, -1)}) {
             if (end.has_infinity()) continue;
@@ -184,38 +246,45 @@ RealSolutions real_solutions(const Expr& f, const Expr& x, const Expr& low, cons
     };
     auto add = [&](const Expr& v) {
         const Ball value = enclose(v, 200);
-        if (!value.is_finite()) {
+        if (!value.is_finite() || !v.is_constant()) {
             result.is_complete = false;
             return;
         }
         if (!value.imag().contains_zero()) return;
         const auto inside = is_inside(v);
         if (!inside) result.is_complete = false;
-        else if (*inside) result.values.push_back(v);
+        else if (*inside && std::none_of(result.values.begin(), result.values.end(), [&](const Expr& w) { return is_same_value(v, w); }))
+            result.values.push_back(v);
     };
     for (const Expr& v : all.values) {
-        if (!contains(v, family)) {
-            if (v.is_constant()) add(v);
-            else result.is_complete = false;
+        std::vector<Expr> integers;
+        for (const Expr& n : all.families)
+            if (contains(v, n)) integers.push_back(n);
+        if (integers.empty()) {
+            add(v);
             continue;
         }
-        const auto linear = linear_in(v, family);
-        if (!linear || !v.is_constant() == false || low.has_infinity() || high.has_infinity()) {
+        const auto linear = linear_in(v, integers[0]);
+        if (integers.size() > 1 || !linear || !linear->slope.is_constant() || !linear->offset.is_constant() || low.has_infinity() || high.has_infinity()) {
             result.is_complete = false;
             continue;
         }
         const Ball from = enclose((low - linear->offset) / linear->slope, 128), to = enclose((high - linear->offset) / linear->slope, 128);
-        if (!from.is_finite() || !to.is_finite() || !from.imag().contains_zero() || !to.imag().contains_zero()) {
-            if (from.is_finite() && !from.imag().contains_zero()) continue; // not real
+        if (!from.is_finite() || !to.is_finite()) {
+            result.is_complete = false;
+            continue;
+        }
+        if (!from.imag().contains_zero() && enclose(linear->slope, 128).imag().is_zero()) continue; // none is real
+        if (!from.imag().contains_zero() || !to.imag().contains_zero()) {
             result.is_complete = false;
             continue;
         }
         const double first = std::min(from.midpoint(), to.midpoint()), last = std::max(from.midpoint(), to.midpoint());
-        if (last - first > 10000) {
+        if (!(last - first < 10000) || std::abs(first) > 1e15) {
             result.is_complete = false;
             continue;
         }
-        for (auto n = static_cast<std::int64_t>(first) - 2; n <= static_cast<std::int64_t>(last) + 2; ++n) add(expand(substitute(v, family, Expr(n))));
+        for (auto n = static_cast<std::int64_t>(first) - 2; n <= static_cast<std::int64_t>(last) + 2; ++n) add(expand(substitute(v, integers[0], Expr(n))));
     }
     sort_solutions(result.values);
     return result;

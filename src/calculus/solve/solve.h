@@ -13,15 +13,20 @@ using algebra::Expr;
 
 struct Solutions {
     std::vector<Expr> values;   ///< different ones; real numbers ascending, then complex ones, then those with parameters
-    std::vector<Expr> unsolved; ///< factors of the equation that nothing was found for
+    std::vector<Expr> unsolved; ///< factors of the equation that may have further solutions
+    std::vector<Expr> families; ///< the integers n1, n2 … that some values contain
     bool is_identity = false;   ///< every x is a solution
-    bool has_families = false;  ///< some contain the integer n1
+    bool has_all_real = false;  ///< no real solution is missing, if x is declared real
 };
 
-/// Solutions of f = 0, or of lhs == rhs. Exponentials and logarithms give their principal solution, circular functions
-/// families over all integers n1 (the symbol `n1`, a fresh number if it occurs in f). Methods: factors; polynomials by
-/// radicals up to degree 4 and rootof above; one kernel at a time by inversion; exponentials, circular and hyperbolic
-/// functions by a common kernel; radicals by elimination; absolute values by cases; Lambert's W.
+/// Solutions of f = 0, or of lhs == rhs; no values and nothing unsolved is proof that there are none. Exponentials and
+/// hyperbolic functions give their principal solutions, circular functions families over all integers n1 (of which those
+/// members count that have the properties declared of x). With other symbols: solutions that hold on some region of their
+/// values. Floats are taken for the rationals they are, and the solutions rounded.
+/// Methods: factors; polynomials by radicals up to degree 4 and rootof above; one kernel at a time by inversion;
+/// exponentials, circular and hyperbolic functions by a common kernel; radicals by elimination; absolute values, maxima
+/// and minima by cases; Lambert's W.
+/// cost     30 million units of work at most for the search (work_budget.h); what was not found by then is unsolved
 Solutions solve(const Expr& f, const Expr& x);
 
 /// All real solutions of f = 0 in the closed interval, ascending; ends may be infinite.

@@ -1,3 +1,6 @@
+// The search for the solutions of an equation: the factors of its numerator one by one, each by the first method that
+// knows it. This file holds what is polynomial in parts of the equation: in x, in one function, in exponentials, in circular functions,
+// logarithms; the files beside it invert functions, eliminate roots, distinguish cases and use Lambert's W.
 #include "calculus/solve/solver.h"
 
 #include <algorithm>
@@ -5,10 +8,9 @@
 #include "algebra/assumptions.h"
 #include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
-#include "algebra/rewrite/rewrite.h"
 #include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
-#include "calculus/integrate/radicals.h"
+#include "calculus/derivation.h"
 #include "calculus/integrate/shorthand.h"
 
 namespace rumina::calculus {
@@ -19,9 +21,8 @@ namespace {
 
 constexpr int kMaxDepth = 12;
 
-bool is_unary(const Expr& e) { return e.is(NodeKind::Function) && e.arguments().size() == 1; }
+} // namespace
 
-/// Parts with x that are no sums, products or integer powers: what an equation is a polynomial in.
 void gather_kernels(const Expr& e, const Expr& x, std::vector<Expr>& kernels) {
     DepthGuard guard;
     if (free_of(e, x)) return;
@@ -40,8 +41,6 @@ void gather_kernels(const Expr& e, const Expr& x, std::vector<Expr>& kernels) {
     }
 }
 
-} // namespace
-
 bool Solver::solve_all(const Expr& f, std::vector<Expr>& candidates) {
     std::vector<Expr> unsolved;
     solve(f, candidates, unsolved);
@@ -51,7 +50,10 @@ bool Solver::solve_all(const Expr& f, std::vector<Expr>& candidates) {
 void Solver::solve(const Expr& f, std::vector<Expr>& candidates, std::vector<Expr>& unsolved) {
     DepthGuard guard;
     poll_work(100);
-    if (free_of(f, x_)) return; // no x can help: a constant that is 0 was an identity before
+    if (free_of(f, x_)) { // none, unless every x is a solution: that has no list
+        if (f.is_zero() || (f.is_constant() && zero_test(f) != Truth::No)) unsolved.push_back(f);
+        return;
+    }
     if (depth_ >= kMaxDepth) {
         unsolved.push_back(f);
         return;
@@ -73,14 +75,32 @@ void Solver::solve(const Expr& f, std::vector<Expr>& candidates, std::vector<Exp
 }
 
 bool Solver::solve_factor(const Expr& g, std::vector<Expr>& candidates) {
-    using Method = bool (Solver::*)(const Expr&, std::vector<Expr>&);
-    constexpr Method methods[] = {&Solver::by_polynomial,    &Solver::by_inversion, &Solver::by_single_kernel,
-                                  &Solver::by_exponential_kernel, &Solver::by_circular_kernel, &Solver::by_logarithms,
-                                  &Solver::by_radicals,      &Solver::by_lambert,   &Solver::by_absolute_values};
-    for (Method method : methods) {
+    struct Method {
+        const char* name;
+        bool (Solver::*run)(const Expr&, std::vector<Expr>&);
+    };
+    constexpr Method methods[] = {{"roots of a polynomial", &Solver::by_polynomial},
+                                  {"inverse function", &Solver::by_inversion},
+                                  {"polynomial in one part", &Solver::by_single_kernel},
+                                  {"exponentials by one of them", &Solver::by_exponential_kernel},
+                                  {"circular functions by one of them", &Solver::by_circular_kernel},
+                                  {"logarithms joined", &Solver::by_logarithms},
+                                  {"roots eliminated by resultants", &Solver::by_radicals},
+                                  {"Lambert's W", &Solver::by_lambert},
+                                  {"cases of absolute values, maxima and minima", &Solver::by_cases}};
+    for (const Method& method : methods) {
         const std::size_t before = candidates.size();
-        if ((this->*method)(g, candidates)) return true;
+        const bool missed = misses_real_;
+        StepMark mark;
+        if ((this->*method.run)(g, candidates)) {
+            if (steps_wanted() && depth_ <= 2)
+                note_step(method.name, call(FunctionId::Equal, g, Expr(0)),
+                          apply_function(FunctionId::List, std::span<const Expr>(candidates).subspan(before)));
+            mark.keep();
+            return true;
+        }
         candidates.resize(before);
+        misses_real_ = missed;
     }
     return false;
 }
@@ -103,80 +123,6 @@ bool Solver::by_inversion(const Expr& g, std::vector<Expr>& candidates) {
     const auto linear = linear_in(with_kernel_replaced(g, kernels[0], t), t);
     if (!linear || contains(linear->slope, x_) || contains(linear->offset, x_)) return false;
     return invert(kernels[0], cancel(negate(linear->offset / linear->slope)), candidates);
-}
-
-bool Solver::invert(const Expr& kernel, const Expr& c, std::vector<Expr>& candidates) {
-    if (kernel == x_) {
-        candidates.push_back(c);
-        return true;
-    }
-    auto next = [&](const Expr& u, const Expr& value) { return solve_all(u - value, candidates); };
-    auto family = [&](const Expr& u, const Expr& value, const Expr& period) {
-        used_family_ = true;
-        return next(u, value + period * family_);
-    };
-    const bool is_zero = c.is_constant() ? zero_test(c) == Truth::Yes : c.is_zero();
-    if (kernel.is_power()) {
-        const Expr base = kernel.base(), exponent = kernel.exponent();
-        if (free_of(base, x_)) { // b^u = c
-            if (is_zero) return true;
-            only_principal_ = true;
-            return next(exponent, base.is(ConstantId::E) ? log_of(c) : log_of(c) / log_of(base));
-        }
-        if (free_of(exponent, x_)) {
-            if (is_zero) return next(base, Expr(0));
-            if (exponent.is_number() && exponent.number().is_rational()) { // u^(p/q) = c: u^p = c^q, to be checked
-                const Rational r = exponent.number().re();
-                return solve_all(power(base, Expr(r.numerator())) - power(c, Expr(r.denominator())), candidates);
-            }
-            only_principal_ = true;
-            return next(base, power(c, power(exponent, -1)));
-        }
-        if (base == exponent) { // u^u = c: u = e^W(log c)
-            only_principal_ = true;
-            return next(base, exp(call(FunctionId::LambertW, log_of(c))));
-        }
-        return false;
-    }
-    if (!is_unary(kernel)) return false;
-    const Expr& u = kernel.argument(0);
-    switch (kernel.function_id()) {
-    case FunctionId::Log: return next(u, exp(c));
-    case FunctionId::Sin: {
-        const Expr angle = call(FunctionId::Asin, c);
-        if (is_zero) return family(u, Expr(0), pi());
-        if (c.is_one() || c.is_number(-1)) return family(u, angle, 2 * pi());
-        return family(u, angle, 2 * pi()) && family(u, pi() - angle, 2 * pi());
-    }
-    case FunctionId::Cos: {
-        const Expr angle = call(FunctionId::Acos, c);
-        if (is_zero) return family(u, pi() / 2, pi());
-        if (c.is_one() || c.is_number(-1)) return family(u, angle, 2 * pi());
-        return family(u, angle, 2 * pi()) && family(u, negate(angle), 2 * pi());
-    }
-    case FunctionId::Tan: return family(u, call(FunctionId::Atan, c), pi());
-    case FunctionId::Cot: return is_zero ? family(u, pi() / 2, pi()) : family(u, call(FunctionId::Acot, c), pi());
-    case FunctionId::Sec: return is_zero || invert(cos_of(u), power(c, -1), candidates);
-    case FunctionId::Csc: return is_zero || invert(sin_of(u), power(c, -1), candidates);
-    case FunctionId::Asin: return next(u, sin_of(c));
-    case FunctionId::Acos: return next(u, cos_of(c));
-    case FunctionId::Atan: return next(u, call(FunctionId::Tan, c));
-    case FunctionId::Acot: return next(u, call(FunctionId::Cot, c));
-    case FunctionId::Sinh: only_principal_ = true; return next(u, call(FunctionId::Asinh, c));
-    case FunctionId::Cosh: {
-        only_principal_ = true;
-        const Expr angle = call(FunctionId::Acosh, c);
-        return angle.is_zero() ? next(u, angle) : next(u, angle) && next(u, negate(angle));
-    }
-    case FunctionId::Tanh: only_principal_ = true; return next(u, call(FunctionId::Atanh, c));
-    case FunctionId::Asinh: return next(u, call(FunctionId::Sinh, c));
-    case FunctionId::Acosh: return next(u, call(FunctionId::Cosh, c));
-    case FunctionId::Atanh: return next(u, call(FunctionId::Tanh, c));
-    case FunctionId::LambertW: return next(u, c * exp(c));
-    case FunctionId::Abs: return is_zero ? next(u, c) : next(u, c) && next(u, negate(c)); // of real u
-    case FunctionId::Sign: case FunctionId::Floor: case FunctionId::Ceil: return false;
-    default: return false;
-    }
 }
 
 /// A polynomial in one kernel: solved for the kernel first.
@@ -215,10 +161,40 @@ bool Solver::by_exponential_kernel(const Expr& given, std::vector<Expr>& candida
             else fits = false;
         }
         if (fits) {
-            only_principal_ = true;
-            if (solve_all(exponent.finish() + log_of(constant.finish()), candidates)) return true;
+            const Expr sum = exponent.finish(), offset = constant.finish();
+            if (!is_plainly_real(sum)) misses_real_ = true;
+            if (solve_all(sum + log_of(offset), candidates)) return true;
         }
     }
+    for (const Expr& k : kernels)
+        if (!k.is_power() || contains(k.base(), x_) || !linear_in(k.exponent(), x_)) return false;
+    if (kernels.empty()) return false;
+    if (by_commensurable_rates(g, kernels, candidates)) return true;
+    // Divided by one of the exponentials: 9^x + 6^x = 4^x
+    for (const Expr& k : kernels) {
+        const auto linear = linear_in(k.exponent(), x_);
+        std::vector<Expr> terms;
+        SumBuilder quotient;
+        for (const Expr& summand : summands_of(g)) {
+            SumBuilder exponent;
+            ProductBuilder rest;
+            for (const Factor& f : factors_of(summand / power(k.base(), linear->slope * x_))) {
+                if (free_of(f.base, x_) && contains(f.exponent, x_)) exponent.add(f.exponent * log_of(f.base));
+                else rest.multiply(f.base, f.exponent);
+            }
+            const Expr sum = expand(exponent.finish());
+            quotient.add(rest.finish() * exp(sum));
+        }
+        const Expr divided = quotient.finish();
+        std::vector<Expr> others;
+        gather_kernels(divided, x_, others);
+        if (!others.empty() && by_commensurable_rates(divided, others, candidates)) return true;
+    }
+    return false;
+}
+
+/// With t = e^(λx), where every rate is a multiple of λ.
+bool Solver::by_commensurable_rates(const Expr& g, const std::vector<Expr>& kernels, std::vector<Expr>& candidates) {
     Expr rate;
     std::vector<Rational> ratios;
     for (const Expr& k : kernels) {
@@ -245,16 +221,18 @@ bool Solver::by_exponential_kernel(const Expr& given, std::vector<Expr>& candida
     }
     const Expr in_t = algebra::numerator(together(replaced));
     if (contains(in_t, x_)) return false;
-    Solver inner(t, family_);
+    Solver inner(t, equation_);
     inner.depth_ = depth_;
     std::vector<Expr> values, unsolved;
     inner.solve(in_t, values, unsolved);
-    if (!unsolved.empty()) return false;
-    only_principal_ = true;
+    if (!unsolved.empty() || !inner.families_.empty()) return false;
+    misses_real_ = misses_real_ || inner.misses_real_;
     const Expr factor = rate * Expr(unit);
+    const bool turns = factor.is_constant() && !is_real_constant(factor); // e^(ix): all its solutions, or real ones would be missed
     for (const Expr& value : values) {
         if (value.is_constant() ? zero_test(value) != Truth::No : value.is_zero()) continue;
-        candidates.push_back(simplify(log_of(value) / factor));
+        const Expr principal = simplify(log_of(value) / factor);
+        candidates.push_back(turns ? principal + simplify(2 * imaginary_unit() * pi() / factor) * next_family(principal) : principal);
     }
     return true;
 }
@@ -276,25 +254,33 @@ bool Solver::by_circular_kernel(const Expr& given, std::vector<Expr>& candidates
         return !fits;
     });
     if (!fits || arguments.empty()) return false;
-    if (arguments.size() > 1) {
-        Integer denominator(1), numerator(0);
-        std::vector<Rational> ratios;
-        for (const Expr& a : arguments) {
-            const Expr ratio = cancel(a / arguments[0]);
-            if (!ratio.is_number() || !ratio.number().is_rational()) return false;
-            ratios.push_back(ratio.number().re());
-            denominator = lcm(denominator, ratios.back().denominator());
-        }
-        for (const Rational& r : ratios) numerator = gcd(numerator, (r * Rational(denominator)).numerator());
-        v = arguments[0] * Expr(Rational::make(numerator, denominator));
-    } else {
-        v = arguments[0];
+    // Every argument is a rational multiple of v and something without x.
+    auto moving_part = [&](const Expr& argument) {
+        SumBuilder moving;
+        for (const Expr& s : summands_of(argument))
+            if (contains(s, x_)) moving.add(s);
+        return moving.finish();
+    };
+    Integer denominator(1), numerator(0);
+    std::vector<Rational> ratios;
+    const Expr first = moving_part(arguments[0]);
+    for (const Expr& a : arguments) {
+        const Expr ratio = cancel(moving_part(a) / first);
+        if (!ratio.is_number() || !ratio.number().is_rational()) return false;
+        ratios.push_back(ratio.number().re());
+        denominator = lcm(denominator, ratios.back().denominator());
     }
+    for (const Rational& r : ratios) numerator = gcd(numerator, (r * Rational(denominator)).numerator());
+    const Rational unit = Rational::make(numerator, denominator);
     const Expr w = hidden_symbol("v"), s = hidden_symbol("s"), c = hidden_symbol("c");
-    g = trigexpand(substitute(g, v, w));
-    if (arguments.size() > 1) {
+    v = first * Expr(unit);
+    if (arguments.size() == 1) {
+        v = arguments[0];
+        g = trigexpand(substitute(g, v, w));
+    } else {
         std::vector<Replacement> multiples;
-        for (const Expr& a : arguments) multiples.push_back({a, cancel(a / v) * w});
+        for (std::size_t i = 0; i < arguments.size(); ++i)
+            multiples.push_back({arguments[i], Expr(ratios[i] / unit) * w + (arguments[i] - moving_part(arguments[i]))});
         g = trigexpand(substitute(given, multiples));
     }
     const Replacement by_two[] = {{sin_of(w), s}, {cos_of(w), c}, {call(FunctionId::Tan, w), s / c}, {call(FunctionId::Cot, w), c / s},
@@ -354,8 +340,7 @@ bool Solver::by_circular_kernel(const Expr& given, std::vector<Expr>& candidates
     const Replacement at_pi[] = {{s, Expr(0)}, {c, Expr(-1)}};
     const Expr value = substitute(g, at_pi);
     if (value.is_constant() && zero_test(value) == Truth::Yes) {
-        used_family_ = true;
-        return solve_all(v - pi() - 2 * pi() * family_, candidates);
+        return solve_all(v - pi() - 2 * pi() * next_family(v), candidates);
     }
     return true;
 }
@@ -383,141 +368,6 @@ bool Solver::by_logarithms(const Expr& g, std::vector<Expr>& candidates) {
     }
     for (const auto& [argument, c] : logs) product.multiply(argument, Expr(c * Rational(denominator)));
     return solve_all(product.finish() - exp(negate(Expr(denominator) * rest.finish())), candidates);
-}
-
-/// p₁x + p₀ + c·e^(kx + m) = 0 gives x = -p₀/p₁ - W((ck/p₁)·e^(m - kp₀/p₁))/k; x^n·e^(kx+m) = a and sums with one logarithm
-/// come down to it. [Corless, Gonnet, Hare, Jeffrey & Knuth 1996]
-bool Solver::by_lambert(const Expr& g, std::vector<Expr>& candidates) {
-    std::vector<Expr> kernels;
-    gather_kernels(g, x_, kernels);
-    Expr exponential, logarithm;
-    for (const Expr& k : kernels) {
-        if (k == x_) continue;
-        if (k.is_power() && free_of(k.base(), x_) && linear_in(k.exponent(), x_) && !exponential) exponential = k;
-        else if (k.is(FunctionId::Log) && linear_in(k.argument(0), x_) && !logarithm) logarithm = k;
-        else return false;
-    }
-    only_principal_ = true;
-    auto add = [&](const Expr& z, const std::function<Expr(const Expr&)>& value) {
-        candidates.push_back(simplify(value(call(FunctionId::LambertW, z))));
-        // The other real branch.
-        if (z.is_constant())
-            if (sign_of(z) == std::optional(-1) && sign_of(z + exp(Expr(-1))) == std::optional(1))
-                candidates.push_back(simplify(value(call(FunctionId::LambertW, Expr(-1), z))));
-        return true;
-    };
-    const Expr t = hidden_symbol("u");
-    if (exponential && !logarithm) {
-        const auto linear = linear_in(exponential.exponent(), x_);
-        const Expr k = linear->slope * log_of(exponential.base()), front = power(exponential.base(), linear->offset);
-        const auto c = polynomial_in(with_kernel_replaced(g, exponential, t), t);
-        if (!c || c->size() != 2) return false;
-        if (free_of((*c)[1], x_)) {
-            const auto p = linear_in((*c)[0], x_);
-            if (!p) { // b·x^n + a·e^(kx + m): b·x^n·e^(-kx) = -a·e^m
-                const auto [constant, power_of_x] = split_constant((*c)[0], x_);
-                if (!power_of_x.is_power() || power_of_x.base() != x_) return false;
-                return by_lambert(constant * power_of_x * exp(negate(k * x_)) + (*c)[1] * front, candidates);
-            }
-            const Expr shift = p->offset / p->slope;
-            return add((*c)[1] * k / p->slope * front * exp(negate(k * shift)), [&](const Expr& w) { return negate(shift) - w / k; });
-        }
-        // a·x^n·e^(kx + m) = b
-        if (free_of((*c)[0], x_)) {
-            const auto [constant, power_of_x] = split_constant((*c)[1], x_);
-            const Expr n = power_of_x == x_ ? Expr(1) : power_of_x.is_power() && power_of_x.base() == x_ ? power_of_x.exponent() : Expr();
-            if (!n || contains(n, x_)) return false;
-            const Expr b = negate((*c)[0]) / (constant * front);
-            const Expr root = n.is_one() ? b : power(b, power(n, -1));
-            bool done = add(k / n * root, [&](const Expr& w) { return n / k * w; });
-            if (n.is_integer() && !n.number().integer().is_odd()) done = add(negate(k / n * root), [&](const Expr& w) { return n / k * w; });
-            return done;
-        }
-        return false;
-    }
-    if (logarithm && !exponential) {
-        const auto c = polynomial_in(with_kernel_replaced(g, logarithm, t), t);
-        if (!c || c->size() != 2) return false;
-        const auto inside = linear_in(logarithm.argument(0), x_);
-        if (free_of((*c)[1], x_)) { // p₁x + p₀ + c·log(ax + b): with y = log(ax + b)
-            const auto p = linear_in((*c)[0], x_);
-            if (!p) return false;
-            const Expr slope = p->slope / inside->slope, offset = p->offset - slope * inside->offset;
-            // slope·e^y + offset + c·y = 0
-            const Expr shift = offset / (*c)[1];
-            return add(slope / (*c)[1] * exp(negate(shift)), [&](const Expr& w) { return ((*c)[1] / slope * w - inside->offset) / inside->slope; });
-        }
-        if (free_of((*c)[0], x_)) { // a·x^n·log x = b
-            const auto [constant, power_of_x] = split_constant((*c)[1], x_);
-            const Expr n = power_of_x == x_ ? Expr(1) : power_of_x.is_power() && power_of_x.base() == x_ ? power_of_x.exponent() : Expr();
-            if (!n || contains(n, x_) || logarithm.argument(0) != x_) return false;
-            const Expr b = negate((*c)[0]) / constant;
-            // e^W(z) = z/W(z)
-            return add(n * b, [&](const Expr& w) { return n.is_one() ? b / w : n.is_number(-1) ? w / (n * b) : exp(w / n); });
-        }
-    }
-    return false;
-}
-
-/// Powers with fractional exponents: t for each root, t^q = base, eliminated by resultants. The candidates are too many.
-bool Solver::by_radicals(const Expr& g, std::vector<Expr>& candidates) {
-    struct Root {
-        Expr base, t;
-        Integer order;
-    };
-    std::vector<Root> roots;
-    for (const Radical& r : radicals_in(g, x_)) {
-        if (!r.exponent.is_number() || !r.exponent.number().is_rational()) return false;
-        const Integer q = r.exponent.number().re().denominator();
-        auto same = std::find_if(roots.begin(), roots.end(), [&](const Root& root) { return root.base == r.base; });
-        if (same != roots.end()) same->order = lcm(same->order, q);
-        else roots.push_back({r.base, hidden_symbol("u" + std::to_string(roots.size())), q});
-    }
-    if (roots.empty() || roots.size() > 4) return false;
-    Expr f = with_radicals_replaced(g, x_, [&](const Radical& r) -> std::optional<Expr> {
-        for (const Root& root : roots)
-            if (root.base == r.base) return power(root.t, r.exponent * Expr(root.order));
-        return std::nullopt;
-    });
-    f = algebra::numerator(together(f));
-    for (const Root& root : roots) {
-        const Expr relation = algebra::numerator(together(power(root.t, Expr(root.order)) - root.base));
-        if (!radicals_in(relation, x_).empty()) return false;
-        f = resultant(f, relation, root.t);
-    }
-    if (f.is_zero() || f.leaves() > 4000) return false;
-    const auto c = polynomial_in(f, x_);
-    if (!c) return false;
-    return solve_all(f, candidates);
-}
-
-/// |u| = ±u, every choice; the check keeps what is right. For real x.
-bool Solver::by_absolute_values(const Expr& g, std::vector<Expr>& candidates) {
-    std::vector<Expr> found;
-    any_node(g, [&](const Expr& part) {
-        if ((part.is(FunctionId::Abs) || part.is(FunctionId::Sign)) && contains(part, x_) &&
-            std::find(found.begin(), found.end(), part) == found.end())
-            found.push_back(part);
-        return false;
-    });
-    const Expr by_size = rewriting::by_absolute_values(g);
-    if (found.empty()) {
-        if (by_size != g) return solve_all(by_size, candidates); // min and max
-        return false;
-    }
-    if (found.size() > 5) return false;
-    for (std::uint32_t choice = 0; choice < (1u << found.size()); ++choice) {
-        std::vector<Replacement> signs;
-        for (std::size_t i = 0; i < found.size(); ++i) {
-            const bool negative = (choice >> i) & 1;
-            const Expr value = found[i].is(FunctionId::Abs) ? found[i].argument(0) : Expr(1);
-            signs.push_back({found[i], negative ? negate(value) : value});
-        }
-        const Expr h = substitute(g, signs);
-        if (free_of(h, x_)) continue;
-        if (!solve_all(h, candidates)) return false;
-    }
-    return true;
 }
 
 } // namespace rumina::calculus
