@@ -75,7 +75,9 @@ bool Solver::invert_power(const Expr& base, const Expr& exponent, const Expr& c,
             return next(base, exp(call(FunctionId::LambertW, Expr(-1), z)));
         return true;
     }
-    return false;
+    if (is_zero) return false;
+    misses_real_ = true; // u^v = c for negative u
+    return solve_all(exponent * log_of(base) - log_of(c), candidates);
 }
 
 bool Solver::invert(const Expr& kernel, const Expr& c, std::vector<Expr>& candidates) {

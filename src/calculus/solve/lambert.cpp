@@ -73,7 +73,12 @@ bool Solver::by_lambert(const Expr& g, std::vector<Expr>& candidates) {
         // a·x^n·e^(kx + m) = b: (k/n)·x·e^(kx/n) = (k/n)·(b/(a·e^m))^(1/n)
         const auto [constant, power_of_x] = split_constant((*c)[1], x_);
         const Expr n = power_of(power_of_x, x_);
-        if (!n) return false;
+        if (!n) { // (p₁x + p₀)·e^(kx + m) = b
+            const auto p = linear_in((*c)[1], x_);
+            if (!p) return false;
+            const Expr shift = p->offset / p->slope;
+            return add(negate((*c)[0]) * k / (p->slope * front) * exp(k * shift), [&](const Expr& w) { return w / k - shift; });
+        }
         for (const Expr& root : roots_of(negate((*c)[0]) / (constant * front), n)) add(k / n * root, [&](const Expr& w) { return n / k * w; });
         return true;
     }

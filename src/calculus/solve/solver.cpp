@@ -170,27 +170,45 @@ bool Solver::by_exponential_kernel(const Expr& given, std::vector<Expr>& candida
         if (!k.is_power() || contains(k.base(), x_) || !linear_in(k.exponent(), x_)) return false;
     if (kernels.empty()) return false;
     if (by_commensurable_rates(g, kernels, candidates)) return true;
-    // Divided by one of the exponentials: 9^x + 6^x = 4^x
-    for (const Expr& k : kernels) {
-        const auto linear = linear_in(k.exponent(), x_);
-        std::vector<Expr> terms;
-        SumBuilder quotient;
-        for (const Expr& summand : summands_of(g)) {
-            SumBuilder exponent;
-            ProductBuilder rest;
-            for (const Factor& f : factors_of(summand / power(k.base(), linear->slope * x_))) {
-                if (free_of(f.base, x_) && contains(f.exponent, x_)) exponent.add(f.exponent * log_of(f.base));
-                else rest.multiply(f.base, f.exponent);
+    return by_homogeneous_exponentials(g, candidates);
+}
+
+/// Σ cₖ·e^(rₖx) with rates whose differences are commensurable, divided by one of the exponentials: 9^x + 6^x = 4^x.
+bool Solver::by_homogeneous_exponentials(const Expr& g, std::vector<Expr>& candidates) {
+    std::vector<Expr> constants, rates;
+    for (const Expr& summand : summands_of(g)) {
+        ProductBuilder constant;
+        SumBuilder rate;
+        for (const Factor& f : factors_of(summand)) {
+            if (free_of(f.base, x_) && free_of(f.exponent, x_)) {
+                constant.multiply(f.base, f.exponent);
+                continue;
             }
-            const Expr sum = expand(exponent.finish());
-            quotient.add(rest.finish() * exp(sum));
+            const auto linear = linear_in(f.exponent, x_);
+            if (contains(f.base, x_) || !linear) return false;
+            constant.multiply(f.base, linear->offset);
+            rate.add(linear->slope * log_of(f.base));
         }
-        const Expr divided = quotient.finish();
-        std::vector<Expr> others;
-        gather_kernels(divided, x_, others);
-        if (!others.empty() && by_commensurable_rates(divided, others, candidates)) return true;
+        constants.push_back(constant.finish());
+        rates.push_back(rate.finish());
     }
-    return false;
+    std::vector<Rational> ratios;
+    Expr unit;
+    for (const Expr& r : rates) {
+        const Expr difference = logexpand(r) - logexpand(rates[0]);
+        if (!unit && !difference.is_zero()) unit = difference;
+        Expr ratio = difference.is_zero() ? Expr(0) : cancel(difference / unit);
+        if (!ratio.is_number() && ratio.is_constant()) ratio = simplify(ratio);
+        if (!ratio.is_number() || !ratio.number().is_rational()) return false;
+        ratios.push_back(ratio.number().re());
+    }
+    if (!unit) return false;
+    Integer denominator(1);
+    for (const Rational& r : ratios) denominator = lcm(denominator, r.denominator());
+    const Expr t = hidden_symbol("u");
+    SumBuilder polynomial;
+    for (std::size_t i = 0; i < rates.size(); ++i) polynomial.add(constants[i] * power(t, Expr(ratios[i] * Rational(denominator))));
+    return by_values_of_exponential(polynomial.finish(), t, unit / Expr(denominator), candidates);
 }
 
 /// With t = e^(λx), where every rate is a multiple of λ.
@@ -221,18 +239,22 @@ bool Solver::by_commensurable_rates(const Expr& g, const std::vector<Expr>& kern
     }
     const Expr in_t = algebra::numerator(together(replaced));
     if (contains(in_t, x_)) return false;
+    return by_values_of_exponential(in_t, t, rate * Expr(unit), candidates);
+}
+
+/// An equation in t = e^(rate·x).
+bool Solver::by_values_of_exponential(const Expr& in_t, const Expr& t, const Expr& rate, std::vector<Expr>& candidates) {
     Solver inner(t, equation_);
     inner.depth_ = depth_;
     std::vector<Expr> values, unsolved;
     inner.solve(in_t, values, unsolved);
     if (!unsolved.empty() || !inner.families_.empty()) return false;
     misses_real_ = misses_real_ || inner.misses_real_;
-    const Expr factor = rate * Expr(unit);
-    const bool turns = factor.is_constant() && !is_real_constant(factor); // e^(ix): all its solutions, or real ones would be missed
+    const bool turns = rate.is_constant() && !is_real_constant(rate); // e^(ix): all its solutions, or real ones would be missed
     for (const Expr& value : values) {
         if (value.is_constant() ? zero_test(value) != Truth::No : value.is_zero()) continue;
-        const Expr principal = simplify(log_of(value) / factor);
-        candidates.push_back(turns ? principal + simplify(2 * imaginary_unit() * pi() / factor) * next_family(principal) : principal);
+        const Expr principal = simplify(log_of(value) / rate);
+        candidates.push_back(turns ? principal + simplify(2 * imaginary_unit() * pi() / rate) * next_family(principal) : principal);
     }
     return true;
 }

@@ -25,6 +25,8 @@ private:
     bool by_single_kernel(const Expr& g, std::vector<Expr>& candidates);
     bool by_exponential_kernel(const Expr& g, std::vector<Expr>& candidates);
     bool by_commensurable_rates(const Expr& g, const std::vector<Expr>& kernels, std::vector<Expr>& candidates);
+    bool by_homogeneous_exponentials(const Expr& g, std::vector<Expr>& candidates);
+    bool by_values_of_exponential(const Expr& in_t, const Expr& t, const Expr& rate, std::vector<Expr>& candidates);
     bool by_circular_kernel(const Expr& g, std::vector<Expr>& candidates);
     bool by_logarithms(const Expr& g, std::vector<Expr>& candidates);
     bool by_lambert(const Expr& g, std::vector<Expr>& candidates);
