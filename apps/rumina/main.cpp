@@ -368,6 +368,8 @@ int run_command_line(int argc, char** argv) {
         if (!arguments.empty()) line.arguments = arguments;
         if (line.dump && !line.tokens && !line.tree && !line.bytecode && !line.dump_file.ends_with(".rmc"))
             throw CLI::RequiredError("one of --tokens, --tree and --bytecode");
+        if (line.options.optimizer.last && !line.bytecode)
+            throw CLI::ValidationError("--after", "needs --bytecode: passes change instructions, not the tree");
         if (line.compile_file == "-" && line.output.empty()) throw CLI::RequiredError("-o, with the program from standard input,");
         if (called == "rmvm" && line.file.empty()) throw CLI::RequiredError("file.rmc");
     } catch (const CLI::CallForHelp& help) {

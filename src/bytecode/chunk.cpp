@@ -89,6 +89,15 @@ bool ends_path(Opcode opcode) {
 bool counts_step(Opcode opcode) {
     return info(opcode).name.starts_with("Loop") || opcode == Opcode::ForNext || opcode == Opcode::CountLoop;
 }
+bool cannot_raise(Opcode opcode) {
+    switch (opcode) {
+    case Opcode::Move: case Opcode::Take: case Opcode::LoadInt: case Opcode::LoadConstant: case Opcode::LoadNull: case Opcode::LoadTrue:
+    case Opcode::LoadFalse: case Opcode::LoadUnset: case Opcode::ReadCell: case Opcode::ReadCellBase: case Opcode::ReadUpvalue:
+    case Opcode::ReadUpvalueCell: case Opcode::ReadUpvalueCellBase: case Opcode::WriteCell: case Opcode::WriteUpvalueCell:
+    case Opcode::WriteGlobal: case Opcode::Jump: case Opcode::JumpIfSet: case Opcode::JumpUnlessShared: return true;
+    default: return false;
+    }
+}
 std::size_t opcode_count() { return std::size(kOpcodes); }
 
 void complete(FunctionPrototype& prototype) {

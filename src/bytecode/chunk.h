@@ -30,6 +30,8 @@ std::size_t length(Opcode opcode);
 bool ends_path(Opcode opcode);
 /// A jump back, which counts a step when it is taken.
 bool counts_step(Opcode opcode);
+/// Neither raises nor runs other code, whatever its operands are: no error leads from it to a handler.
+bool cannot_raise(Opcode opcode);
 
 struct Instruction {
     std::uint16_t op, a, b, c;

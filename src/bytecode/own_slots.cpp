@@ -76,6 +76,7 @@ private:
         }
         if (names_all_it_reads(op)) return;
         const std::size_t b = instruction.b / kSlotBytes;
+        const std::size_t b_count = instruction.b;
         switch (op) {
         case Opcode::NewArray: case Opcode::Append: case Opcode::Format: return lose(b, instruction.c);
         case Opcode::MakeRange: return lose(b, 3);
@@ -85,6 +86,9 @@ private:
             for (const Chunk::Capture& capture : chunk_.functions[static_cast<std::uint32_t>(instruction.wide())]->chunk->captures)
                 if (capture.local) lose(capture.index, 1);
             return;
+        // A call reads its window up to the last argument; what the callee leaves behind that belongs to its own slots.
+        case Opcode::Call: case Opcode::TailCall: case Opcode::CallMethod: case Opcode::TailCallMethod: return lose(first_read, b_count + 2);
+        case Opcode::CallGlobal: case Opcode::CallBuiltin: return lose(first_read, std::size_t{instruction.c} + 2);
         case Opcode::Listing: return lose(0, own_.size());
         // A window, and whatever may read behind its operands.
         default: return lose(first_read, own_.size());

@@ -26,15 +26,6 @@ bool is_plain_load(Opcode op) {
     }
 }
 
-bool cannot_raise(Opcode op) {
-    if (is_plain_load(op)) return true;
-    switch (op) {
-    case Opcode::WriteCell: case Opcode::WriteUpvalueCell: case Opcode::WriteGlobal: case Opcode::Jump: case Opcode::JumpIfSet:
-    case Opcode::JumpUnlessShared: return true;
-    default: return false;
-    }
-}
-
 bool only_looks_at(Opcode op, std::size_t i) {
     switch (op) {
     case Opcode::Add: case Opcode::Subtract: case Opcode::Multiply: case Opcode::Divide: case Opcode::Modulo: case Opcode::Power:

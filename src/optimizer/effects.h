@@ -13,8 +13,6 @@ bool is_plain_load(Opcode op);
 bool is_constant_load(Opcode op);
 /// Uses the value of its 's' operand i without keeping it: another slot with the same value serves as well.
 bool only_looks_at(Opcode op, std::size_t i);
-/// Neither raises nor runs other code, whatever its operands are.
-bool cannot_raise(Opcode op);
 /// Can change parts of values, variables that live elsewhere, or run code that does.
 bool changes_memory(Opcode op);
 

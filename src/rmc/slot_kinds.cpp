@@ -280,14 +280,17 @@ private:
             pc_ = *waiting_.begin();
             waiting_.erase(waiting_.begin());
             state_ = states_[pc_];
-            each_handler(pc_, [&](const Chunk::Handler& handler) { flow_into_handler(handler, state_); });
+            handlers_know_ = false;
+            written_since_.clear();
             for (bool more = true; more;) {
                 need(budget-- != 0, "it takes too long to verify");
                 written_.clear();
                 clobbered_ = chunk_.frame_slots;
-                step();
-                flow_of_errors();
                 Opcode op = op_at(pc_);
+                if (!cannot_raise(op)) tell_handlers();
+                step();
+                if (!cannot_raise(op)) flow_of_errors(written_);
+                else written_since_.insert(written_since_.end(), written_.begin(), written_.end());
                 std::size_t next = next_of(pc_);
                 if (auto target = target_of(pc_)) {
                     if (op == Opcode::ForNext) {
@@ -344,9 +347,18 @@ private:
         flow_into(handler.target, state);
     }
 
+    // Before an instruction that may raise, the handlers get to know the slots as they are: all of them at the first one of a
+    // block, then those that instructions which cannot raise have written since.
+    void tell_handlers() {
+        if (!handlers_know_) each_handler(pc_, [&](const Chunk::Handler& handler) { flow_into_handler(handler, state_); });
+        else flow_of_errors(written_since_);
+        handlers_know_ = true;
+        written_since_.clear();
+    }
+
     // An instruction may raise before or after it has written: what it wrote joins what was there.
-    void flow_of_errors() {
-        if (written_.empty() && clobbered_ == chunk_.frame_slots) return;
+    void flow_of_errors(const std::vector<std::uint32_t>& written) {
+        if (written.empty() && clobbered_ == chunk_.frame_slots) return;
         each_handler(pc_, [&](const Chunk::Handler& handler) {
             State& known = states_[handler.target];
             bool changed = false;
@@ -356,7 +368,7 @@ private:
                 changed = changed || joined != known[slot];
                 known[slot] = joined;
             };
-            for (std::uint32_t slot : written_) meet(slot, state_[slot]);
+            for (std::uint32_t slot : written) meet(slot, state_[slot]);
             for (std::size_t slot = clobbered_; slot < chunk_.frame_slots; ++slot) meet(slot, Kind::Unknown);
             if (changed) waiting_.insert(handler.target);
         });
@@ -559,6 +571,8 @@ private:
     std::set<std::size_t> waiting_, visited_empty_;
     State state_;
     std::vector<std::uint32_t> written_; ///< by the instruction under way
+    std::vector<std::uint32_t> written_since_; ///< by instructions that cannot raise, and not told to the handlers yet
+    bool handlers_know_ = false;         ///< the slots as they were earlier in this block
     std::size_t clobbered_ = 0;          ///< by its call: from this slot on
 };
 

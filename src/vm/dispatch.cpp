@@ -16,7 +16,8 @@
 #include "vm/slot_values.h"
 #include "vm/vm.h"
 
-#if defined(__GNUC__) && !defined(__EMSCRIPTEN__)
+// RUMINA_SWITCH: the other form where this one would do, for its tests.
+#if defined(__GNUC__) && !defined(__EMSCRIPTEN__) && !defined(RUMINA_SWITCH)
 #define RUMINA_COMPUTED_GOTO 1
 #endif
 
@@ -46,7 +47,7 @@
     } while (false)
 #else
 #define HANDLER(name) case static_cast<std::uint16_t>(Opcode::name):
-#define NEXT() continue
+#define NEXT() goto next_instruction // `continue` would continue the macros' own do
 #endif
 
 #define SLOT(operand) (*reinterpret_cast<Value*>(reinterpret_cast<char*>(fp) + (operand)))
@@ -99,9 +100,9 @@ Value VirtualMachine::RUN() {
     asm volatile("" : "+r"(table));
     NEXT();
 #else
-    for (;;) {
-        BEFORE_INSTRUCTION();
-        switch (pc->op) {
+next_instruction:
+    BEFORE_INSTRUCTION();
+    switch (pc->op) {
 #endif
 
     // ── moves ──
@@ -1195,7 +1196,7 @@ Value VirtualMachine::RUN() {
     }
 
 #ifndef RUMINA_COMPUTED_GOTO
-        }
+    default: __builtin_unreachable();
     }
 #endif
 }

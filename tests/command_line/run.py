@@ -77,6 +77,8 @@ file = path("two.lm", "var x = 1 + 2\nprint(x)\n")
 check("dump --tokens shows tokens", "1:5" in run("dump", "--tokens", file)[1] or "x" in run("dump", "--tokens", file)[1])
 check("dump --tree shows nodes", "Declaration" in run("dump", "--tree", file)[1])
 check("dump --bytecode shows instructions", "AddInt" in run("dump", "--bytecode", "--opt=0", file)[1])
+got = run("dump", "--tree", "--after=fold", file)
+check("dump --after without --bytecode is refused", got[0] == 2 and "--bytecode" in got[2], got)
 check("dump of a wrong file gives its errors", run("dump", "--tree", path("wrong.lm", "var = 3\n"))[0] == 1)
 check("dump without a stage is a usage error", run("dump", file)[0] == 2)
 
