@@ -128,9 +128,20 @@ Number value_of_constant(const Expr& e, int digits) {
     }
 }
 
+/// ∞ other than as an end of an integral.
+bool has_loose_infinity(const Expr& e) {
+    if (!e.has_infinity()) return false;
+    DepthGuard guard;
+    if (e.is(FunctionId::Integral)) return has_loose_infinity(e.argument(0));
+    if (e.is(ConstantId::Infinity)) return true;
+    bool found = false;
+    for_each_child(e, [&](const Expr& c) { found = found || has_loose_infinity(c); });
+    return found;
+}
+
 /// Whether balls can enclose it.
 bool has_enclosure(const Expr& e) {
-    return !e.has_infinity() && !any_node(e, [](const Expr& part) {
+    return !has_loose_infinity(e) && !any_node(e, [](const Expr& part) {
         if (!part.is(NodeKind::Function) || part.is(FunctionId::List)) return false;
         const Function& f = function(part.function_id());
         if (part.is(FunctionId::Sum) || part.is(FunctionId::Product)) return !has_enclosed_range(part);
@@ -155,7 +166,12 @@ public:
     }
 
 private:
-    Expr constant(const Expr& e) { return Expr(digits_ == 0 ? approximate(e) : value_of_constant(e, digits_)); }
+    Expr constant(const Expr& e) {
+        // No precision helps where the quadrature cannot prove anything.
+        if (any_node(e, [](const Expr& part) { return part.is(FunctionId::Integral); }) && !enclose(e, 64).is_finite())
+            fail(DiagnosticId::NotDecided, "this integral has a value", "Its integrand must be analytic between the ends and finite there.");
+        return Expr(digits_ == 0 ? approximate(e) : value_of_constant(e, digits_));
+    }
 
     Expr converted(const Expr& e) {
         switch (e.kind()) {

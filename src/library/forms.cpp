@@ -12,9 +12,6 @@ namespace {
 using algebra::Expr;
 using algebra::FunctionId;
 
-/// Sums of so many terms are added up.
-constexpr std::int64_t kMaxTerms = 10000;
-
 Expr variable_of(Call& call, const Expr& polynomial) {
     std::vector<Expr> symbols = algebra::free_symbols(polynomial);
     if (symbols.size() != 1) fail_argument(call, "argument 1 must be a polynomial in one symbol");
@@ -42,12 +39,6 @@ Value run_rootsum(Call& call) {
 }
 
 const Builtin records[] = {
-    {.signature = "definite_integral(f: Formula, x: Symbol, from: Formula, to: Formula) -> Number",
-     .summary = "The integral of f between two ends.",
-     .examples = {{"sym x, f; definite_integral(f(x), x, 0, 1)", "integrate(f(x), x, 0, 1)"}},
-     .raises = {DiagnosticId::NotASymbol},
-     .aliases = "cas_definite_integral cas::cas_definite_integral",
-     .run = definite_integral},
     {.signature = "rootof(p: Formula, k: Any, number?: Number) -> Number",
      .summary = "The root number k of a polynomial, rootof(p, k) or rootof(p, x, k): real roots ascending from 0, then by real part, |imaginary part| and sign.",
      .examples = {{"sym x; N(rootof(x^5 - x - 1, 0))", "1.1673039782614187"}, {"sym x; rootof(x^2 - 2, 1)", "√2"}, {"sym x; rootof(x^2 - 2, x, 0)", "-√2"}},
@@ -60,32 +51,6 @@ const Builtin records[] = {
 };
 
 } // namespace
-
-Value definite_integral(Call& call) {
-    Expr f = formula(call, 0), x = symbol_argument(call, 1);
-    return value_of(call.runtime, algebra::apply_function(FunctionId::Integral, {algebra::abstract(f, x), formula(call, 2), formula(call, 3)}));
-}
-
-Value bound_form(Call& call, FunctionId head) {
-    if (!call.has(1) || !call.has(2) || !call.has(3)) fail_argument(call, "a formula needs a symbol and two ends");
-    Expr f = formula(call, 0), k = symbol_argument(call, 1), from = formula(call, 2), to = formula(call, 3);
-    if (from.is_integer() && to.is_integer()) {
-        Integer count = to.number().integer() - from.number().integer() + Integer(1);
-        if (count.sign() <= 0) return Value::of_int(head == FunctionId::Sum ? 0 : 1);
-        if (compare(count, Integer(kMaxTerms)) <= 0) {
-            algebra::SumBuilder sum;
-            algebra::ProductBuilder product;
-            for (std::int64_t i = 0; i < count.to_int64(); ++i) {
-                call.runtime.poll();
-                Expr term = algebra::substitute(f, k, Expr(from.number().integer() + Integer(i)));
-                if (head == FunctionId::Sum) sum.add(term);
-                else product.multiply(term);
-            }
-            return value_of(call.runtime, head == FunctionId::Sum ? sum.finish() : product.finish());
-        }
-    }
-    return value_of(call.runtime, algebra::apply_function(head, {algebra::abstract(f, k), from, to}));
-}
 
 Records form_builtins() { return records; }
 

@@ -33,6 +33,7 @@ constexpr Topic kTopics[] = {
     {"cas", integral_builtins},
     {"cas", equation_builtins},
     {"cas", limit_builtins},
+    {"cas", definite_integral_builtins},
     {"cas", form_builtins},
     {"cas", notation_builtins},
     {"math", integer_builtins},

@@ -25,6 +25,7 @@ Records form_builtins();        ///< limit, integrate, rootof
 Records rewriting_builtins();   ///< replace, matches, rewrite
 Records calculus_builtins();    ///< differentiate, gradient
 Records integral_builtins();    ///< integrate
+Records definite_integral_builtins(); ///< definite_integral
 Records limit_builtins();       ///< limit
 Records equation_builtins();    ///< solve, roots
 Records expression_builtins();  ///< N, subs, free_symbols, assume …

@@ -125,6 +125,7 @@ Expr Gruntz::prepared_function(const Expr& e) {
     case FunctionId::Min: case FunctionId::Max: return prepared(rewriting::by_absolute_values(e));
     default: break;
     }
+    if (head == FunctionId::Polylog && free_of(e.argument(0), x_)) return prepared_polylogarithm(e.argument(0), e.argument(1));
     if (head == FunctionId::Log || e.arguments().size() != 1) return e;
     const Expr& u = e.argument(0);
     const Expr end = limit(u);
@@ -286,6 +287,29 @@ Expr Gruntz::prepared_function(const Expr& e) {
         if (infinite) throw NoSeries{};
         return e;
     }
+}
+
+/// Li_s(u): its power series at 0; for the dilogarithm reflection at 1 and inversion at -∞. [DLMF] 25.12
+Expr Gruntz::prepared_polylogarithm(const Expr& s, const Expr& u) {
+    const Expr form = call(FunctionId::Polylog, s, u), end = limit(u);
+    if (end.is_zero()) {
+        SumBuilder sum;
+        for (std::int64_t k = 1; k <= 12; ++k) sum.add(power(u, Expr(k)) * power(Expr(k), negate(s)));
+        return sum.finish();
+    }
+    if (!s.is_number(2)) return is_infinite(end) ? throw NoSeries{} : form;
+    if (end.is_one()) {
+        const Expr rest = 1 - u;
+        SumBuilder sum;
+        for (std::int64_t k = 1; k <= 12; ++k) sum.add(power(rest, Expr(k)) * power(Expr(k), -2));
+        return pi() * pi() / 6 - log_of(u) * log_of(rest) - sum.finish();
+    }
+    if (end == negate(infinity())) {
+        SumBuilder sum;
+        for (std::int64_t k = 1; k <= 12; ++k) sum.add(power(u, Expr(-k)) * power(Expr(k), -2));
+        return negate(pi() * pi() / 6 + power(log_of(negate(u)), 2) / 2 + sum.finish());
+    }
+    return is_infinite(end) ? throw NoSeries{} : form;
 }
 
 Expr Gruntz::prepared(const Expr& e) {

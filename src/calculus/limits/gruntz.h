@@ -29,6 +29,7 @@ private:
     int compare(const Expr& f, const Expr& g);
     Expr prepared(const Expr& e);
     Expr prepared_function(const Expr& e);
+    Expr prepared_polylogarithm(const Expr& s, const Expr& u);
     Expr bounded_symbol(const Expr& wave);
     bool has_bounded(const Expr& e) const;
     void require_polynomial_in_bounded(const Expr& e) const;

@@ -1,0 +1,324 @@
+#include "calculus/definite/definite_integral.h"
+
+#include <algorithm>
+
+#include "algebra/analytic.h"
+#include "algebra/assumptions.h"
+#include "algebra/memo.h"
+#include "algebra/numeric.h"
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/rewrite/rewrite.h"
+#include "algebra/simplify/simplify.h"
+#include "algebra/store.h"
+#include "calculus/attempt.h"
+#include "calculus/definite/known_integrals.h"
+#include "calculus/integrate/integrate.h"
+#include "calculus/integrate/shorthand.h"
+#include "calculus/limits/limit.h"
+#include "calculus/solve/solve.h"
+#include "number/ball_quadrature.h"
+
+namespace rumina::calculus {
+
+using namespace algebra;
+
+namespace {
+
+using Kind = DefiniteResult::Kind;
+
+constexpr std::uint64_t kUnits = 60'000'000, kTidyUnits = 500'000;
+constexpr double kAgreement = -64; ///< log2 of the difference that is allowed, relative to 1 or the value
+
+Expr tidied(const Expr& e) {
+    const Expr simple = attempt(kTidyUnits, [&] { return simplify(e); });
+    return simple && simplicity_cost(simple) <= simplicity_cost(e) ? simple : e;
+}
+
+/// ∫ f from p to q at values for the other symbols.
+Ball quadrature(const Expr& f, const Expr& x, const Ball& p, const Ball& q, const Point& others, long precision) {
+    return ball::integrate(
+        [&](const Ball& z, bool analytic, long prec) {
+            poll_work(200);
+            Point point = others;
+            point.emplace_back(x, z);
+            const Ball value = enclose_at(f, point, prec);
+            if (analytic && value.is_finite() && !is_analytic_at(f, x, point, prec)) return Ball::indeterminate();
+            return value;
+        },
+        p, q, precision);
+}
+
+/// Expressions whose zeros may be singular points or jumps of e.
+void gather_critical(const Expr& e, const Expr& x, std::vector<Expr>& critical) {
+    auto note = [&](const Expr& g) {
+        if (contains(g, x) && std::find(critical.begin(), critical.end(), g) == critical.end()) critical.push_back(g);
+    };
+    auto note_power = [&](const Expr& base, const Expr& exponent) {
+        const bool is_natural = exponent.is_integer() && exponent.number().sign() > 0;
+        if (!is_natural) note(base);
+    };
+    any_node(e, [&](const Expr& part) {
+        if (part.is_power()) note_power(part.base(), part.exponent());
+        if (part.is_mul())
+            for (const Factor& f : part.factors()) note_power(f.base, f.exponent);
+        if (part.is(NodeKind::Function) && !part.arguments().empty()) {
+            const Expr& u = part.argument(0);
+            switch (part.function_id()) {
+            case FunctionId::Log: case FunctionId::Abs: case FunctionId::Sign: case FunctionId::Heaviside: case FunctionId::DiracDelta:
+            case FunctionId::Ei: case FunctionId::Ci: case FunctionId::Chi: case FunctionId::Csch: case FunctionId::Coth: case FunctionId::Acot: note(u); break;
+            case FunctionId::Tan: case FunctionId::Sec: note(cos_of(u)); break;
+            case FunctionId::Cot: case FunctionId::Csc: note(sin_of(u)); break;
+            case FunctionId::Floor: case FunctionId::Ceil: note(sin_of(pi() * u)); break;
+            case FunctionId::Asin: case FunctionId::Acos: case FunctionId::Atanh: case FunctionId::Acosh: case FunctionId::Acoth: note(u - 1); note(u + 1); break;
+            case FunctionId::Li: note(u); note(u - 1); break;
+            case FunctionId::Polylog: if (part.arguments().size() == 2) note(part.argument(1) - 1); break;
+            case FunctionId::Min: case FunctionId::Max: if (part.arguments().size() == 2) note(u - part.argument(1)); break;
+            default: break;
+            }
+        }
+        return false;
+    });
+}
+
+bool is_below(const Expr& a, const Expr& b) {
+    if (a == b) return false;
+    if (a.has_infinity()) return a != infinity();
+    if (b.has_infinity()) return b == infinity();
+    const Expr difference = b - a;
+    if (difference.is_constant()) return sign_of(difference) == std::optional(1);
+    return has_property(difference, Property::Positive) == Truth::Yes;
+}
+
+/// Points strictly inside (a, b) where f or F may be singular; nothing when they could not all be found.
+std::optional<std::vector<Expr>> critical_points(const Expr& f, const Expr& F, const Expr& x, const Expr& a, const Expr& b) {
+    std::vector<Expr> critical, points;
+    gather_critical(f, x, critical);
+    gather_critical(F, x, critical);
+    for (const Expr& g : critical) {
+        std::vector<Expr> found;
+        if (free_variables(g) == std::vector<Expr>{x} && (a.is_constant() || a.has_infinity()) && (b.is_constant() || b.has_infinity())) {
+            const RealSolutions solutions = real_solutions(g, x, a, b);
+            if (!solutions.is_complete) continue; // the numerical check decides
+            found = solutions.values;
+        } else {
+            Assumptions::Scope scope;
+            Assumptions::current().declare(x, Property::Real);
+            const Solutions solutions = solve(g, x);
+            if (!solutions.unsolved.empty() || !solutions.families.empty()) continue;
+            for (const Expr& v : solutions.values)
+                if (is_below(a, v) && is_below(v, b)) found.push_back(v);
+        }
+        for (const Expr& v : found) {
+            if (!is_below(a, v) || !is_below(v, b)) continue;
+            if (std::none_of(points.begin(), points.end(), [&](const Expr& p) { return p == v || (v.is_constant() && p.is_constant() && zero_test(p - v) == Truth::Yes); }))
+                points.push_back(v);
+        }
+    }
+    for (const Expr& p : points)
+        for (const Expr& q : points)
+            if (p != q && !is_below(p, q) && !is_below(q, p)) return std::nullopt;
+    std::sort(points.begin(), points.end(), [](const Expr& p, const Expr& q) { return is_below(p, q); });
+    return points;
+}
+
+/// Whether F(q) - F(p) is ∫ f over the middle of each part, in balls and at sample values of the parameters.
+bool agrees_numerically(const Expr& f, const Expr& F, const Expr& x, const std::vector<Expr>& ends) {
+    std::vector<Expr> parameters = free_variables(f);
+    for (const Expr& e : ends)
+        for (const Expr& s : free_variables(e))
+            if (std::find(parameters.begin(), parameters.end(), s) == parameters.end()) parameters.push_back(s);
+    std::erase(parameters, x);
+    Point others;
+    std::int64_t k = 0;
+    for (const Expr& p : parameters) {
+        Rational value = Rational::make(Integer(5 + 3 * k), Integer(4));
+        const Properties known = Assumptions::current().of(p);
+        if (known.has(Property::Integer)) value = Rational(2 + k);
+        if (known.has(Property::Negative)) value = -value;
+        others.emplace_back(p, Ball::rational(value, 300));
+        ++k;
+    }
+    constexpr long precision = 128;
+    for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
+        // A part of (p, q) that keeps away from the ends, however far they are.
+        const Ball low = ends[i].has_infinity() ? Ball::indeterminate() : enclose_at(ends[i], others, precision);
+        const Ball high = ends[i + 1].has_infinity() ? Ball::indeterminate() : enclose_at(ends[i + 1], others, precision);
+        double p = low.is_finite() ? low.midpoint() : high.is_finite() ? high.midpoint() - 6 : -4.0;
+        double q = high.is_finite() ? high.midpoint() : low.is_finite() ? low.midpoint() + 6 : 4.0;
+        if (!(p < q)) return false;
+        const double width = q - p;
+        const Ball from(p + width / 64), to(q - width / 64);
+        const Ball direct = quadrature(f, x, from, to, others, precision);
+        Point at_from = others, at_to = others;
+        at_from.emplace_back(x, from);
+        at_to.emplace_back(x, to);
+        const Ball closed = ball::sub(enclose_at(F, at_to, 4 * precision), enclose_at(F, at_from, 4 * precision), precision);
+        if (!direct.is_finite() || !closed.is_finite()) return false;
+        if (!direct.overlaps(closed)) return false;
+        const Ball difference = ball::sub(direct, closed, precision);
+        if (difference.log2_upper() > kAgreement + std::max(0.0, direct.log2_upper())) return false;
+    }
+    return true;
+}
+
+DefiniteResult by_antiderivative(const Expr& f, const Expr& x, const Expr& a, const Expr& b, bool principal_value) {
+    const Expr F = integrate(f, x);
+    if (has_integral(F)) return {};
+    const auto inside = critical_points(f, F, x, a, b);
+    if (!inside) return {};
+    std::vector<Expr> ends{a};
+    ends.insert(ends.end(), inside->begin(), inside->end());
+    ends.push_back(b);
+    if (!agrees_numerically(f, F, x, ends)) return {};
+    SumBuilder sum;
+    int infinite = 0; // sign of infinite contributions
+    Expr at;
+    bool mixed = false;
+    for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
+        for (int side : {1, -1}) { // at the right end, at the left end
+            const Expr& point = side > 0 ? ends[i + 1] : ends[i];
+            const LimitResult end = find_limit(F, x, point, -side);
+            if (end.kind == LimitResult::Kind::Oscillates) return {Kind::Diverges, Expr(), point};
+            if (end.kind != LimitResult::Kind::Value) return {};
+            if (end.value.has_infinity()) {
+                if (!end.value.is(ConstantId::Infinity) && !(end.value == negate(infinity()))) return {};
+                const int sign = side * (end.value == infinity() ? 1 : -1);
+                if (infinite != 0 && infinite != sign) mixed = true;
+                infinite = sign;
+                if (!at) at = point;
+                continue;
+            }
+            if (side > 0) sum.add(end.value);
+            else sum.add(end.value, Number(-1));
+        }
+    }
+    if (infinite != 0) {
+        if (principal_value && inside->size() == 1 && !a.has_infinity() && !b.has_infinity()) {
+            // F(b) - F(a) + lim F(c - t) - F(c + t)
+            const Expr t = hidden_symbol("t"), c = (*inside)[0];
+            const Expr jump = limit(substitute(F, x, c - t) - substitute(F, x, c + t), t, Expr(0), 1);
+            const Expr from = limit(F, x, a, 1), to = limit(F, x, b, -1);
+            if (jump && from && to && !jump.has_infinity() && !from.has_infinity() && !to.has_infinity()) return {Kind::Value, tidied(to - from + jump), {}};
+        }
+        return {Kind::Diverges, mixed ? Expr() : infinite > 0 ? infinity() : negate(infinity()), at};
+    }
+    return {Kind::Value, tidied(sum.finish()), {}};
+}
+
+bool is_odd(const Expr& f, const Expr& x) {
+    const Expr sum = f + substitute(f, x, negate(x));
+    return sum.is_zero() || (sum.leaves() < 200 && simplify(sum).is_zero());
+}
+
+/// f with |u|, sign and the like without them on the parts between the zeros of their arguments.
+DefiniteResult by_parts_of_interval(const Expr& f, const Expr& x, const Expr& a, const Expr& b) {
+    std::vector<Expr> jumps;
+    any_node(f, [&](const Expr& part) {
+        if ((part.is(FunctionId::Abs) || part.is(FunctionId::Sign) || part.is(FunctionId::Heaviside) || part.is(FunctionId::Min) || part.is(FunctionId::Max) ||
+             part.is(FunctionId::Floor) || part.is(FunctionId::Ceil) || part.is(FunctionId::Piecewise)) && contains(part, x))
+            jumps.push_back(part);
+        return false;
+    });
+    if (jumps.empty()) return {};
+    std::vector<Expr> critical, points;
+    for (const Expr& part : jumps) {
+        if (part.is(FunctionId::Piecewise)) {
+            for (const Expr& c : part.arguments())
+                if ((c.is(FunctionId::Less) || c.is(FunctionId::LessEqual) || c.is(FunctionId::Equal)) && contains(c, x)) critical.push_back(c.argument(0) - c.argument(1));
+        } else {
+            gather_critical(part, x, critical);
+        }
+    }
+    for (const Expr& g : critical) {
+        const RealSolutions solutions = real_solutions(g, x, a, b);
+        if (!solutions.is_complete) return {};
+        for (const Expr& v : solutions.values)
+            if (is_below(a, v) && is_below(v, b) && std::find(points.begin(), points.end(), v) == points.end()) points.push_back(v);
+    }
+    std::sort(points.begin(), points.end(), [](const Expr& p, const Expr& q) { return is_below(p, q); });
+    std::vector<Expr> ends{a};
+    ends.insert(ends.end(), points.begin(), points.end());
+    ends.push_back(b);
+    SumBuilder sum;
+    for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
+        const Expr middle = ends[i].has_infinity() ? (ends[i + 1].has_infinity() ? Expr(0) : ends[i + 1] - 1)
+                            : ends[i + 1].has_infinity() ? ends[i] + 1 : (ends[i] + ends[i + 1]) / 2;
+        bool known = true;
+        const Expr g = map_bottom_up(f, [&](const Expr& part) -> Expr {
+            if (!part.is(NodeKind::Function) || free_of(part, x)) return part;
+            const Expr at = substitute(part, x, middle);
+            switch (part.function_id()) {
+            case FunctionId::Abs: {
+                const auto s = sign_of(substitute(part.argument(0), x, middle));
+                if (!s) known = false;
+                return s && *s < 0 ? negate(part.argument(0)) : part.argument(0);
+            }
+            case FunctionId::Min: case FunctionId::Max: {
+                const auto s = sign_of(substitute(part.argument(0) - part.argument(1), x, middle));
+                if (!s || part.arguments().size() != 2) known = false;
+                return (part.is(FunctionId::Max)) == (s && *s > 0) ? part.argument(0) : part.argument(1);
+            }
+            case FunctionId::Sign: case FunctionId::Heaviside: case FunctionId::Floor: case FunctionId::Ceil:
+                if (!at.is_number()) known = false;
+                return at;
+            case FunctionId::Piecewise: {
+                for (std::size_t k = 0; k + 1 < part.arguments().size(); k += 2) {
+                    const Truth holds = decide_condition(substitute(part.argument(k + 1), x, middle));
+                    if (holds == Truth::Unknown) known = false;
+                    if (holds == Truth::Yes) return part.argument(k);
+                }
+                return part.arguments().size() % 2 == 1 ? part.arguments().back() : part;
+            }
+            default: return part;
+            }
+        });
+        if (!known) return {};
+        const DefiniteResult part = definite_integral(g, x, ends[i], ends[i + 1]);
+        if (part.kind != Kind::Value) return part;
+        sum.add(part.value);
+    }
+    return {Kind::Value, tidied(sum.finish()), {}};
+}
+
+DefiniteResult search(const Expr& f, const Expr& x, const Expr& a, const Expr& b, bool principal_value) {
+    if (f.is_zero() || a == b) return {Kind::Value, Expr(0), {}};
+    if (is_below(b, a)) {
+        DefiniteResult turned = definite_integral(f, x, b, a, principal_value);
+        if (turned.value) turned.value = negate(turned.value);
+        return turned;
+    }
+    if (free_of(f, x) && !a.has_infinity() && !b.has_infinity()) return {Kind::Value, f * (b - a), {}};
+    if (const DefiniteResult parts = by_parts_of_interval(f, x, a, b); parts.kind != Kind::NotFound) return parts;
+    if (!principal_value)
+        if (const Expr value = attempt(kUnits / 4, [&] { return known_integral(f, x, a, b); })) return {Kind::Value, tidied(value), {}};
+    DefiniteResult result;
+    const Expr done = attempt(kUnits, [&] {
+        result = by_antiderivative(f, x, a, b, principal_value);
+        return Expr(1);
+    });
+    if (!done) result = {};
+    if (result.kind != Kind::NotFound) return result;
+    if (const Expr value = attempt(kUnits / 4, [&] { return residue_integral(f, x, a, b); })) return {Kind::Value, tidied(value), {}};
+    // Odd over a symmetric interval on which f is analytic.
+    if (!a.has_infinity() && a == negate(b) && is_odd(f, x) && a.is_constant() && free_variables(f) == std::vector<Expr>{x} &&
+        enclose_integral(f, x, a, b, 64).is_finite())
+        return {Kind::Value, Expr(0), {}};
+    return {};
+}
+
+} // namespace
+
+DefiniteResult definite_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, bool principal_value) {
+    DepthGuard guard;
+    const MemoKey key{apply_function(FunctionId::List, {f, a, b}), x, Store::current().epoch * 2 + (principal_value ? 1 : 0)};
+    if (const Expr* known = memo(MemoId::DefiniteIntegral).find(key)) return {Kind::Value, *known, {}};
+    const DefiniteResult result = search(f, x, a, b, principal_value);
+    if (result.kind == Kind::Value) memo(MemoId::DefiniteIntegral).store(key, result.value);
+    return result;
+}
+
+Ball enclose_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, long precision) {
+    return enclose(apply_function(FunctionId::Integral, {abstract(f, x), a, b}), precision);
+}
+
+} // namespace rumina::calculus

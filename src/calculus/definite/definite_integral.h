@@ -1,0 +1,34 @@
+// Definite integrals.
+#pragma once
+
+#include <cstdint>
+
+#include "algebra/expression.h"
+
+namespace rumina {
+class Ball;
+}
+
+namespace rumina::calculus {
+
+using algebra::Expr;
+
+struct DefiniteResult {
+    enum class Kind : std::uint8_t { Value, Diverges, NotFound };
+    Kind kind = Kind::NotFound;
+    Expr value; ///< with Diverges ±∞ where that is the value, else none
+    Expr at;    ///< with Diverges the point, when it is known
+};
+
+/// ∫_a^b f dx for real a, b (or ±∞), over the real line. By Mellin-type tables, symmetry, residues, and antiderivatives made
+/// continuous: the interval is split at every pole, zero under a root and jump of f and of its antiderivative, with
+/// one-sided limits there. An answer agrees with a rigorous numerical integral on the parts between these points, to 20
+/// digits. principal_value: poles inside are taken symmetrically.
+/// [Jeffrey & Rich 1994]; [Gradshteyn & Ryzhik 2015] 3
+DefiniteResult definite_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, bool principal_value = false);
+
+/// A ball around ∫_a^b f dx for constants a and b, where f has no other symbols, is real analytic on [a, b] and finite at the
+/// ends (infinite ends by x = ±1/t, where that is analytic at 0): not finite otherwise.
+Ball enclose_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, long precision);
+
+} // namespace rumina::calculus

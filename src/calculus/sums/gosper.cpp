@@ -1,0 +1,112 @@
+// Gosper's algorithm: the ratio in Gosper form p(k+1)/p(k)·q(k)/r(k+1), then a polynomial solution y of
+// p(k) = q(k)·y(k+1) - r(k)·y(k); S = r(k)/p(k)·y(k)·f(k). [Petkovšek, Wilf & Zeilberger 1996] ch. 5
+#include "calculus/sums/gosper.h"
+
+#include <algorithm>
+
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "calculus/integrate/shorthand.h"
+#include "calculus/solve/solve.h"
+#include "calculus/sums/ratio.h"
+
+namespace rumina::calculus {
+
+using namespace algebra;
+
+namespace {
+
+std::int64_t degree_in(const Expr& p, const Expr& k) {
+    const auto c = polynomial_in(p, k);
+    return c ? static_cast<std::int64_t>(c->size()) - 1 : -1;
+}
+
+/// Positive integers j with a common root of q(k) and r(k + j).
+std::vector<std::int64_t> dispersion(const Expr& q, const Expr& r, const Expr& k) {
+    const Expr j = hidden_symbol("j");
+    const Expr polynomial = factor(resultant(q, substitute(r, k, k + j), k));
+    std::vector<std::int64_t> found;
+    for (const Factor& part : factors_of(polynomial)) {
+        const auto c = polynomial_in(part.base, j);
+        if (!c || c->size() != 2) continue;
+        const Expr root = cancel(negate((*c)[0] / (*c)[1]));
+        if (root.is_integer() && root.number().sign() > 0 && root.number().integer().fits_int64() && root.number().integer().to_int64() < 500)
+            found.push_back(root.number().integer().to_int64());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+} // namespace
+
+std::optional<GosperForm> gosper_form(const Expr& ratio, const Expr& k) {
+    GosperForm form{Expr(1), algebra::numerator(ratio), substitute(algebra::denominator(ratio), k, k - 1)};
+    // r stands for r(k) with ratio = p(k+1)/p(k)·q(k)/r(k+1)
+    if (!polynomial_in(form.q, k) || !polynomial_in(form.r, k)) return std::nullopt;
+    for (std::int64_t j : dispersion(form.q, form.r, k)) {
+        const Expr common = polynomial_gcd(form.q, expand(substitute(form.r, k, k + Expr(j))));
+        if (degree_in(common, k) < 1) continue;
+        form.q = cancel(form.q / common);
+        form.r = cancel(form.r / substitute(common, k, k - Expr(j)));
+        for (std::int64_t i = 1; i < j; ++i) form.p = form.p * substitute(common, k, k - Expr(i));
+    }
+    return form;
+}
+
+std::optional<Expr> gosper_polynomial(const Expr& p, const Expr& q, const Expr& r, const Expr& k, std::vector<Expr> unknowns_of_p,
+                                      std::vector<Expr>& values) {
+    const std::int64_t dp = degree_in(p, k);
+    const auto plus = polynomial_in(expand(q + r), k), minus = polynomial_in(expand(q - r), k);
+    if (!plus || !minus) return std::nullopt;
+    const auto high = static_cast<std::int64_t>(plus->size()) - 1, low = static_cast<std::int64_t>(minus->size()) - 1;
+    std::vector<std::int64_t> degrees;
+    if (low >= high) {
+        degrees.push_back(dp - low);
+    } else {
+        degrees.push_back(dp - high + 1);
+        // y of degree n0 kills the leading coefficient: n0 = -2·(coefficient of k^(high-1) in q - r)/(leading one of q + r)
+        const Expr second = high - 1 <= low && high >= 1 ? (*minus)[static_cast<std::size_t>(high - 1)] : Expr(0);
+        const Expr n0 = cancel(-2 * second / plus->back());
+        if (n0.is_integer() && n0.number().sign() >= 0) degrees.push_back(n0.number().integer().to_int64());
+    }
+    std::int64_t degree = *std::max_element(degrees.begin(), degrees.end());
+    if (degree < 0 && unknowns_of_p.empty()) return std::nullopt;
+    degree = std::max<std::int64_t>(degree, 0);
+    if (degree > 60) return std::nullopt;
+    std::vector<Expr> unknowns = unknowns_of_p;
+    SumBuilder y;
+    for (std::int64_t i = 0; i <= degree; ++i) {
+        unknowns.push_back(hidden_symbol("y" + std::to_string(i)));
+        y.add(unknowns.back() * power(k, Expr(i)));
+    }
+    const Expr solution = y.finish();
+    const auto equations = polynomial_in(expand(q * substitute(solution, k, k + 1) - r * solution - p), k);
+    if (!equations) return std::nullopt;
+    const LinearSystem system = solve_linear_system(*equations, unknowns);
+    if (system.kind != LinearSystem::Kind::Unique && system.kind != LinearSystem::Kind::Parametric) return std::nullopt;
+    values.clear();
+    // Of the free unknowns one is 1 where the system is homogeneous, else all are 0.
+    std::vector<Replacement> free;
+    bool has_one = unknowns_of_p.empty();
+    for (std::size_t u = 0; u < unknowns.size(); ++u)
+        if (system.values[u] == unknowns[u]) free.push_back({unknowns[u], Expr(has_one ? 0 : 1)}), has_one = true;
+    std::vector<Replacement> replacements;
+    for (std::size_t i = 0; i < unknowns.size(); ++i) {
+        const Expr value = substitute(system.values[i], free);
+        replacements.push_back({unknowns[i], value});
+        if (i < unknowns_of_p.size()) values.push_back(value);
+    }
+    return substitute(solution, replacements);
+}
+
+Expr gosper_sum(const Expr& f, const Expr& k) {
+    const Expr ratio = term_ratio(f, k);
+    if (!ratio) return Expr();
+    const auto form = gosper_form(ratio, k);
+    if (!form) return Expr();
+    std::vector<Expr> none;
+    const auto y = gosper_polynomial(form->p, form->q, form->r, k, {}, none);
+    if (!y) return Expr();
+    return factor(together(form->r / form->p * *y)) * f;
+}
+
+} // namespace rumina::calculus

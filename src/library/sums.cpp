@@ -1,0 +1,51 @@
+// Sums and products with a running symbol: what stands behind sum(f, k, a, b) and product(f, k, a, b).
+#include "algebra/binders.h"
+#include "algebra/output/output.h"
+#include "algebra/traversal.h"
+#include "calculus/sums/sum.h"
+#include "library/forms.h"
+#include "library/functions.h"
+
+namespace rumina::library {
+namespace {
+
+using algebra::Expr;
+using algebra::FunctionId;
+
+/// Sums of so many terms are added up.
+constexpr std::int64_t kMaxTerms = 10000;
+
+/// Of the terms one by one.
+Value add_up(Call& call, FunctionId head, const Expr& f, const Expr& k, const Integer& from, std::int64_t count) {
+    algebra::SumBuilder sum;
+    algebra::ProductBuilder product;
+    for (std::int64_t i = 0; i < count; ++i) {
+        call.runtime.poll();
+        const Expr term = algebra::substitute(f, k, Expr(from + Integer(i)));
+        if (head == FunctionId::Sum) sum.add(term);
+        else product.multiply(term);
+    }
+    return value_of(call.runtime, head == FunctionId::Sum ? sum.finish() : product.finish());
+}
+
+} // namespace
+
+Value bound_form(Call& call, FunctionId head) {
+    if (!call.has(1) || !call.has(2) || !call.has(3)) fail_argument(call, "a formula needs a symbol and two ends");
+    const Expr f = formula(call, 0), k = symbol_argument(call, 1), from = formula(call, 2), to = formula(call, 3);
+    if (from.is_integer() && to.is_integer()) {
+        const Integer count = to.number().integer() - from.number().integer() + Integer(1);
+        if (count.sign() <= 0) return Value::of_int(head == FunctionId::Sum ? 0 : 1);
+        if (compare(count, Integer(kMaxTerms)) <= 0) return add_up(call, head, f, k, from.number().integer(), count.to_int64());
+    }
+    if (head == FunctionId::Product) {
+        if (const Expr value = calculus::find_product(f, k, from, to)) return value_of(call.runtime, value);
+    } else {
+        const calculus::SumResult found = calculus::find_sum(f, k, from, to);
+        if (found.kind == calculus::SumResult::Kind::Value || found.value) return value_of(call.runtime, found.value);
+        if (found.kind == calculus::SumResult::Kind::Diverges) fail(DiagnosticId::Diverges, "the sum of " + algebra::to_infix(f), "");
+    }
+    return value_of(call.runtime, algebra::apply_function(head, {algebra::abstract(f, k), from, to}));
+}
+
+} // namespace rumina::library

@@ -1,0 +1,52 @@
+#include "number/ball_quadrature.h"
+
+#include <exception>
+
+#include "number/flint_ball.h"
+
+#include <flint/acb_calc.h>
+
+namespace rumina::ball {
+namespace {
+
+struct Callback {
+    const Integrand& f;
+    std::exception_ptr failure;
+};
+
+int evaluate(acb_ptr out, const acb_t z, void* parameter, slong order, slong prec) {
+    auto& callback = *static_cast<Callback*>(parameter);
+    if (callback.failure) {
+        acb_indeterminate(out);
+        return 0;
+    }
+    try { // nothing may be thrown through FLINT's frames
+        Ball at;
+        acb_set(acb_of(at), z);
+        const Ball value = callback.f(at, order != 0, prec);
+        acb_set(out, acb_of(value));
+    } catch (...) {
+        callback.failure = std::current_exception();
+        acb_indeterminate(out);
+    }
+    return 0;
+}
+
+} // namespace
+
+Ball integrate(const Integrand& f, const Ball& a, const Ball& b, long prec) {
+    Callback callback{f, nullptr};
+    Ball result;
+    mag_t tolerance;
+    mag_init(tolerance);
+    mag_set_ui_2exp_si(tolerance, 1, -prec);
+    acb_calc_integrate_opt_t options;
+    acb_calc_integrate_opt_init(options);
+    options->eval_limit = 1000 * prec + 1000;
+    acb_calc_integrate(acb_of(result), evaluate, &callback, acb_of(a), acb_of(b), prec, tolerance, options, prec);
+    mag_clear(tolerance);
+    if (callback.failure) std::rethrow_exception(callback.failure);
+    return result;
+}
+
+} // namespace rumina::ball
