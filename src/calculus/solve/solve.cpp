@@ -37,25 +37,34 @@ enum class Verdict : std::uint8_t {
     Unknown,
 };
 
-/// Whether e is 0: on proof, or in balls where no proof is in reach (at 900 bits). With other symbols in it: as an
-/// identity, or on a region of their values.
+/// Whether a constant is 0: on proof where it is short; long ones, such as a quartic's roots put back, in balls of 900
+/// bits, which are a check on a root that comes from an exact method.
+Verdict vanishes_constant(const Expr& e) {
+    constexpr std::uint32_t kShort = 12;
+    const Ball coarse = enclose(e, 128);
+    if (coarse.is_finite() && !coarse.contains_zero()) return Verdict::No;
+    auto by_balls = [&] {
+        const Ball fine = enclose(e, 900);
+        if (fine.is_finite() && !fine.contains_zero()) return Verdict::No;
+        return fine.is_finite() && fine.log2_upper() < -500 ? Verdict::Yes : Verdict::Unknown;
+    };
+    if (e.leaves() > kShort)
+        if (const Verdict verdict = by_balls(); verdict != Verdict::Unknown) return verdict;
+    std::optional<Truth> proved;
+    try {
+        proved = within_budget(kCheckUnits, [&] { return zero_test(e); });
+    } catch (const Failure& failure) {
+        if (!is_failed_method(failure)) throw;
+    }
+    if (proved && *proved != Truth::Unknown) return *proved == Truth::Yes ? Verdict::Yes : Verdict::No;
+    return by_balls();
+}
+
+/// Whether e is 0. With other symbols in it: as an identity, or on a region of their values.
 Verdict vanishes(const Expr& e) {
     if (e.is_zero()) return Verdict::Yes;
     if (e.has_infinity()) return Verdict::Undefined;
-    if (e.is_constant()) {
-        Ball value = enclose(e, 128);
-        if (value.is_finite() && !value.contains_zero()) return Verdict::No;
-        std::optional<Truth> proved;
-        try {
-            proved = within_budget(kCheckUnits, [&] { return zero_test(e); });
-        } catch (const Failure& failure) {
-            if (!is_failed_method(failure)) throw;
-        }
-        if (proved && *proved != Truth::Unknown) return *proved == Truth::Yes ? Verdict::Yes : Verdict::No;
-        value = enclose(e, 900);
-        if (value.is_finite() && !value.contains_zero()) return Verdict::No;
-        return value.is_finite() && value.log2_upper() < -500 ? Verdict::Yes : Verdict::Unknown;
-    }
+    if (e.is_constant()) return vanishes_constant(e);
     const Expr simple = attempt(kCheckUnits, [&] { return simplify(e); });
     if (simple && simple.is_zero()) return Verdict::Yes;
     bool differs = false;
@@ -131,6 +140,28 @@ bool has_declared_properties(const Expr& s, const Expr& x) {
     }
     return true;
 }
+/// A fraction near a solution that was found in another form, such as 25/12 + W(…)/log 2 = 2; none when there is no simple one.
+Expr nearby_fraction(const Expr& s) {
+    constexpr long kPrecision = 256;
+    if (!s.is_constant() || s.is_number()) return Expr();
+    const Ball value = enclose(s, kPrecision);
+    if (!value.is_finite() || !value.imag().contains_zero() || !(std::abs(value.midpoint()) < 1e9)) return Expr();
+    // The continued fraction of the midpoint as long as denominators are small.
+    Rational rest = Rational::from_double(value.midpoint()), p0(0), q0(1), p1(1), q1(0);
+    for (int k = 0; k < 12; ++k) {
+        const Rational whole = Rational(floor(rest));
+        const Rational p2 = whole * p1 + p0, q2 = whole * q1 + q0;
+        if (compare(q2, Rational(1000)) > 0) return Expr();
+        p0 = p1, q0 = q1, p1 = p2, q1 = q2;
+        const Expr fraction(p1 / q1);
+        if (value.contains(p1 / q1)) return fraction;
+        const Rational part = rest - whole;
+        if (part.sign() == 0) return Expr();
+        rest = Rational(1) / part;
+    }
+    return Expr();
+}
+
 /// A family is admitted when some member is.
 bool is_admitted(const Expr& s, const Expr& x, const std::vector<Expr>& families) {
     const std::vector<Expr> members = members_of(s, families);
@@ -208,8 +239,10 @@ Solutions solve(const Expr& equation, const Expr& x) {
         return Expr(1);
     });
     if (!done) result.unsolved = {f};
-    for (const Expr& candidate : candidates) {
+    for (Expr candidate : candidates) {
         poll_work(1000);
+        if (candidate.is_constant() && any_node(candidate, [](const Expr& e) { return e.is(FunctionId::LambertW) || e.is_power(); }))
+            if (const Expr fraction = nearby_fraction(candidate); fraction && is_solution(f, x, fraction, {}) == Verdict::Yes) candidate = fraction;
         if (!is_admitted(candidate, x, solver.families())) continue;
         if (std::any_of(result.values.begin(), result.values.end(), [&](const Expr& v) { return is_same_value(v, candidate); })) continue;
         switch (is_solution(f, x, candidate, solver.families())) {
