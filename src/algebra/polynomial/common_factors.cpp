@@ -6,6 +6,7 @@
 
 #include "algebra/polynomial/limits.h"
 #include "algebra/polynomial/size_estimate.h"
+#include "algebra/work_budget.h"
 
 #include "algebra/polynomial/flint_polynomial.h"
 
@@ -28,6 +29,7 @@ Polynomial gcd(const Polynomial& a, const Polynomial& b) {
     if (a.is_zero()) return b.primitive_part();
     if (b.is_zero()) return a.primitive_part();
     if (a.is_constant() || b.is_constant()) return Polynomial::constant(a.ring(), Rational(1));
+    poll_work(20 + 8 * (a.terms() + b.terms()));
     // A common monomial needs no dense storage.
     if (a.terms() > 1 && b.terms() > 1) {
         require_dense("gcd", a);
@@ -59,6 +61,7 @@ Polynomial content_in(const Polynomial& a, std::size_t variable) {
 Polynomial resultant(const Polynomial& a, const Polynomial& b, std::size_t variable) {
     RUMINA_ASSERT(a.ring() == b.ring() && variable < a.ring().variables(), "polynomials of one ring, and a variable of it");
     require_resultant("resultant", a, b, variable);
+    poll_work(100 + 20 * a.terms() * b.terms());
     return interruptible([&] {
         Polynomial result(a.ring());
         if (a.is_zero() || b.is_zero()) return result;

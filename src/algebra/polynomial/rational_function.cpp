@@ -2,7 +2,10 @@
 // before they multiply. [Henrici 1956; Knuth 1997] 4.5.1
 #include "algebra/polynomial/rational_function.h"
 
+#include <algorithm>
+
 #include "algebra/polynomial/size_estimate.h"
+#include "algebra/work_budget.h"
 #include "base/assert.h"
 #include "diagnostics/diagnostic.h"
 
@@ -14,12 +17,16 @@ namespace {
 
 const fmpz_mpoly_ctx_struct* context(const RationalFunction& a) { return integer_context_of(a.ring()); }
 
+/// Work by the products of terms, before it is begun: a gcd costs some of them.
+void charge(double products) { poll_work(20 + static_cast<std::size_t>(std::min(products * 2, 1e9))); }
+
 /// FLINT multiplies cofactors without asking: bound the cross products first, by what they are before cancelling.
 void require_sum(const RationalFunction& a, const RationalFunction& b) {
     const fmpz_mpoly_q_struct* p = quotient_of(a);
     const fmpz_mpoly_q_struct* q = quotient_of(b);
     double products = static_cast<double>(p->num.length) * static_cast<double>(q->den.length) +
                       static_cast<double>(q->num.length) * static_cast<double>(p->den.length);
+    charge(products);
     if (products < 1e5) return;
     Polynomial an = a.numerator(), ad = a.denominator(), bn = b.numerator(), bd = b.denominator();
     require_product("+", an, bd);
@@ -31,6 +38,7 @@ void require_quotient_product(const RationalFunction& a, const RationalFunction&
     const fmpz_mpoly_q_struct* p = quotient_of(a);
     const fmpz_mpoly_q_struct* q = quotient_of(b);
     double products = static_cast<double>(p->num.length + p->den.length) * static_cast<double>(q->num.length + q->den.length);
+    charge(products);
     if (products < 1e5) return;
     require_product("*", a.numerator(), inverted ? b.denominator() : b.numerator());
     require_product("*", a.denominator(), inverted ? b.numerator() : b.denominator());

@@ -51,8 +51,9 @@ Expr integrate_exponentials(Integrator& integrator, const Expr& f) {
     for (const Rational& r : ratios) numerator = gcd(numerator, (r * Rational(denominator)).numerator());
     const Rational unit = Rational::make(numerator, denominator);
     const Expr rate = first * Expr(unit), t = integrator.new_variable();
-    auto replaced = [&](const Expr& base, const Expr& exponent) {
+    auto replaced = [&](const Expr& base, const Expr& exponent) -> Expr {
         const auto linear = linear_in(exponent, x);
+        if (!linear) return power(base, exponent); // x stays, and is found below
         const Expr ratio = cancel((base.is(ConstantId::E) ? linear->slope : linear->slope * log_of(base)) / rate);
         return power(base, linear->offset) * power(t, ratio);
     };

@@ -12,7 +12,14 @@ namespace rumina::calculus {
 
 using namespace algebra;
 
+namespace {
+
+constexpr std::uint32_t kMaxLeaves = 120; ///< of a factor whose logarithmic derivative is looked at
+
+} // namespace
+
 bool is_locally_constant(const Expr& c, const Expr& x) {
+    if (c.leaves() > kMaxLeaves) return false;
     SumBuilder logarithmic_derivative;
     for (const Factor& factor : factors_of(c)) {
         if (free_of(factor.base, x) && free_of(factor.exponent, x)) continue;
