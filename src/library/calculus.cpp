@@ -1,4 +1,5 @@
 // Derivatives as builtins.
+#include "algebra/memo.h"
 #include "algebra/traversal.h"
 #include "calculus/differentiate.h"
 #include "calculus/taylor.h"
@@ -69,7 +70,17 @@ Value run_taylor(Call& call) {
     return value_of(call.runtime, calculus::taylor_polynomial(f, x, a, static_cast<std::uint32_t>(bounded(call, 3, 0, kMaxDegree))));
 }
 
+Value run_cache_clear(Call& call) {
+    call.runtime.results.clear();
+    algebra::clear_memos();
+    return Value::null();
+}
+
 const Builtin records[] = {
+    {.signature = "cache_clear() -> Null",
+     .summary = "Forgets the results that are kept between calls: derivatives, integrals, limits, sums, simplified and factored forms.",
+     .examples = {{"sym x; integrate(x, x); cache_clear(); integrate(x, x)", "x^2/2"}},
+     .run = run_cache_clear},
     {.signature = "taylor(f: Formula, x: Symbol, a: Formula, n: Integer) -> Number",
      .summary = "The Taylor polynomial of f of degree n at x = a, where f is analytic.",
      .examples = {{"sym x; taylor(exp(x), x, 0, 3)", "x^3/6 + x^2/2 + x + 1"}, {"sym x; taylor(1/x, x, 0, 3)", "!DomainError"}},
