@@ -69,6 +69,7 @@ void hoist_invariants(Code& code) {
                 Operation first = load;
                 first.removed = false;
                 first.operand[0] = static_cast<std::int32_t>(slot);
+                first.inlined = code.operations[loop->entry].inlined; // it belongs to what stands before the loop now
                 const std::size_t begin = loop->first, end = loop->last;
                 code.insert(loop->entry, {first}, [&](std::size_t source) { return source < begin || source > end; });
                 code.compact();
