@@ -1,7 +1,10 @@
 #include "calculus/limits/growth_series.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
+#include "algebra/enclosure.h"
 #include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
@@ -24,6 +27,79 @@ Expr opaque_exponential(const Expr& h) {
     if (h.is_zero()) return Expr(1);
     const Expr arguments[] = {hidden_symbol("exp"), h};
     return make_function(FunctionId::Apply, arguments);
+}
+
+namespace {
+
+bool is_hidden_call(const Expr& e, std::string_view name, std::size_t count) {
+    return e.is(FunctionId::Apply) && e.arguments().size() == count && e.argument(0).symbol_name() == name;
+}
+
+} // namespace
+
+Expr wave(const Expr& of_phase) {
+    const Expr arguments[] = {hidden_symbol("wave"), of_phase};
+    return make_function(FunctionId::Apply, arguments);
+}
+
+bool is_wave(const Expr& e) { return is_hidden_call(e, "_wave", 2); }
+bool has_wave(const Expr& e) { return any_node(e, is_wave); }
+
+Expr with_waves_revealed(const Expr& e) {
+    return map_bottom_up(e, [](const Expr& part) -> Expr { return is_wave(part) ? part.argument(1) : part; });
+}
+
+Expr tail(std::string_view name, const Expr& u, std::int64_t order) {
+    const Expr arguments[] = {hidden_symbol("tail"), symbol(name), u, Expr(order)};
+    return make_function(FunctionId::Apply, arguments);
+}
+
+bool is_tail(const Expr& e) { return is_hidden_call(e, "_tail", 4); }
+
+Ball enclose_over_waves(const Expr& e) {
+    Point point;
+    const Ball unit = Ball::interval(Ball(-1), Ball(1), 64);
+    std::unordered_map<Expr, Expr> names;
+    const Expr plain = replace_top_down(with_exponentials_revealed(e), [&](const Expr& part) -> std::optional<Expr> {
+        if (!is_wave(part)) return std::nullopt;
+        Expr& name = names[part];
+        if (!name) {
+            name = hidden_symbol("w" + std::to_string(names.size()));
+            point.emplace_back(name, unit);
+        }
+        return name;
+    });
+    return enclose_at(plain, point, 64);
+}
+
+void require_bounded_over_waves(const Expr& e) {
+    if (!has_wave(e) || is_wave(e)) return;
+    if (e.is_add() || e.is_mul()) {
+        bool simple = true;
+        if (e.is_add())
+            for (const Term& t : e.terms()) require_bounded_over_waves(t.term);
+        else
+            for (const Factor& f : e.factors()) {
+                if (has_wave(f.exponent)) simple = false;
+                else if (has_wave(f.base)) require_bounded_over_waves(algebra::power(f.base, f.exponent));
+            }
+        if (simple) return;
+    }
+    if (e.is_power() && e.exponent().is_integer() && e.exponent().number().sign() > 0) return require_bounded_over_waves(e.base());
+    if (!enclose_over_waves(e).is_finite()) throw NoSeries{};
+}
+
+bool has_imaginary(const Expr& e) {
+    return any_node(e, [](const Expr& part) {
+        if (part.is_number()) return !part.number().is_real();
+        if (part.is_add())
+            return !part.constant_part().is_real() || std::any_of(part.terms().begin(), part.terms().end(), [](const Term& t) { return !t.coefficient.is_real(); });
+        if (part.is_mul()) {
+            if (!part.coefficient().is_real()) return true;
+            return std::any_of(part.factors().begin(), part.factors().end(), [](const Factor& f) { return f.base.is_number() && f.base.number().is_real() && f.base.number().sign() < 0 && !f.exponent.is_integer(); });
+        }
+        return part.is_power() && part.base().is_number() && part.base().number().is_real() && part.base().number().sign() < 0 && !part.exponent().is_integer();
+    });
 }
 
 bool is_opaque_exponential(const Expr& e) { return e.is(FunctionId::Apply) && e.arguments().size() == 2 && e.argument(0).symbol_name() == "_exp"; }
@@ -56,7 +132,15 @@ int compare_exponents(const Expr& a, const Expr& b) {
 
 bool vanishes(const Expr& opaque) {
     if (opaque.is_zero()) return true;
-    const Expr e = with_exponentials_revealed(opaque);
+    std::size_t tails = 0; // unknown functions: any values
+    std::unordered_map<Expr, Expr> names;
+    const Expr e = map_bottom_up(with_waves_revealed(opaque), [&](const Expr& part) -> Expr {
+        if (is_opaque_exponential(part)) return exp(exponent_of_opaque(part));
+        if (!is_tail(part)) return part;
+        Expr& name = names[part];
+        if (!name) name = hidden_symbol("t" + std::to_string(tails++));
+        return name;
+    });
     if (e.is_zero()) return true;
     if (e.is_number() || e.is_symbol()) return false;
     if (e.is_constant()) {
@@ -172,6 +256,17 @@ GrowthSeries GrowthExpansion::composed(const GrowthSeries& d, const std::functio
     return sum;
 }
 
+void GrowthExpansion::require_leading(const GrowthSeries& a, const Expr& c) const {
+    if (vanishes(c)) throw NoSeries{};
+    if (has_wave(c)) {
+        const Ball range = enclose_over_waves(c); // also where x stands in it: then nothing is known
+        if (!range.is_finite() || !range.real_sign() || *range.real_sign() == 0) throw NoSeries{};
+    }
+    // Beside the cut of a principal branch the side counts.
+    const bool complex_rest = std::any_of(a.terms.begin() + 1, a.terms.end(), [](const GrowthTerm& t) { return has_imaginary(t.coefficient); });
+    if (complex_rest && !(c.is_constant() && (sign_of(c).value_or(-1) > 0 || zero_test(c - apply_function(FunctionId::Re, {c})) == Truth::No))) throw NoSeries{};
+}
+
 GrowthSeries GrowthExpansion::power(const GrowthSeries& a, const Expr& r) const {
     if (a.terms.empty()) {
         if (a.order) throw NeedsMoreTerms{};
@@ -179,7 +274,10 @@ GrowthSeries GrowthExpansion::power(const GrowthSeries& a, const Expr& r) const 
         throw NoSeries{};
     }
     const Expr c = a.terms[0].coefficient, e = a.terms[0].exponent;
-    if (vanishes(c)) throw NoSeries{};
+    const bool is_whole = r.is_integer();
+    const bool is_monomial = a.terms.size() == 1 && !a.order && is_whole;
+    if (is_monomial && r.number().sign() > 0) return {{{e * r, algebra::power(c, r)}}, Expr()};
+    require_leading(is_whole ? GrowthSeries{{a.terms[0]}, Expr()} : a, c);
     GrowthSeries d = shifted(scale(a, algebra::power(c, -1)), negate(e));
     d.terms.erase(d.terms.begin());
     const bool is_natural = r.is_integer() && r.number().sign() > 0 && compare(r.number().integer(), Integer(4)) <= 0;
@@ -203,7 +301,7 @@ GrowthSeries GrowthExpansion::power(const GrowthSeries& a, const Expr& r) const 
 GrowthSeries GrowthExpansion::logarithm(const GrowthSeries& a) const {
     if (a.terms.empty()) throw NeedsMoreTerms{};
     const Expr c = a.terms[0].coefficient, e = a.terms[0].exponent;
-    if (vanishes(c)) throw NoSeries{};
+    require_leading(a, c);
     GrowthSeries d = shifted(scale(a, algebra::power(c, -1)), negate(e));
     d.terms.erase(d.terms.begin());
     const GrowthSeries rest = composed(d, [](std::int64_t k) { return k == 0 ? Expr(0) : Expr(Rational::make(Integer(k % 2 == 1 ? 1 : -1), Integer(k))); });
@@ -227,6 +325,22 @@ GrowthSeries GrowthExpansion::exponential(const GrowthSeries& a) const {
         return factorial;
     });
     return scale(result, contains(front, x_) ? opaque_exponential(front) : exp(front));
+}
+
+GrowthSeries GrowthExpansion::remainder(const Expr& e) {
+    const GrowthSeries a = expand(e.argument(2));
+    if (a.terms.empty()) throw NeedsMoreTerms{};
+    if (compare_exponents(a.terms[0].exponent, Expr(0)) != 0) return {{}, Expr(0)}; // at the end itself: bounded
+    GrowthSeries d = a;
+    d.terms.erase(d.terms.begin());
+    const std::string_view name = e.argument(1).symbol_name();
+    const std::int64_t order = e.argument(3).number().small();
+    Expr factorial(1);
+    std::int64_t reached = 0;
+    return composed(d, [&](std::int64_t k) {
+        for (; reached < k; ++reached) factorial = factorial / Expr(reached + 1);
+        return tail(name, a.terms[0].coefficient, order + k) * factorial;
+    });
 }
 
 GrowthSeries GrowthExpansion::function(const Expr& e, const GrowthSeries& a, std::size_t index) {
@@ -254,6 +368,7 @@ GrowthSeries GrowthExpansion::function(const Expr& e, const GrowthSeries& a, std
         if (any_node(derivative, [](const Expr& part) { return part.is(FunctionId::Derivative) || part.is(FunctionId::Substitution); })) throw NoSeries{};
         const Expr value = substitute(derivative, u, centre) * factorial;
         if (value.has_infinity()) throw NoSeries{};
+        require_bounded_over_waves(value);
         return value;
     });
 }
@@ -280,6 +395,7 @@ GrowthSeries GrowthExpansion::expand(const Expr& e) {
         return product;
     }
     if (is_opaque_exponential(e)) return exponential(expand(exponent_of_opaque(e)));
+    if (is_tail(e)) return remainder(e);
     if (e.is(FunctionId::Log)) return logarithm(expand(e.argument(0)));
     if (e.is(NodeKind::Function)) {
         std::size_t varying = e.arguments().size();

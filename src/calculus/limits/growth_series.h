@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "algebra/expression.h"
+#include "number/ball.h"
 
 namespace rumina::calculus {
 
@@ -17,6 +18,22 @@ Expr opaque_exponential(const Expr& h);
 bool is_opaque_exponential(const Expr& e);
 inline const Expr& exponent_of_opaque(const Expr& e) { return e.argument(1); }
 Expr with_exponentials_revealed(const Expr& e);
+/// A sine or cosine of what grows, or another quantity that sweeps [-1, 1] again and again, as a constant: what it is as a
+/// function of a phase (a hidden symbol) that runs to ∞. And the way back.
+Expr wave(const Expr& of_phase);
+bool is_wave(const Expr& e);
+bool has_wave(const Expr& e);
+Expr with_waves_revealed(const Expr& e);
+/// What remains of an expansion that was cut: the named smooth function of u, unknown but bounded with its derivatives
+/// where the expansion holds; its derivative of that order.
+Expr tail(std::string_view name, const Expr& u, std::int64_t order = 0);
+bool is_tail(const Expr& e);
+/// A ball around e for all values of its waves.
+Ball enclose_over_waves(const Expr& e);
+/// NoSeries unless e is bounded over its waves wherever its other parts are.
+void require_bounded_over_waves(const Expr& e);
+/// Whether an imaginary number is written in e.
+bool has_imaginary(const Expr& e);
 /// log c as a sum: exponentials undone, other factors together.
 Expr logarithm_of(const Expr& c);
 
@@ -49,6 +66,8 @@ private:
     GrowthSeries power(const GrowthSeries& a, const Expr& exponent) const;
     GrowthSeries logarithm(const GrowthSeries& a) const;
     GrowthSeries exponential(const GrowthSeries& a) const;
+    GrowthSeries remainder(const Expr& e);
+    void require_leading(const GrowthSeries& a, const Expr& c) const;
     GrowthSeries function(const Expr& e, const GrowthSeries& argument, std::size_t index);
     /// Σ coefficients(k)·d^k for a series d that vanishes with ω.
     GrowthSeries composed(const GrowthSeries& d, const std::function<Expr(std::int64_t)>& coefficient) const;

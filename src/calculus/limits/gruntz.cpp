@@ -20,91 +20,158 @@ using namespace algebra;
 namespace {
 
 constexpr int kMaxTerms = 24;
-constexpr int kStirlingTerms = 6;
 
 bool is_infinite(const Expr& e) { return e.has_infinity(); }
 
 /// log e^h = h, for the real h there are here.
 Expr normal_logarithms(const Expr& e) {
     return map_bottom_up(e, [](const Expr& part) -> Expr {
-        if (part.is(FunctionId::Log) && is_opaque_exponential(part.argument(0))) return exponent_of_opaque(part.argument(0));
+        if (part.is(FunctionId::Log) && is_opaque_exponential(part.argument(0)) && !has_imaginary(part.argument(0))) return exponent_of_opaque(part.argument(0));
         return part;
     });
 }
 
 Expr bernoulli_number(std::int64_t n) { return apply_function(FunctionId::Zeta, {Expr(1 - n)}) * Expr(-n); }
 
+} // namespace
+
 /// log Γ(u) for large u. [DLMF 5.11.1]
-Expr stirling(const Expr& u) {
+Expr Gruntz::stirling(const Expr& u) const {
     SumBuilder sum;
     sum.add((u - half()) * log_of(u) - u + log_of(2 * pi()) / 2);
-    for (std::int64_t k = 1; k <= kStirlingTerms; ++k) sum.add(bernoulli_number(2 * k) / (Expr(2 * k) * Expr(2 * k - 1) * power(u, Expr(2 * k - 1))));
+    for (std::int64_t k = 1; k <= expansion_terms_; ++k) sum.add(bernoulli_number(2 * k) / (Expr(2 * k) * Expr(2 * k - 1) * power(u, Expr(2 * k - 1))));
+    sum.add(tail("stirling", u) * power(u, Expr(-2 * expansion_terms_ - 1)));
     return sum.finish();
 }
 
-/// Σ (±1)^k·k!/u^k and the like, for functions defined by integrals. [DLMF] 6.12, 7.12
-Expr factorial_series(const Expr& u, int alternate, std::int64_t first, std::int64_t step) {
+/// Σ (±1)^k·k!/u^k and the like, for functions defined by integrals. [DLMF] 6.12
+Expr Gruntz::factorial_series(std::string_view name, const Expr& u, int alternate, std::int64_t first, std::int64_t step) const {
     SumBuilder sum;
     Number factorial(1);
-    std::int64_t reached = 0, term = 0;
-    for (std::int64_t k = first; k <= first + step * 9; k += step, ++term) {
+    std::int64_t reached = 0, k = first;
+    for (std::int64_t term = 0; term < expansion_terms_ + 2; ++term, k += step) {
         for (; reached < k; ++reached) factorial = factorial * Number(reached + 1);
         const Expr value = Expr(factorial) * power(u, Expr(-k));
         sum.add(alternate < 0 && term % 2 == 1 ? negate(value) : value);
     }
+    sum.add(tail(name, u) * power(u, Expr(-k)));
     return sum.finish();
 }
 
-/// 1 - erf u = e^(-u²)/(u√π)·Σ (-1)^k (2k-1)!!/(2u²)^k
-Expr complementary_error(const Expr& u) {
+/// u√π·e^(u²)·erfc u = Σ (-1)^k·(2k-1)!!/(2u²)^k, without the signs for erfi. [DLMF 7.12.1]
+Expr Gruntz::error_series(const Expr& u, int side) const {
     SumBuilder sum;
     Number odd(1);
-    for (std::int64_t k = 0; k < 9; ++k) {
-        sum.add(Expr(odd) * power(-2 * u * u, Expr(-k)));
+    for (std::int64_t k = 0; k < expansion_terms_ + 2; ++k) {
+        sum.add(Expr(odd) * power(2 * side * u * u, Expr(-k)));
         odd = odd * Number(2 * k + 1);
     }
-    return exp(negate(u * u)) / (u * sqrt(pi())) * sum.finish();
+    sum.add(tail(side < 0 ? "erfc" : "erfi", u) * power(u, Expr(-2 * expansion_terms_ - 4)));
+    return sum.finish();
 }
 
-} // namespace
-
-bool Gruntz::has_bounded(const Expr& e) const {
-    return std::any_of(bounded_.begin(), bounded_.end(), [&](const Expr& b) { return contains(e, b); });
-}
-
-void Gruntz::require_polynomial_in_bounded(const Expr& e) const {
-    for (const Expr& b : bounded_)
-        if (contains(e, b) && !polynomial_in(e, b)) throw NoSeries{};
-}
-
-Expr Gruntz::bounded_symbol(const Expr& wave) {
-    auto [found, is_new] = bounded_of_.try_emplace(wave);
-    if (is_new) {
-        found->second = hidden_symbol(fmt::format("wave{}", bounded_.size()));
-        bounded_.push_back(found->second);
+/// sin u or cos u for u → ±∞: a function of the phase that u is an affine function of.
+Expr Gruntz::wave_of(FunctionId head, const Expr& u) {
+    const Expr e = call(head, u);
+    if (auto known = waves_.find(e); known != waves_.end()) return known->second;
+    Expr phase;
+    for (const Phase& p : phases_) {
+        const Expr slope = simplify(u / p.of_x);
+        if (free_of(slope, x_)) {
+            phase = slope * p.symbol;
+            break;
+        }
+        const Expr c = limit(u / p.of_x);
+        if (is_infinite(c) || c.is_zero()) continue;
+        const Expr offset = algebra::expand(u - c * p.of_x);
+        if (!is_infinite(limit(offset))) { // by the sum of angles
+            const Expr angle = c * p.symbol, sine = wave(sin_of(angle)), cosine = wave(cos_of(angle));
+            return waves_[e] = head == FunctionId::Sin ? sine * cos_of(offset) + cosine * sin_of(offset) : cosine * cos_of(offset) - sine * sin_of(offset);
+        }
     }
-    return found->second;
+    if (!phase) {
+        phases_.push_back({u, hidden_symbol(fmt::format("phase{}", phases_.size()))});
+        phase = phases_.back().symbol;
+    }
+    return waves_[e] = wave(call(head, phase));
+}
+
+/// A quantity that runs through [-1, 1] in an unknown way, again and again.
+Expr Gruntz::sawtooth(const Expr& e) {
+    if (auto known = waves_.find(e); known != waves_.end()) return known->second;
+    phases_.push_back({e, hidden_symbol(fmt::format("phase{}", phases_.size()))});
+    return waves_[e] = wave(phases_.back().symbol);
 }
 
 int Gruntz::sign_of_constant(const Expr& e) const {
+    if (has_wave(e)) {
+        const Ball value = enclose_over_waves(e);
+        if (value.is_finite() && value.imag().contains_zero())
+            if (const auto sign = value.real_sign(); sign && *sign != 0) return *sign;
+        throw NoSeries{};
+    }
     if (e.is_constant()) {
         const std::optional<int> sign = sign_of(e);
         if (!sign) throw NoSeries{};
         return *sign;
     }
-    if (has_bounded(e)) {
-        Point point;
-        const Ball unit = Ball::interval(Ball(-1), Ball(1), 64);
-        for (const Expr& b : bounded_) point.emplace_back(b, unit);
-        const Ball value = enclose_at(e, point, 64);
-        if (value.is_finite())
-            if (const auto sign = value.real_sign()) return *sign;
-        throw Oscillation{};
-    }
     if (has_property(e, Property::Positive) == Truth::Yes) return 1;
     if (has_property(e, Property::Negative) == Truth::Yes) return -1;
     throw NoSeries{};
 }
+
+/// The sign of e for large x where e must be real: no point may speak against it.
+int Gruntz::real_sign(const Expr& e) {
+    if (has_imaginary(e)) throw NoSeries{};
+    const Expr plain = with_exponentials_revealed(e);
+    for (const int at : {60, 1000, 1000000}) {
+        const Ball value = enclose_at(plain, {{x_, Ball::rational(Rational(at), 128)}}, 128);
+        if (value.is_finite() && !value.imag().contains_zero()) throw NoSeries{};
+    }
+    return sign(e);
+}
+
+namespace {
+
+/// Proof that a function of one phase takes different values (or both signs, for what multiplies something that grows)
+/// again and again.
+bool takes_different_values(const Expr& with_waves, bool signs) {
+    const Expr e = with_waves_revealed(with_waves);
+    std::vector<Expr> phases;
+    for (const Expr& s : free_symbols(e))
+        if (s.symbol_name().starts_with("_phase")) phases.push_back(s);
+    if (phases.size() != 1) return false;
+    const bool is_sawtooth = any_node(with_waves, [](const Expr& part) { return is_wave(part) && part.argument(1).is_symbol(); });
+    std::vector<Expr> values;
+    for (int k = 1; k <= 8; ++k) {
+        const Expr at = is_sawtooth ? Expr(Rational::make(Integer(2 * k - 9), Integer(8))) : Expr(Rational::make(Integer(7 * k), Integer(8)));
+        const Expr value = substitute(e, phases[0], at);
+        if (value.has_infinity()) continue;
+        values.push_back(value);
+    }
+    bool positive = false, negative = false;
+    for (const Expr& value : values) {
+        if (signs) {
+            const int s = !value.is_constant() ? 0 : sign_of(value).value_or(0);
+            positive |= s > 0;
+            negative |= s < 0;
+        } else {
+            const Expr difference = value - values[0];
+            if (difference.is_constant() ? zero_test(difference) == Truth::No : has_property(difference, Property::Nonzero) == Truth::Yes) return true;
+        }
+    }
+    return positive && negative;
+}
+
+/// Waves that cancel do so now.
+Expr with_waves_simplified(const Expr& e) {
+    if (!has_wave(e)) return e;
+    const Expr simple = simplify(with_waves_revealed(e));
+    const bool is_free = !any_node(simple, [](const Expr& part) { return part.is_symbol() && part.symbol_name().starts_with("_phase"); });
+    return is_free ? simple : e;
+}
+
+} // namespace
 
 // ── preparation ──
 
@@ -122,7 +189,12 @@ Expr Gruntz::prepared_function(const Expr& e) {
         return prepared(call(FunctionId::Gamma, n + 1) / (call(FunctionId::Gamma, k + 1) * call(FunctionId::Gamma, n - k + 1)));
     }
     case FunctionId::Beta: return prepared(rewriting::by_gamma(e));
-    case FunctionId::Min: case FunctionId::Max: return prepared(rewriting::by_absolute_values(e));
+    case FunctionId::Min: case FunctionId::Max: {
+        Expr best = e.argument(0);
+        for (std::size_t i = 1; i < e.arguments().size(); ++i)
+            if ((real_sign(e.argument(i) - best) > 0) == (head == FunctionId::Max)) best = e.argument(i);
+        return best;
+    }
     default: break;
     }
     if (head == FunctionId::Polylog && free_of(e.argument(0), x_)) return prepared_polylogarithm(e.argument(0), e.argument(1));
@@ -132,23 +204,24 @@ Expr Gruntz::prepared_function(const Expr& e) {
     const bool infinite = is_infinite(end);
     const bool positive = infinite && end == infinity();
     switch (head) {
-    case FunctionId::Sin: case FunctionId::Cos: return infinite ? bounded_symbol(e) : e;
-    case FunctionId::Tan: return infinite ? throw Oscillation{} : prepared(sin_of(u) / cos_of(u));
-    case FunctionId::Cot: return infinite ? throw Oscillation{} : prepared(cos_of(u) / sin_of(u));
-    case FunctionId::Sec: return infinite ? throw Oscillation{} : prepared(power(cos_of(u), -1));
-    case FunctionId::Csc: return infinite ? throw Oscillation{} : prepared(power(sin_of(u), -1));
-    case FunctionId::Abs: { const int s = sign(u); return s < 0 ? negate(u) : u; }
-    case FunctionId::Sign: return Expr(sign(u));
-    case FunctionId::Heaviside: return Expr(sign(u) > 0 ? 1 : 0);
+    case FunctionId::Sin: case FunctionId::Cos: return infinite ? wave_of(head, u) : e;
+    case FunctionId::Tan: return prepared(sin_of(u) / cos_of(u));
+    case FunctionId::Cot: return prepared(cos_of(u) / sin_of(u));
+    case FunctionId::Sec: return prepared(power(cos_of(u), -1));
+    case FunctionId::Csc: return prepared(power(sin_of(u), -1));
+    case FunctionId::Abs: { const int s = real_sign(u); return s < 0 ? negate(u) : u; }
+    case FunctionId::Sign: return Expr(real_sign(u));
+    case FunctionId::Heaviside: return Expr(real_sign(u) > 0 ? 1 : 0);
     case FunctionId::Floor: case FunctionId::Ceil: {
         if (infinite) { // u - t or u + t with 0 <= t < 1
-            const Expr part = (bounded_symbol(e) + 1) / 2;
+            if (has_imaginary(u)) throw NoSeries{};
+            const Expr part = (sawtooth(e) + 1) / 2;
             return head == FunctionId::Floor ? u - part : u + part;
         }
         if (!end.is_constant()) throw NoSeries{};
         const Expr rounded = call(head, end);
         if (zero_test(end - rounded) != Truth::Yes) return rounded;
-        const int side = sign(u - end); // 0: constant
+        const int side = real_sign(u - end); // 0: constant
         if (head == FunctionId::Floor) return side < 0 ? rounded - 1 : rounded;
         return side > 0 ? rounded + 1 : rounded;
     }
@@ -190,7 +263,8 @@ Expr Gruntz::prepared_function(const Expr& e) {
             if (!positive) throw NoSeries{};
             SumBuilder sum;
             sum.add(log_of(u) - power(2 * u, -1));
-            for (std::int64_t k = 1; k <= kStirlingTerms; ++k) sum.add(negate(bernoulli_number(2 * k) / (Expr(2 * k) * power(u, Expr(2 * k)))));
+            for (std::int64_t k = 1; k <= expansion_terms_; ++k) sum.add(negate(bernoulli_number(2 * k) / (Expr(2 * k) * power(u, Expr(2 * k)))));
+            sum.add(tail("digamma", u) * power(u, Expr(-2 * expansion_terms_ - 2)));
             return sum.finish();
         }
         if (end.is_integer() && end.number().sign() <= 0) {
@@ -203,20 +277,15 @@ Expr Gruntz::prepared_function(const Expr& e) {
         }
         return e;
     }
-    case FunctionId::Erf: return infinite ? (positive ? 1 - complementary_error(u) : complementary_error(negate(u)) - 1) : e;
-    case FunctionId::Erfc: return infinite ? (positive ? complementary_error(u) : 2 - complementary_error(negate(u))) : e;
-    case FunctionId::Erfi: {
+    case FunctionId::Erf: case FunctionId::Erfc: {
         if (!infinite) return e;
-        SumBuilder sum;
-        Number odd(1);
-        for (std::int64_t k = 0; k < 9; ++k) {
-            sum.add(Expr(odd) * power(2 * u * u, Expr(-k)));
-            odd = odd * Number(2 * k + 1);
-        }
-        return exp(u * u) / (u * sqrt(pi())) * sum.finish();
+        const Expr v = positive ? u : negate(u), rest = exp(negate(v * v)) / (v * sqrt(pi())) * error_series(v, -1);
+        if (head == FunctionId::Erf) return positive ? 1 - rest : rest - 1;
+        return positive ? rest : 2 - rest;
     }
+    case FunctionId::Erfi: return infinite ? exp(u * u) / (u * sqrt(pi())) * error_series(u, 1) : e;
     case FunctionId::Ei:
-        if (infinite) return exp(u) / u * factorial_series(u, 1, 0, 1);
+        if (infinite) return exp(u) / u * factorial_series("ei", u, 1, 0, 1);
         if (end.is_zero()) { // γ + log|u| + Σ u^k/(k·k!)
             SumBuilder sum;
             sum.add(constant(ConstantId::EulerGamma) + log_of(sign(u) < 0 ? negate(u) : u));
@@ -225,6 +294,7 @@ Expr Gruntz::prepared_function(const Expr& e) {
                 factorial = factorial * Number(k);
                 sum.add(power(u, Expr(k)) / (Expr(k) * Expr(factorial)));
             }
+            sum.add(tail("ei_0", u) * power(u, 13));
             return sum.finish();
         }
         return e;
@@ -232,12 +302,12 @@ Expr Gruntz::prepared_function(const Expr& e) {
     case FunctionId::Si: {
         if (!infinite) return e;
         const Expr v = positive ? u : negate(u);
-        const Expr value = pi() / 2 - bounded_symbol(cos_of(v)) * factorial_series(v, -1, 0, 2) / v - bounded_symbol(sin_of(v)) * factorial_series(v, -1, 1, 2) / v;
+        const Expr value = pi() / 2 - wave_of(FunctionId::Cos, v) * factorial_series("si_f", v, -1, 0, 2) / v - wave_of(FunctionId::Sin, v) * factorial_series("si_g", v, -1, 1, 2) / v;
         return positive ? value : negate(value);
     }
     case FunctionId::Ci: {
         if (infinite && positive)
-            return bounded_symbol(sin_of(u)) * factorial_series(u, -1, 0, 2) / u - bounded_symbol(cos_of(u)) * factorial_series(u, -1, 1, 2) / u;
+            return wave_of(FunctionId::Sin, u) * factorial_series("si_f", u, -1, 0, 2) / u - wave_of(FunctionId::Cos, u) * factorial_series("si_g", u, -1, 1, 2) / u;
         if (infinite) throw NoSeries{};
         if (end.is_zero()) {
             SumBuilder sum;
@@ -248,15 +318,17 @@ Expr Gruntz::prepared_function(const Expr& e) {
                 const Expr term = power(u, Expr(2 * k)) / (Expr(2 * k) * Expr(factorial));
                 sum.add(k % 2 == 1 ? negate(term) : term);
             }
+            sum.add(tail("ci_0", u) * power(u, 14));
             return sum.finish();
         }
         return e;
     }
     case FunctionId::FresnelS: case FunctionId::FresnelC: {
         if (!infinite) return e;
-        const Expr v = positive ? u : negate(u), angle = pi() * v * v / 2, s = bounded_symbol(sin_of(angle)), c = bounded_symbol(cos_of(angle));
-        const Expr first = power(pi() * v, -1), second = power(pi() * pi() * power(v, 3), -1);
-        const Expr value = head == FunctionId::FresnelS ? half() - c * first - s * second : half() + s * first - c * second;
+        const Expr v = positive ? u : negate(u), angle = pi() * v * v / 2, sine = wave_of(FunctionId::Sin, angle), cosine = wave_of(FunctionId::Cos, angle);
+        const Expr first = power(pi() * v, -1) * (1 + tail("fresnel_f", v) * power(v, -4)),
+                   second = power(pi() * pi() * power(v, 3), -1) * (1 + tail("fresnel_g", v) * power(v, -4));
+        const Expr value = head == FunctionId::FresnelS ? half() - cosine * first - sine * second : half() + sine * first - cosine * second;
         return positive ? value : negate(value);
     }
     case FunctionId::Zeta:
@@ -264,24 +336,25 @@ Expr Gruntz::prepared_function(const Expr& e) {
             if (!positive) throw NoSeries{};
             SumBuilder sum;
             sum.add(Expr(1));
-            for (int n = 2; n <= 9; ++n) sum.add(exp(negate(u * log_of(Expr(n)))));
+            for (int n = 2; n <= 4; ++n) sum.add(exp(negate(u * log_of(Expr(n)))));
+            sum.add(tail("zeta", u) * exp(negate(u * log_of(Expr(5)))));
             return sum.finish();
         }
-        if (end.is_one()) return power(u - 1, -1) + constant(ConstantId::EulerGamma);
+        if (end.is_one()) return power(u - 1, -1) + constant(ConstantId::EulerGamma) + (u - 1) * tail("zeta_1", u - 1);
         return e;
     case FunctionId::LambertW: {
         if (!infinite) {
             // At -1/e a root: W = -1 + p - p²/3 + 11p³/72 - 43p⁴/540 …, p = √(2(eu + 1)) [DLMF 4.13.6]
             if (end.is_constant() && zero_test(end + exp(Expr(-1))) == Truth::Yes) {
                 const Expr p = sqrt(2 * (euler_e() * u + 1));
-                return -1 + p - p * p / 3 + 11 * power(p, 3) / 72 - 43 * power(p, 4) / 540 + 769 * power(p, 5) / 17280;
+                return -1 + p - p * p / 3 + 11 * power(p, 3) / 72 - 43 * power(p, 4) / 540 + 769 * power(p, 5) / 17280 + tail("lambertw_p", p) * power(p, 6);
             }
             return e;
         }
         // W = L₁ - L₂ + L₂/L₁ + L₂(L₂ - 2)/(2L₁²) + … [DLMF 4.13.10]
         const Expr first = log_of(u), second = log_of(first);
         return first - second + second / first + second * (second - 2) / (2 * first * first) +
-               second * (6 - 9 * second + 2 * second * second) / (6 * power(first, 3));
+               second * (6 - 9 * second + 2 * second * second) / (6 * power(first, 3)) + tail("lambertw", first) * power(second / first, 4);
     }
     default:
         if (infinite) throw NoSeries{};
@@ -359,6 +432,7 @@ Expr Gruntz::prepared(const Expr& e) {
 
 /// -1, 0, 1: f varies more slowly, as fast, more rapidly than g.
 int Gruntz::compare(const Expr& f, const Expr& g) {
+    if (has_wave(f) || has_wave(g)) throw NoSeries{};
     auto logarithm = [](const Expr& e) { return is_opaque_exponential(e) ? exponent_of_opaque(e) : log_of(e); };
     const Expr c = limit(logarithm(f) / logarithm(g));
     if (is_infinite(c)) return 1;
@@ -435,7 +509,7 @@ int Gruntz::sign(const Expr& e) {
     if (e.is_mul() || e.is_power()) {
         int result = 1;
         for (const Factor& f : factors_of(e)) {
-            if (f.base.is(ConstantId::E) || is_opaque_exponential(f.base)) continue;
+            if (is_opaque_exponential(f.base) && !has_imaginary(f.base)) continue;
             if (contains(f.exponent, x_)) {
                 if (sign(f.base) < 0) throw NoSeries{};
                 continue;
@@ -451,8 +525,16 @@ int Gruntz::sign(const Expr& e) {
     return sign(first.coefficient);
 }
 
-Expr Gruntz::limit(const Expr& e) {
-    if (free_of(e, x_)) return with_exponentials_revealed(e);
+Expr Gruntz::limit_of_all(const Expr& e) { return limit(e, true); }
+
+/// whole: e behaves as the function that is asked for does, so that its oscillation is an answer.
+Expr Gruntz::limit(const Expr& e, bool whole) {
+    if (free_of(e, x_)) {
+        const Expr settled = with_waves_simplified(with_exponentials_revealed(e));
+        if (!whole || !has_wave(settled)) return settled;
+        if (takes_different_values(settled, false)) throw Oscillation{};
+        throw NoSeries{};
+    }
     if (e == x_) return infinity();
     if (auto known = limits_.find(e); known != limits_.end()) {
         if (!known->second) throw NoSeries{}; // under way
@@ -466,14 +548,15 @@ Expr Gruntz::limit(const Expr& e) {
         const Leading first = leading(prepared(e));
         const int side = compare_exponents(first.exponent, Expr(0));
         if (side > 0) {
-            require_polynomial_in_bounded(first.coefficient);
+            require_bounded_over_waves(first.coefficient);
             result = Expr(0);
         } else if (side < 0) {
+            if (whole && has_wave(first.coefficient) && free_of(first.coefficient, x_) && takes_different_values(first.coefficient, true)) throw Oscillation{};
             const int s = sign(first.coefficient);
             if (s == 0) throw NoSeries{};
             result = s > 0 ? infinity() : negate(infinity());
         } else {
-            result = limit(first.coefficient);
+            result = limit(first.coefficient, whole);
         }
     } catch (...) {
         limits_.erase(e);

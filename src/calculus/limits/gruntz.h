@@ -13,9 +13,10 @@ struct Oscillation {};
 
 class Gruntz {
 public:
-    explicit Gruntz(const Expr& x) : x_(x) {}
-    /// The limit at +∞, ±∞ included. Throws Oscillation, NoSeries or NeedsMoreTerms.
-    Expr limit(const Expr& e);
+    /// `terms`: how many of an asymptotic expansion are used.
+    Gruntz(const Expr& x, int terms) : x_(x), expansion_terms_(terms) {}
+    /// The limit at +∞, ±∞ included. Throws NoSeries or NeedsMoreTerms; Oscillation only on proof that there is none.
+    Expr limit_of_all(const Expr& e);
     /// The sign of e for all large x.
     int sign(const Expr& e);
 
@@ -23,6 +24,7 @@ private:
     struct Leading {
         Expr coefficient, exponent;
     };
+    Expr limit(const Expr& e, bool whole = false);
     Leading leading(Expr e);
     std::vector<Expr> most_varying(const Expr& e);
     std::vector<Expr> larger(std::vector<Expr> a, std::vector<Expr> b);
@@ -30,15 +32,22 @@ private:
     Expr prepared(const Expr& e);
     Expr prepared_function(const Expr& e);
     Expr prepared_polylogarithm(const Expr& s, const Expr& u);
-    Expr bounded_symbol(const Expr& wave);
-    bool has_bounded(const Expr& e) const;
-    void require_polynomial_in_bounded(const Expr& e) const;
+    Expr wave_of(algebra::FunctionId head, const Expr& u);
+    Expr sawtooth(const Expr& e);
+    int real_sign(const Expr& e);
+    Expr stirling(const Expr& u) const;
+    Expr factorial_series(std::string_view name, const Expr& u, int alternate, std::int64_t first, std::int64_t step) const;
+    Expr error_series(const Expr& u, int side) const;
     int sign_of_constant(const Expr& e) const;
 
     Expr x_;
     std::unordered_map<Expr, Expr> limits_, prepared_;
-    std::vector<Expr> bounded_; ///< symbols for sines and cosines of what grows, anywhere in [-1, 1]
-    std::unordered_map<Expr, Expr> bounded_of_;
+    int expansion_terms_;
+    struct Phase {
+        Expr of_x, symbol;
+    };
+    std::vector<Phase> phases_; ///< arguments of waves, none an affine function of another
+    std::unordered_map<Expr, Expr> waves_;
 };
 
 } // namespace rumina::calculus

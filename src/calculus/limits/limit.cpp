@@ -17,19 +17,14 @@ using namespace algebra;
 namespace {
 
 constexpr std::uint64_t kUnits = 10'000'000;
+constexpr int kFewTerms = 1, kManyTerms = 6;
 
-/// The limit of f(t), t → +∞.
-LimitResult at_infinity(const Expr& f, const Expr& t) {
+LimitResult with_terms(const Expr& f, const Expr& t, int terms) {
     LimitResult result;
-    Gruntz gruntz(t);
+    Gruntz gruntz(t, terms);
     try {
-        Expr value = attempt(kUnits, [&] { return gruntz.limit(f); });
+        Expr value = attempt(kUnits, [&] { return gruntz.limit_of_all(f); });
         if (!value) return result;
-        for (const Expr& s : free_symbols(value))
-            if (s.symbol_name().starts_with("_wave")) {
-                result.kind = LimitResult::Kind::Oscillates;
-                return result;
-            }
         if (!value.has_infinity())
             if (Expr simple = attempt(300'000, [&] { return simplify(value); })) value = simple;
         result.kind = LimitResult::Kind::Value;
@@ -39,6 +34,14 @@ LimitResult at_infinity(const Expr& f, const Expr& t) {
     } catch (const NoSeries&) {
     } catch (const NeedsMoreTerms&) {
     }
+    return result;
+}
+
+/// The limit of f(t), t → +∞. Few terms of asymptotic expansions are tried first: they are enough unless they cancel.
+LimitResult at_infinity(const Expr& f, const Expr& t) {
+    LimitResult result = with_terms(f, t, kFewTerms);
+    if (result.kind == LimitResult::Kind::NotFound && any_node(f, [](const Expr& part) { return part.is(NodeKind::Function) && !part.is(FunctionId::Log); }))
+        result = with_terms(f, t, kManyTerms);
     return result;
 }
 
