@@ -26,7 +26,7 @@ Records rewriting_builtins();   ///< replace, matches, rewrite
 Records calculus_builtins();    ///< differentiate, gradient
 Records integral_builtins();    ///< integrate
 Records definite_integral_builtins(); ///< definite_integral
-Records limit_builtins();       ///< limit
+Records limit_builtins();       ///< limit, series
 Records equation_builtins();    ///< solve, roots
 Records expression_builtins();  ///< N, subs, free_symbols, assume …
 Records notation_builtins();    ///< latex, mathml, pretty

@@ -7,6 +7,7 @@
 #include "algebra/assumptions.h"
 #include "algebra/enclosure.h"
 #include "algebra/numeric.h"
+#include "algebra/output/output.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/rewrite/rewrite.h"
 #include "algebra/simplify/rewriting.h"
@@ -364,24 +365,18 @@ Expr Gruntz::prepared_function(const Expr& e) {
 
 /// Li_s(u): its power series at 0; for the dilogarithm reflection at 1 and inversion at -∞. [DLMF] 25.12
 Expr Gruntz::prepared_polylogarithm(const Expr& s, const Expr& u) {
+    constexpr std::int64_t kTerms = 12;
     const Expr form = call(FunctionId::Polylog, s, u), end = limit(u);
-    if (end.is_zero()) {
+    auto near_zero = [&](const Expr& v) {
         SumBuilder sum;
-        for (std::int64_t k = 1; k <= 12; ++k) sum.add(power(u, Expr(k)) * power(Expr(k), negate(s)));
+        for (std::int64_t k = 1; k <= kTerms; ++k) sum.add(power(v, Expr(k)) * power(Expr(k), negate(s)));
+        sum.add(tail("polylog_" + to_infix(s), v) * power(v, Expr(kTerms + 1)));
         return sum.finish();
-    }
+    };
+    if (end.is_zero()) return near_zero(u);
     if (!s.is_number(2)) return is_infinite(end) ? throw NoSeries{} : form;
-    if (end.is_one()) {
-        const Expr rest = 1 - u;
-        SumBuilder sum;
-        for (std::int64_t k = 1; k <= 12; ++k) sum.add(power(rest, Expr(k)) * power(Expr(k), -2));
-        return pi() * pi() / 6 - log_of(u) * log_of(rest) - sum.finish();
-    }
-    if (end == negate(infinity())) {
-        SumBuilder sum;
-        for (std::int64_t k = 1; k <= 12; ++k) sum.add(power(u, Expr(-k)) * power(Expr(k), -2));
-        return negate(pi() * pi() / 6 + power(log_of(negate(u)), 2) / 2 + sum.finish());
-    }
+    if (end.is_one()) return pi() * pi() / 6 - log_of(u) * log_of(1 - u) - near_zero(1 - u);
+    if (end == negate(infinity())) return negate(pi() * pi() / 6 + power(log_of(negate(u)), 2) / 2 + near_zero(power(u, -1)));
     return is_infinite(end) ? throw NoSeries{} : form;
 }
 
@@ -469,8 +464,9 @@ std::vector<Expr> Gruntz::most_varying(const Expr& e) {
 
 Gruntz::Leading Gruntz::leading(Expr e) {
     std::vector<Expr> varying = most_varying(e);
-    if (varying.empty()) return {e, Expr(0)};
-    for (int shifts = 0; std::find(varying.begin(), varying.end(), x_) != varying.end(); ++shifts) {
+    if (varying.empty()) return {e, Expr(0), Expr(0), 0};
+    int shifts = 0;
+    for (; std::find(varying.begin(), varying.end(), x_) != varying.end(); ++shifts) {
         if (shifts > 8) throw NoSeries{};
         // x → e^x changes no limit.
         const Expr shifted = opaque_exponential(x_);
@@ -494,12 +490,81 @@ Gruntz::Leading Gruntz::leading(Expr e) {
         try {
             GrowthSeries series = GrowthExpansion(x_, omega, log_omega, terms).expand(rewritten);
             while (!series.terms.empty() && vanishes(series.terms[0].coefficient)) series.terms.erase(series.terms.begin());
-            if (!series.terms.empty()) return {series.terms[0].coefficient, series.terms[0].exponent};
-            if (!series.order) return {Expr(0), Expr(0)};
+            if (!series.terms.empty()) return {series.terms[0].coefficient, series.terms[0].exponent, log_omega, shifts};
+            if (!series.order) return {Expr(0), Expr(0), log_omega, shifts};
         } catch (const NeedsMoreTerms&) {
         }
     }
     throw NoSeries{};
+}
+
+/// e^h up to a factor that goes to 1.
+Expr Gruntz::leading_exponential(const Expr& h) {
+    constexpr int kMaxParts = 12;
+    SumBuilder sum;
+    ProductBuilder product;
+    Expr rest = h;
+    for (int parts = 0;; ++parts) {
+        const Expr end = limit(rest);
+        if (!is_infinite(end)) {
+            product.multiply(exp(end));
+            break;
+        }
+        if (parts == kMaxParts) throw NoSeries{};
+        const Expr term = leading_term(rest);
+        rest = algebra::expand(rest - term);
+        // v^g for g·log v
+        Expr logarithm;
+        for (const Factor& f : factors_of(term))
+            if (f.base.is(FunctionId::Log) && f.exponent.is_one() && !logarithm) logarithm = f.base;
+        if (logarithm) product.multiply(logarithm.argument(0), term / logarithm);
+        else sum.add(term);
+    }
+    product.multiply(exp(sum.finish()));
+    return product.finish();
+}
+
+Expr Gruntz::leading_term(const Expr& e) {
+    DepthGuard guard;
+    if (free_of(e, x_) || e == x_) return e;
+    const Leading first = leading(prepared(e));
+    if (has_wave(first.coefficient)) throw NoSeries{};
+    Expr term = leading_term(first.coefficient);
+    if (!first.exponent.is_zero()) term = term * leading_exponential(algebra::expand(first.exponent * first.log_omega));
+    term = with_exponentials_revealed(term);
+    for (int k = 0; k < first.shifts; ++k) term = substitute(term, x_, log_of(x_));
+    if (any_node(term, [](const Expr& part) { return is_tail(part); })) throw NoSeries{};
+    return term;
+}
+
+Expr Gruntz::series(const Expr& f, const Expr& small, std::int64_t n, bool& is_exact) {
+    constexpr std::int64_t kSpare = 16; // further terms where leading ones cancel
+    const Expr omega = hidden_symbol("omega");
+    const Expr rewritten = substitute(prepared(f), x_, power(omega, -1));
+    for (std::int64_t terms = std::clamp<std::int64_t>(n, 2, 8);; terms *= 2) {
+        if (terms > 2 * (std::max<std::int64_t>(n, 0) + kSpare)) throw NoSeries{};
+        GrowthSeries found;
+        try {
+            found = GrowthExpansion(x_, omega, negate(x_), static_cast<int>(terms)).expand(rewritten);
+        } catch (const NeedsMoreTerms&) {
+            continue;
+        }
+        if (found.order && compare_exponents(found.order, Expr(n)) < 0) continue;
+        is_exact = !found.order;
+        SumBuilder sum;
+        for (const GrowthTerm& t : found.terms) {
+            if (compare_exponents(t.exponent, Expr(n)) >= 0) {
+                is_exact = false;
+                break;
+            }
+            if (has_wave(t.coefficient)) throw NoSeries{};
+            if (any_node(t.coefficient, [](const Expr& part) { return is_tail(part); })) throw NeedsMoreTerms{};
+            // x is -log ω: only its powers vary more slowly than all powers of ω.
+            const Expr coefficient = substitute(with_exponentials_revealed(t.coefficient), x_, negate(log_of(small)));
+            sum.add(coefficient * power(small, t.exponent));
+        }
+        return sum.finish();
+    }
 }
 
 int Gruntz::sign(const Expr& e) {

@@ -19,13 +19,20 @@ public:
     Expr limit_of_all(const Expr& e);
     /// The sign of e for all large x.
     int sign(const Expr& e);
+    /// A simple function of x whose quotient with e goes to 1.
+    Expr leading_term(const Expr& e);
+    /// The terms of f below (1/x)^n in powers of 1/x and of log x, with `small` for 1/x; exact: f is their sum.
+    Expr series(const Expr& f, const Expr& small, std::int64_t n, bool& is_exact);
 
 private:
     struct Leading {
-        Expr coefficient, exponent;
+        Expr coefficient, exponent; ///< coefficient·ω^exponent
+        Expr log_omega;
+        int shifts = 0; ///< how often x became e^x
     };
     Expr limit(const Expr& e, bool whole = false);
     Leading leading(Expr e);
+    Expr leading_exponential(const Expr& h);
     std::vector<Expr> most_varying(const Expr& e);
     std::vector<Expr> larger(std::vector<Expr> a, std::vector<Expr> b);
     int compare(const Expr& f, const Expr& g);

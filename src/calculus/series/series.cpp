@@ -1,0 +1,149 @@
+#include "calculus/series/series.h"
+
+#include <algorithm>
+
+#include "algebra/assumptions.h"
+#include "algebra/enclosure.h"
+#include "algebra/memo.h"
+#include "algebra/numeric.h"
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/simplify.h"
+#include "algebra/store.h"
+#include "calculus/attempt.h"
+#include "calculus/integrate/shorthand.h"
+#include "calculus/limits/gruntz.h"
+#include "calculus/taylor.h"
+
+namespace rumina::calculus {
+
+using namespace algebra;
+
+namespace {
+
+constexpr std::uint64_t kUnits = 20'000'000;
+constexpr int kFewTerms = 1, kManyTerms = 6;
+
+/// t, which goes to +∞, and x in terms of it and back.
+struct Substituted {
+    Expr f, t;
+    Expr small; ///< 1/t in terms of x
+};
+
+Substituted at_infinity(const Expr& f, const Expr& x, const Expr& a, bool from_left) {
+    const Expr t = hidden_symbol("x");
+    if (a.has_infinity()) {
+        const bool positive = a == infinity();
+        return {substitute(f, x, positive ? t : negate(t)), t, power(positive ? x : negate(x), -1)};
+    }
+    const Expr step = power(t, -1), offset = x - a;
+    return {substitute(f, x, from_left ? a - step : a + step), t, from_left ? negate(offset) : offset};
+}
+
+/// Whether f is the sum up to about ε^n at a point that close to the expansion's: Yes, or No when the difference is larger.
+/// ε is so small that a wrong coefficient shows, and that coefficients left out may grow by a factor of 16 each.
+Truth agrees(const Expr& f, const Expr& sum, const Expr& x, const Expr& a, std::int64_t n, bool from_left) {
+    std::vector<Expr> parameters = free_variables(f);
+    std::erase(parameters, x);
+    const long order = static_cast<long>(std::max<std::int64_t>(n, 1)), bits = 40 + 10 * order;
+    const Expr tiny = power(Expr(2), Expr(-bits));
+    const Expr at = a.has_infinity() ? (a == infinity() ? power(tiny, -1) : negate(power(tiny, -1))) : from_left ? a - tiny : a + tiny;
+    const long precision = 2 * bits * order + 512;
+    Point point;
+    int k = 3;
+    for (const Expr& p : parameters) point.emplace_back(p, Ball::rational(Rational::make(Integer(k += 2), Integer(4)), precision));
+    point.emplace_back(x, enclose_at(at, point, precision));
+    const Ball difference = enclose_at(f - sum, point, precision);
+    if (!difference.is_finite()) return Truth::Unknown;
+    const double rest = static_cast<double>(-bits * n + bits / 2 + 4 * order);
+    return difference.log2_upper() < rest ? Truth::Yes : Truth::No;
+}
+
+struct Expansion {
+    Expr sum;
+    bool is_exact = false;
+};
+
+Expansion expansion(const Expr& f, const Expr& x, const Expr& a, std::int64_t n) {
+    Expansion result;
+    if (!a.has_infinity() && n > 0) { // an analytic function, as most are
+        result.sum = attempt(kUnits, [&] { return taylor_polynomial(f, x, a, static_cast<std::uint32_t>(n - 1)); });
+        if (result.sum) {
+            result.is_exact = polynomial_in(f, x).has_value() && algebra::expand(f - result.sum).is_zero();
+            return result;
+        }
+    }
+    Assumptions::Scope scope;
+    const Substituted s = at_infinity(f, x, a, false);
+    Assumptions::current().declare(s.t, Property::Positive);
+    for (const int terms : {kFewTerms, kManyTerms, static_cast<int>(std::clamp<std::int64_t>(n / 2 + 2, 1, 40))}) {
+        try {
+            Gruntz gruntz(s.t, terms);
+            result.sum = attempt(kUnits, [&] { return gruntz.series(s.f, s.small, n, result.is_exact); });
+            if (result.sum) return result;
+        } catch (const Oscillation&) {
+        } catch (const NoSeries&) {
+        } catch (const NeedsMoreTerms&) {
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+Expr rest_of_order(const Expr& e) { return apply_function(FunctionId::Apply, {symbol("O"), e}); }
+
+Expr without_rests(const Expr& e) {
+    return map_bottom_up(e, [](const Expr& part) -> Expr {
+        const bool is_rest = part.is(FunctionId::Apply) && part.arguments().size() == 2 && part.argument(0).symbol_name() == "O";
+        return is_rest ? Expr(0) : part;
+    });
+}
+
+Expr series(const Expr& f, const Expr& x, const Expr& a, std::int64_t n) {
+    if (free_of(f, x)) return f;
+    const MemoKey key{apply_function(FunctionId::List, {f, a, Expr(n)}), x, Store::current().epoch};
+    if (const Expr* known = memo(MemoId::Series).find(key)) return *known;
+    const Expansion found = expansion(f, x, a, n);
+    if (!found.sum) return Expr();
+    if (!found.is_exact) {
+        if (agrees(f, found.sum, x, a, n, false) != Truth::Yes) return Expr();
+        if (!a.has_infinity() && agrees(f, found.sum, x, a, n, true) == Truth::No) return Expr();
+    }
+    const Expr small = a.has_infinity() ? power(x, -1) : x - a;
+    const Expr result = found.is_exact ? found.sum : found.sum + rest_of_order(power(small, Expr(n)));
+    memo(MemoId::Series).store(key, result);
+    return result;
+}
+
+Expr leading_terms(const Expr& f, const Expr& x, const Expr& point, int count) {
+    if (free_of(f, x)) return f;
+    Assumptions::Scope scope;
+    const Substituted s = at_infinity(f, x, point, false);
+    Assumptions::current().declare(s.t, Property::Positive);
+    Expr best;
+    for (const int terms : {kFewTerms, kManyTerms}) {
+        SumBuilder sum;
+        Expr rest = s.f;
+        int found = 0;
+        for (; found < count && !rest.is_zero(); ++found) {
+            try {
+                Gruntz gruntz(s.t, terms);
+                const Expr term = attempt(kUnits, [&] { return gruntz.leading_term(rest); });
+                if (!term || term.is_zero()) break;
+                sum.add(term);
+                rest = rest - term;
+            } catch (const Oscillation&) {
+                break;
+            } catch (const NoSeries&) {
+                break;
+            } catch (const NeedsMoreTerms&) {
+                break;
+            }
+        }
+        if (found > 0) best = substitute(sum.finish(), s.t, power(s.small, -1));
+        if (found == count) break;
+    }
+    return best;
+}
+
+} // namespace rumina::calculus
