@@ -537,7 +537,7 @@ Expr Gruntz::leading_term(const Expr& e) {
     return term;
 }
 
-Expr Gruntz::series(const Expr& f, const Expr& small, std::int64_t n, bool& is_exact) {
+Expr Gruntz::series(const Expr& f, const Expr& small, const Expr& log_large, std::int64_t n, bool& is_exact) {
     constexpr std::int64_t kSpare = 16; // further terms where leading ones cancel
     const Expr omega = hidden_symbol("omega");
     const Expr rewritten = substitute(prepared(f), x_, power(omega, -1));
@@ -560,7 +560,7 @@ Expr Gruntz::series(const Expr& f, const Expr& small, std::int64_t n, bool& is_e
             if (has_wave(t.coefficient)) throw NoSeries{};
             if (any_node(t.coefficient, [](const Expr& part) { return is_tail(part); })) throw NeedsMoreTerms{};
             // x is -log ω: only its powers vary more slowly than all powers of ω.
-            const Expr coefficient = substitute(with_exponentials_revealed(t.coefficient), x_, negate(log_of(small)));
+            const Expr coefficient = substitute(with_exponentials_revealed(t.coefficient), x_, log_large);
             sum.add(coefficient * power(small, t.exponent));
         }
         return sum.finish();

@@ -21,8 +21,9 @@ public:
     int sign(const Expr& e);
     /// A simple function of x whose quotient with e goes to 1.
     Expr leading_term(const Expr& e);
-    /// The terms of f below (1/x)^n in powers of 1/x and of log x, with `small` for 1/x; exact: f is their sum.
-    Expr series(const Expr& f, const Expr& small, std::int64_t n, bool& is_exact);
+    /// The terms of f below (1/x)^n in powers of 1/x and of log x, with `small` for 1/x and
+    /// `log_large` for log x; exact: f is their sum.
+    Expr series(const Expr& f, const Expr& small, const Expr& log_large, std::int64_t n, bool& is_exact);
 
 private:
     struct Leading {

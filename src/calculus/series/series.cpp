@@ -26,22 +26,26 @@ constexpr int kFewTerms = 1, kManyTerms = 6;
 /// t, which goes to +∞, and x in terms of it and back.
 struct Substituted {
     Expr f, t;
-    Expr small; ///< 1/t in terms of x
+    Expr small;     ///< 1/t in terms of x
+    Expr log_large; ///< log t
 };
 
 Substituted at_infinity(const Expr& f, const Expr& x, const Expr& a, bool from_left) {
     const Expr t = hidden_symbol("x");
     if (a.has_infinity()) {
         const bool positive = a == infinity();
-        return {substitute(f, x, positive ? t : negate(t)), t, power(positive ? x : negate(x), -1)};
+        const Expr large = positive ? x : negate(x);
+        return {substitute(f, x, positive ? t : negate(t)), t, power(large, -1), log_of(large)};
     }
-    const Expr step = power(t, -1), offset = x - a;
-    return {substitute(f, x, from_left ? a - step : a + step), t, from_left ? negate(offset) : offset};
+    const Expr step = power(t, -1), offset = from_left ? a - x : x - a;
+    return {substitute(f, x, from_left ? a - step : a + step), t, offset, negate(log_of(offset))};
 }
 
 /// Whether f is the sum up to about ε^n at a point that close to the expansion's: Yes, or No when the difference is larger.
-/// ε is so small that a wrong coefficient shows, and that coefficients left out may grow by a factor of 16 each.
+/// ε is so small that a wrong coefficient shows, and that coefficients left out may grow by a factor of 16 each. Of very
+/// many terms the first ones are looked at.
 Truth agrees(const Expr& f, const Expr& sum, const Expr& x, const Expr& a, std::int64_t n, bool from_left) {
+    n = std::min<std::int64_t>(n, 24);
     std::vector<Expr> parameters = free_variables(f);
     std::erase(parameters, x);
     const long order = static_cast<long>(std::max<std::int64_t>(n, 1)), bits = 40 + 10 * order;
@@ -63,22 +67,24 @@ struct Expansion {
     bool is_exact = false;
 };
 
-Expansion expansion(const Expr& f, const Expr& x, const Expr& a, std::int64_t n) {
+/// An analytic function, as most are.
+Expansion analytic_expansion(const Expr& f, const Expr& x, const Expr& a, std::int64_t n) {
     Expansion result;
-    if (!a.has_infinity() && n > 0) { // an analytic function, as most are
-        result.sum = attempt(kUnits, [&] { return taylor_polynomial(f, x, a, static_cast<std::uint32_t>(n - 1)); });
-        if (result.sum) {
-            result.is_exact = polynomial_in(f, x).has_value() && algebra::expand(f - result.sum).is_zero();
-            return result;
-        }
-    }
+    if (a.has_infinity() || n <= 0) return result;
+    result.sum = attempt(kUnits, [&] { return taylor_polynomial(f, x, a, static_cast<std::uint32_t>(n - 1)); });
+    result.is_exact = result.sum && polynomial_in(f, x).has_value() && algebra::expand(f - result.sum).is_zero();
+    return result;
+}
+
+Expansion one_sided_expansion(const Expr& f, const Expr& x, const Expr& a, std::int64_t n, bool from_left) {
+    Expansion result;
     Assumptions::Scope scope;
-    const Substituted s = at_infinity(f, x, a, false);
+    const Substituted s = at_infinity(f, x, a, from_left);
     Assumptions::current().declare(s.t, Property::Positive);
     for (const int terms : {kFewTerms, kManyTerms, static_cast<int>(std::clamp<std::int64_t>(n / 2 + 2, 1, 40))}) {
         try {
             Gruntz gruntz(s.t, terms);
-            result.sum = attempt(kUnits, [&] { return gruntz.series(s.f, s.small, n, result.is_exact); });
+            result.sum = attempt(kUnits, [&] { return gruntz.series(s.f, s.small, s.log_large, n, result.is_exact); });
             if (result.sum) return result;
         } catch (const Oscillation&) {
         } catch (const NoSeries&) {
@@ -86,6 +92,23 @@ Expansion expansion(const Expr& f, const Expr& x, const Expr& a, std::int64_t n)
         }
     }
     return result;
+}
+
+/// Whether the expansion holds on the side it was found from, and nothing speaks against it on the other.
+bool is_confirmed(const Expansion& found, const Expr& f, const Expr& x, const Expr& a, std::int64_t n, bool from_left) {
+    if (!found.sum || agrees(f, found.sum, x, a, n, from_left) != Truth::Yes) return false;
+    return a.has_infinity() || agrees(f, found.sum, x, a, n, !from_left) != Truth::No;
+}
+
+Expansion expansion(const Expr& f, const Expr& x, const Expr& a, std::int64_t n) {
+    Expansion found = analytic_expansion(f, x, a, n);
+    if (is_confirmed(found, f, x, a, n, false)) return found;
+    for (const bool from_left : {false, true}) {
+        found = one_sided_expansion(f, x, a, n, from_left);
+        if (is_confirmed(found, f, x, a, n, from_left)) return found;
+        if (a.has_infinity()) break;
+    }
+    return {};
 }
 
 } // namespace
@@ -105,10 +128,6 @@ Expr series(const Expr& f, const Expr& x, const Expr& a, std::int64_t n) {
     if (const Expr* known = memo(MemoId::Series).find(key)) return *known;
     const Expansion found = expansion(f, x, a, n);
     if (!found.sum) return Expr();
-    if (!found.is_exact) {
-        if (agrees(f, found.sum, x, a, n, false) != Truth::Yes) return Expr();
-        if (!a.has_infinity() && agrees(f, found.sum, x, a, n, true) == Truth::No) return Expr();
-    }
     const Expr small = a.has_infinity() ? power(x, -1) : x - a;
     const Expr result = found.is_exact ? found.sum : found.sum + rest_of_order(power(small, Expr(n)));
     memo(MemoId::Series).store(key, result);
