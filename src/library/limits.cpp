@@ -35,7 +35,8 @@ constexpr std::int64_t kMaxOrder = 1000, kUsualOrder = 6, kMaxTerms = 20;
 /// What has no expansion there stays as it is written.
 Value unexpanded(Call& call, std::string_view name) {
     std::vector<Expr> arguments{algebra::symbol(name)};
-    for (std::size_t i = 0; i < call.count; ++i) arguments.push_back(formula(call, i));
+    for (std::size_t i = 0; i < call.count; ++i)
+        if (call.has(i)) arguments.push_back(formula(call, i));
     return value_of(call.runtime, algebra::make_function(FunctionId::Apply, arguments));
 }
 
@@ -66,7 +67,7 @@ const Builtin records[] = {
      .run = run_limit},
     {.signature = "series(f: Formula, x: Symbol, point: Formula, order?: Integer) -> Number",
      .summary = "The terms of f below (x - point)^order (6 unless given), at ±inf below 1/x^order, and O(...) for the rest.",
-     .examples = {{"sym x; series(exp(x), x, 0, 4)", "x^3/6 + x^2/2 + x + O(x^4) + 1"}, {"sym x; series(1/sin(x), x, 0, 2)", "1/x + x/6 + O(x^2)"},
+     .examples = {{"sym x; series(exp(x), x, 0, 4)", "x^3/6 + x^2/2 + x + O(x^4) + 1"}, {"sym x; series(1/sin(x), x, 0, 2)", "x/6 + O(x^2) + 1/x"},
                   {"sym x; series(x^3 + x, x, 0)", "x^3 + x"}, {"sym x; series(exp(1/x), x, 0)", "series(exp(1/x), x, 0)"}},
      .raises = {DiagnosticId::NotASymbol, DiagnosticId::InvalidArgument},
      .source = "[Gruntz 1996] [Knuth 1997]",
