@@ -163,6 +163,7 @@ TextBox TextBox::fenced(const TextBox& inner, std::string_view opening) {
 }
 
 TextBox TextBox::grid(const std::vector<std::vector<TextBox>>& rows) {
+    if (rows.empty()) return {}; // a box has a line, a column of no boxes has not
     std::vector<std::size_t> widths;
     for (const auto& cells : rows)
         for (std::size_t i = 0; i < cells.size(); ++i) {
