@@ -4,9 +4,10 @@
 #   make test    builds with assertions, then runs every test
 #   make bench   against CPython and Lua; make bench-vm: against eight languages and C; make bench-algebra: against giac and SymPy
 #   make score-algebra   checks 100,000 random expressions in balls, and the targets of simplify
+#   make score-integrals   integrates the problem sets of ../shared/cases, 10 s each; make score-inverse: 2,000 random derivatives
 #   make fuzz-rmc   loads and runs 1,000,000 changed compiled programs, under AddressSanitizer
 #   make interrupts   stops calculations at 10,000 random places, under AddressSanitizer
-.PHONY: bench-passes build run test test-asan score-algebra interrupts fuzz-rmc bench bench-vm bench-algebra clean
+.PHONY: bench-passes build run test test-asan score-algebra score-integrals score-inverse interrupts fuzz-rmc bench bench-vm bench-algebra clean
 
 STAGE = tools/stage
 
@@ -35,6 +36,16 @@ score-algebra: build
 	@$(STAGE) "compile" cmake --build --preset release --target algebra_score algebra_targets
 	build/release/bin/algebra_targets tests/algebra/simplify_targets.txt
 	tests/algebra/score.py --program build/release/bin/algebra_score --count 100000
+
+# Every answer is judged by numeric differentiation. Results go to build/integrals.tsv; COMPARE=old.tsv shows what changed.
+INTEGRAL_SCORE = tests/integrals/score.py --program build/release/bin/integral_score $(if $(COMPARE),--compare $(COMPARE))
+score-integrals: build
+	@$(STAGE) "compile" cmake --build --preset release --target integral_score
+	$(INTEGRAL_SCORE) --problems ../shared/cases/integrals.tsv --output build/integrals.tsv
+
+score-inverse: build
+	@$(STAGE) "compile" cmake --build --preset release --target integral_score
+	$(INTEGRAL_SCORE) --inverse 2000 --output build/inverse.tsv
 
 # 10,000 random interrupts inside FLINT under AddressSanitizer.
 interrupts:
