@@ -74,7 +74,7 @@ Outcome compare_by_differences(const Expr& F, const Expr& f, const Expr& x, cons
     return gap < -40 ? Outcome::Agree : gap > -20 ? Outcome::Differ : Outcome::Unknown;
 }
 
-Outcome compare_by_jets(const Expr& F, const Expr& f, const Expr& x, const Point& at, std::string& text) {
+Outcome compare_by_jets(const Expr& F, const Expr& f, const Expr& x, const Point& at, std::string& text, double& gap) {
     for (long precision : {128L, 384L, 1000L}) {
         const Ball value = enclose_at(f, at, precision);
         if (!value.is_finite()) continue;
@@ -85,6 +85,7 @@ Outcome compare_by_jets(const Expr& F, const Expr& f, const Expr& x, const Point
         }
         if (!value.overlaps(slope)) {
             text = fmt::format("F' = {}, f = {}", slope.to_string(), value.to_string());
+            gap = distance(slope, value, precision);
             return Outcome::Differ;
         }
         if (is_narrow(value) && is_narrow(slope)) return Outcome::Agree;
@@ -108,12 +109,13 @@ PointResult judge_at(const Expr& F, const Expr& f, const Expr& x, const Point& a
     const Ball imaginary = value.imag();
     result.real = imaginary.is_zero() || (imaginary.contains_zero() && imaginary.log2_upper() < std::max(-kNarrowBits, value.log2_upper() - kNarrowBits));
     std::string text;
-    result.outcome = compare_by_jets(F, f, x, at, text);
+    double gap = 0;
+    result.outcome = compare_by_jets(F, f, x, at, text, gap);
     if (result.outcome != Outcome::Agree) {
         const Outcome differences = compare_by_differences(F, f, x, at);
-        // Two ways that contradict each other tell nothing.
+        // Two ways that contradict each other tell nothing, where differences are fine enough to see what jets saw.
         if (result.outcome == Outcome::Unknown) result.outcome = differences;
-        else if (differences == Outcome::Agree) result.outcome = Outcome::Unknown;
+        else if (differences == Outcome::Agree && gap > -35) result.outcome = Outcome::Unknown;
     }
     if (result.outcome == Outcome::Differ) result.text = text_of(at) + (text.empty() ? "" : ": " + text);
     return result;
@@ -159,6 +161,7 @@ public:
         const std::uint32_t elsewhere_agreed = v.line_agreed + v.plane_agreed, elsewhere_differed = v.line_differed + v.plane_differed;
         if (!real_seen_) {
             if (v.line_agreed >= kEnough && v.line_differed == 0) return finish(Judgement::Right);
+            if (v.line_agreed == 0 && v.line_differed > 0) return finish(Judgement::Wrong);
             if (elsewhere_agreed == 0 && elsewhere_differed > 0) return finish(Judgement::Wrong);
         }
         // A small real domain: the points elsewhere help where none of them contradicts.
