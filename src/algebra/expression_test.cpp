@@ -1,4 +1,5 @@
 // The canonical form: what constructors do, and that they agree with numbers.
+#include <algorithm>
 #include <random>
 
 #include "algebra/enclosure.h"
@@ -158,6 +159,53 @@ TEST_F(Canonical, BoundVariablesHaveNoNames) {
     // Substituting into a body captures nothing: y becomes the free x.
     Expr changed = substitute(integral, y, x);
     EXPECT_EQ(instantiate(changed.argument(0), z), z * z + x);
+}
+
+/// Four factors out of roots of integers, of negative and of nested constants, multiplied in every order and grouping,
+/// and with a constant sum: always the same node, unless one root of a sum or of a product stands there more than once.
+TEST_F(Canonical, OrderOfFactorsDoesNotMatter) {
+    const Expr one(1), two(2), three(3), arc = make_function(FunctionId::Asin, {&three, 1});
+    const std::vector<Expr> pool = {
+        power(two, ratio(2, 3)),         power(three, ratio(1, 3)),         power(-root(3), ratio(1, 3)),
+        root(6),                         power(one + root(2), ratio(1, 3)), power(Expr(-2), ratio(1, 5)),
+        power(Expr(12), ratio(-1, 4)),   power(-root(2), ratio(1, 4)),      ratio(1, 6),
+        arc,                     power(pi(), ratio(1, 2)),          power(root(5) - root(7), ratio(1, 2)),
+    };
+    const Expr sum = one - arc;
+    auto check = [&](std::vector<std::size_t> chosen) {
+        auto f = [&](std::size_t i) -> const Expr& { return pool[chosen[i]]; };
+        const Expr product = f(0) * f(1) * f(2) * f(3);
+        const Expr distributed = sum * product;
+        // A root of a sum stays a factor of the whole; everything else goes into the terms.
+        if (std::none_of(chosen.begin(), chosen.end(), [&](std::size_t i) { return pool[i].base().is_add(); })) {
+            ASSERT_EQ(product - product * arc, distributed);
+        }
+        do {
+            const Expr left = ((f(0) * f(1)) * f(2)) * f(3);
+            const Expr right = f(0) * (f(1) * (f(2) * f(3)));
+            const Expr pairs = (f(0) * f(1)) * (f(2) * f(3));
+            ASSERT_EQ(left, product);
+            ASSERT_EQ(right, product);
+            ASSERT_EQ(pairs, product);
+            ASSERT_EQ(sum * left, distributed);
+            ASSERT_EQ(right * sum, distributed);
+            ASSERT_EQ(((sum * f(0)) * f(1)) * (f(2) * f(3)), distributed);
+            ASSERT_TRUE((pairs * sum - distributed).is_zero());
+        } while (std::next_permutation(chosen.begin(), chosen.end()));
+    };
+    for (std::size_t a = 0; a < pool.size(); ++a)
+        for (std::size_t b = a; b < pool.size(); ++b)
+            for (std::size_t c = b; c < pool.size(); ++c)
+                for (std::size_t d = c; d < pool.size(); ++d) {
+                    // Not yet one node: a·√a and a^(3/2) for a sum or a product a, so roots of those stand here once.
+                    auto twice = [&](std::size_t i, std::size_t j) {
+                        return i == j && (pool[i].base().is_add() || pool[i].base().is_mul());
+                    };
+                    if (twice(a, b) || twice(b, c) || twice(c, d)) continue;
+                    SCOPED_TRACE("factors " + std::to_string(a) + " " + std::to_string(b) + " " + std::to_string(c) + " " + std::to_string(d));
+                    check({a, b, c, d});
+                    if (HasFatalFailure()) return;
+                }
 }
 
 /// Random constants built in two ways have values that agree.

@@ -235,6 +235,7 @@ Expr ProductBuilder::finish_special() {
             return true;
         });
         if (!constants.empty()) {
+            std::sort(constants.begin(), constants.end(), by_base_and_exponent); // combined surds came last
             Expr factor = constants.size() == 1 ? power(constants[0].base, constants[0].exponent)
                                                 : Store::current().intern_mul(Number(1), constants);
             SumBuilder distributed;

@@ -415,6 +415,11 @@ Expr Store::intern_mul(const Number& coefficient, std::span<Factor> factors) {
         return true;
     };
     if (Node* found = find(hash, NodeKind::Mul, same)) return Expr::share(found);
+    for (std::size_t i = 1; i < factors.size(); ++i) {
+        [[maybe_unused]] int order = structural_order(factors[i - 1].base, factors[i].base);
+        RUMINA_ASSERT(order < 0 || (order == 0 && structural_order(factors[i - 1].exponent, factors[i].exponent) < 0),
+                      "factors are sorted and merged: one product is one node");
+    }
     Expr monic;
     if (!coefficient.is_one()) {
         if (factors.size() == 1) monic = factors[0].exponent.is_one() ? factors[0].base : intern_power(factors[0].base, factors[0].exponent);
