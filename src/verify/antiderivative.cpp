@@ -69,9 +69,9 @@ Outcome compare_by_differences(const Expr& F, const Expr& f, const Expr& x, cons
     const Ball coarse = central_difference(F, x, at, kBits, kPrecision), fine = central_difference(F, x, at, kBits + 1, kPrecision);
     const Ball value = enclose_at(f, at, kPrecision);
     if (!coarse.is_finite() || !fine.is_finite() || !value.is_finite()) return Outcome::Unknown;
-    if (distance(coarse, fine, kPrecision) > -50) return Outcome::Unknown;
+    if (distance(coarse, fine, kPrecision) > -60) return Outcome::Unknown;
     const double gap = distance(fine, value, kPrecision);
-    return gap < -40 ? Outcome::Agree : gap > -20 ? Outcome::Differ : Outcome::Unknown;
+    return gap < -60 ? Outcome::Agree : gap > -20 ? Outcome::Differ : Outcome::Unknown;
 }
 
 Outcome compare_by_jets(const Expr& F, const Expr& f, const Expr& x, const Point& at, std::string& text, double& gap) {
@@ -166,7 +166,7 @@ public:
         }
         // A small real domain: the points elsewhere help where none of them contradicts.
         const std::uint32_t all_agreed = v.agreed + v.mixed_agreed + elsewhere_agreed;
-        if (v.agreed >= 2 && elsewhere_differed == 0 && all_agreed >= kEnough) return finish(Judgement::Right);
+        if (v.agreed + v.mixed_agreed >= 2 && elsewhere_differed == 0 && all_agreed >= kEnough) return finish(Judgement::Right);
         return finish(all_agreed > 0 ? Judgement::Partial : Judgement::Undecided);
     }
 

@@ -68,11 +68,19 @@ def translated(text):
     text = re.sub(r"derivative\((\d+)\)\((\w+)\)\((\w+)\)", r"diff(\2(\3),\3,\1)", text)
     result, place = "", 0
     for call in re.finditer(r"([A-Za-z_]\w*)\(", text):
+        if call.start() < place:
+            continue  # inside a call that was translated as a whole
         result += text[place:call.start(1)]
         name, place = call.group(1), call.end(1)
-        if name == "gamma":
-            arguments, _ = arguments_of(text, place)
-            name = "upper_gamma" if len(arguments) == 2 else name
+        if name in ("gamma", "ei"):
+            arguments, end = arguments_of(text, place)
+            if len(arguments) == 2 and name == "gamma":
+                name = "upper_gamma"
+            elif len(arguments) == 2:  # E_n(z), DLMF 8.19.1
+                n, z = map(translated, arguments)
+                result += f"(({z})^(({n})-1)*upper_gamma(1-({n}),{z}))"
+                place = end
+                continue
         result += NAMES.get(name, name)
     return result + text[place:]
 
