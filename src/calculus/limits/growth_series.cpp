@@ -269,8 +269,10 @@ void GrowthExpansion::require_leading(const GrowthSeries& a, const Expr& c) cons
 
 GrowthSeries GrowthExpansion::power(const GrowthSeries& a, const Expr& r) const {
     if (a.terms.empty()) {
+        const bool is_positive = r.is_number() && r.number().is_real() && r.number().sign() > 0;
+        if (a.order && is_positive) return {{}, a.order * r};
         if (a.order) throw NeedsMoreTerms{};
-        if (r.is_number() && r.number().is_real() && r.number().sign() > 0) return {};
+        if (is_positive) return {};
         throw NoSeries{};
     }
     const Expr c = a.terms[0].coefficient, e = a.terms[0].exponent;
@@ -349,7 +351,7 @@ GrowthSeries GrowthExpansion::function(const Expr& e, const GrowthSeries& a, std
     GrowthSeries d{{}, a.order};
     for (const GrowthTerm& t : a.terms) {
         const int sign = compare_exponents(t.exponent, Expr(0));
-        if (sign < 0) throw NoSeries{};
+        if (sign < 0) throw NoSeries{}; // an essential singularity
         if (sign == 0) centre = t.coefficient;
         else d.terms.push_back(t);
     }
@@ -368,6 +370,7 @@ GrowthSeries GrowthExpansion::function(const Expr& e, const GrowthSeries& a, std
         if (any_node(derivative, [](const Expr& part) { return part.is(FunctionId::Derivative) || part.is(FunctionId::Substitution); })) throw NoSeries{};
         const Expr value = substitute(derivative, u, centre) * factorial;
         if (value.has_infinity()) throw NoSeries{};
+        if (value.is_constant() && !has_wave(value) && !enclose(value, 64).is_finite()) throw NoSeries{}; // a pole that stays as written
         require_bounded_over_waves(value);
         return value;
     });

@@ -21,6 +21,7 @@ using namespace algebra;
 namespace {
 
 constexpr int kMaxTerms = 24;
+constexpr std::uint32_t kFewLeaves = 60; ///< exponents that are worth multiplying out
 
 bool is_infinite(const Expr& e) { return e.has_infinity(); }
 
@@ -199,7 +200,8 @@ Expr Gruntz::prepared_function(const Expr& e) {
     default: break;
     }
     if (head == FunctionId::Polylog && free_of(e.argument(0), x_)) return prepared_polylogarithm(e.argument(0), e.argument(1));
-    if (head == FunctionId::Log || e.arguments().size() != 1) return e;
+    if (head == FunctionId::Log || is_tail(e)) return e;
+    if (e.arguments().size() != 1) return prepared_of_several(e);
     const Expr& u = e.argument(0);
     const Expr end = limit(u);
     const bool infinite = is_infinite(end);
@@ -300,6 +302,14 @@ Expr Gruntz::prepared_function(const Expr& e) {
         }
         return e;
     case FunctionId::Li: return prepared(call(FunctionId::Ei, log_of(u)));
+    case FunctionId::Shi: case FunctionId::Chi: {
+        if (!infinite) return e;
+        const Expr v = positive ? u : negate(u), grows = call(FunctionId::Ei, v), falls = call(FunctionId::Ei, negate(v));
+        if (head == FunctionId::Chi) return positive ? prepared((grows + falls) / 2) : throw NoSeries{};
+        return prepared((positive ? grows - falls : falls - grows) / 2);
+    }
+    case FunctionId::AiryAi: case FunctionId::AiryBi: return infinite ? airy(head, u, positive) : e;
+    case FunctionId::Re: case FunctionId::Im: case FunctionId::Arg: case FunctionId::Conj: case FunctionId::DiracDelta: throw NoSeries{};
     case FunctionId::Si: {
         if (!infinite) return e;
         const Expr v = positive ? u : negate(u);
@@ -363,6 +373,120 @@ Expr Gruntz::prepared_function(const Expr& e) {
     }
 }
 
+/// Ai and Bi with ζ = ⅔u^(3/2). [DLMF] 9.7
+Expr Gruntz::airy(FunctionId head, const Expr& u, bool positive) {
+    const Expr v = positive ? u : negate(u), zeta = 2 * power(v, Expr(Rational::make(Integer(3), Integer(2)))) / 3;
+    const Expr front = power(v, Expr(Rational::make(Integer(-1), Integer(4)))) / sqrt(pi()), next = 5 / (72 * zeta);
+    const bool is_ai = head == FunctionId::AiryAi;
+    if (positive) {
+        const Expr rest = tail(is_ai ? "airy_ai" : "airy_bi", zeta) * power(zeta, -2);
+        return is_ai ? front * exp(negate(zeta)) * (1 - next + rest) / 2 : front * exp(zeta) * (1 + next + rest);
+    }
+    const Expr angle = zeta - pi() / 4, sine = wave_of(FunctionId::Sin, angle), cosine = wave_of(FunctionId::Cos, angle);
+    const Expr even = 1 + tail("airy_p", zeta) * power(zeta, -2), odd = next + tail("airy_q", zeta) * power(zeta, -3);
+    return front * (is_ai ? cosine * even + sine * odd : cosine * odd - sine * even);
+}
+
+/// Bessel functions of a fixed order for large u. [DLMF] 10.17, 10.40
+Expr Gruntz::bessel(FunctionId head, const Expr& order, const Expr& u) {
+    const std::string name = to_infix(order);
+    auto coefficient = [&](std::int64_t k) { // a_k = (4ν² - 1²)(4ν² - 3²) … /(k!·8^k)
+        Expr a(1);
+        for (std::int64_t j = 1; j <= k; ++j) a = a * (4 * order * order - Expr((2 * j - 1) * (2 * j - 1))) / Expr(8 * j);
+        return a;
+    };
+    if (head == FunctionId::BesselI || head == FunctionId::BesselK) {
+        const bool grows = head == FunctionId::BesselI;
+        SumBuilder sum;
+        for (std::int64_t k = 0; k <= expansion_terms_; ++k) sum.add(coefficient(k) * power(u, Expr(-k)), Number(grows && k % 2 == 1 ? -1 : 1));
+        sum.add(tail((grows ? "bessel_i_" : "bessel_k_") + name, u) * power(u, Expr(-expansion_terms_ - 1)));
+        return (grows ? exp(u) / sqrt(2 * pi() * u) : exp(negate(u)) * sqrt(pi() / (2 * u))) * sum.finish();
+    }
+    const Expr angle = u - order * pi() / 2 - pi() / 4, sine = wave_of(FunctionId::Sin, angle), cosine = wave_of(FunctionId::Cos, angle);
+    const Expr even = 1 + tail("bessel_p_" + name, u) * power(u, -2), odd = coefficient(1) / u + tail("bessel_q_" + name, u) * power(u, -3);
+    return sqrt(2 / (pi() * u)) * (head == FunctionId::BesselJ ? cosine * even - sine * odd : sine * even + cosine * odd);
+}
+
+/// Γ(a, u) for large u. [DLMF 8.11.2]
+Expr Gruntz::upper_gamma(const Expr& a, const Expr& u) const {
+    SumBuilder sum;
+    Expr falling(1);
+    for (std::int64_t k = 0; k <= expansion_terms_; ++k) {
+        sum.add(falling * power(u, Expr(-k)));
+        falling = falling * (a - Expr(k + 1));
+    }
+    sum.add(tail("upper_gamma_" + to_infix(a), u) * power(u, Expr(-expansion_terms_ - 1)));
+    return power(u, a - 1) * exp(negate(u)) * sum.finish();
+}
+
+/// The n-th derivative of ψ. [DLMF 5.15.8]
+Expr Gruntz::polygamma(std::int64_t n, const Expr& u) const {
+    const Expr order(n);
+    auto factorial = [](std::int64_t k) { return call(FunctionId::Factorial, Expr(k)); };
+    SumBuilder sum;
+    sum.add(factorial(n - 1) * power(u, negate(order)) + factorial(n) * power(u, negate(order) - 1) / 2);
+    for (std::int64_t k = 1; k <= expansion_terms_; ++k) sum.add(bernoulli_number(2 * k) * factorial(2 * k + n - 1) / factorial(2 * k) * power(u, Expr(-2 * k - n)));
+    sum.add(tail("polygamma_" + std::to_string(n), u) * power(u, Expr(-2 * expansion_terms_ - 2 - n)));
+    return n % 2 == 1 ? sum.finish() : negate(sum.finish());
+}
+
+/// Whether a condition holds for all large x.
+bool Gruntz::holds(const Expr& condition) {
+    if (!condition.is(NodeKind::Function)) throw NoSeries{};
+    const auto a = condition.arguments();
+    switch (condition.function_id()) {
+    case FunctionId::True: return true;
+    case FunctionId::False: return false;
+    case FunctionId::Less: return real_sign(a[1] - a[0]) > 0;
+    case FunctionId::LessEqual: return real_sign(a[1] - a[0]) >= 0;
+    case FunctionId::Equal: return real_sign(a[1] - a[0]) == 0;
+    case FunctionId::Unequal: return real_sign(a[1] - a[0]) != 0;
+    case FunctionId::And: return std::all_of(a.begin(), a.end(), [&](const Expr& c) { return holds(c); });
+    case FunctionId::Or: return std::any_of(a.begin(), a.end(), [&](const Expr& c) { return holds(c); });
+    case FunctionId::Not: return !holds(a[0]);
+    default: throw NoSeries{};
+    }
+}
+
+/// Functions of several arguments: only where they are analytic, or have an expansion here.
+Expr Gruntz::prepared_of_several(const Expr& e) {
+    const FunctionId head = e.function_id();
+    const auto a = e.arguments();
+    switch (head) {
+    case FunctionId::Mod: return prepared(a[0] - a[1] * call(FunctionId::Floor, a[0] / a[1]));
+    case FunctionId::Piecewise:
+        for (std::size_t i = 0; i + 1 < a.size(); i += 2)
+            if (holds(a[i + 1])) return prepared(a[i]);
+        return a.size() % 2 == 1 ? prepared(a.back()) : throw NoSeries{};
+    case FunctionId::UpperGamma: case FunctionId::LowerGamma: case FunctionId::Polygamma: case FunctionId::HurwitzZeta: case FunctionId::Polylog:
+    case FunctionId::BesselJ: case FunctionId::BesselY: case FunctionId::BesselI: case FunctionId::BesselK: case FunctionId::EllipticF: case FunctionId::EllipticPi:
+    case FunctionId::LambertW: case FunctionId::Hypergeometric2F1: case FunctionId::Hypergeometric1F1: case FunctionId::HypergeometricU:
+    case FunctionId::LegendreP: case FunctionId::ChebyshevT: case FunctionId::ChebyshevU: case FunctionId::Hermite: case FunctionId::Laguerre: break;
+    default: throw NoSeries{}; // jumps, bound variables, functions nothing is known of
+    }
+    const Expr& u = a.back();
+    for (const Expr& part : a.first(a.size() - 1))
+        if (contains(part, x_)) throw NoSeries{};
+    const Expr end = limit(u);
+    if (end == infinity()) {
+        switch (head) {
+        case FunctionId::BesselJ: case FunctionId::BesselY: case FunctionId::BesselI: case FunctionId::BesselK: return bessel(head, a[0], u);
+        case FunctionId::UpperGamma: return upper_gamma(a[0], u);
+        case FunctionId::LowerGamma: return call(FunctionId::Gamma, a[0]) - upper_gamma(a[0], u);
+        case FunctionId::Polygamma:
+            if (a[0].is_integer() && a[0].number().sign() > 0 && a[0].number().is_small() && a[0].number().small() < 100) return polygamma(a[0].number().small(), u);
+            break;
+        default: break;
+        }
+    }
+    if (is_infinite(end)) throw NoSeries{};
+    if (head == FunctionId::Polygamma && end.is_zero() && a[0].is_integer()) {
+        const Expr pole = call(FunctionId::Factorial, a[0]) * power(u, negate(a[0]) - 1), rest = call(head, a[0], u + 1);
+        return a[0].number().integer().is_odd() ? rest + pole : rest - pole;
+    }
+    return e;
+}
+
 /// Li_s(u): its power series at 0; for the dilogarithm reflection at 1 and inversion at -∞. [DLMF] 25.12
 Expr Gruntz::prepared_polylogarithm(const Expr& s, const Expr& u) {
     constexpr std::int64_t kTerms = 12;
@@ -404,7 +528,14 @@ Expr Gruntz::prepared(const Expr& e) {
             }
         }
         const Expr h = exponent.finish();
-        if (!h.is_zero()) product.multiply(opaque_exponential(algebra::expand(h)));
+        SumBuilder rest;
+        for (const Expr& part : summands_of(h.leaves() < kFewLeaves ? algebra::expand(h) : h)) { // e^(c·log v) = v^c
+            const Expr v = part.without_coefficient();
+            if (v.is(FunctionId::Log)) product.multiply(v.argument(0), Expr(part.coefficient()));
+            else rest.add(part);
+        }
+        const Expr exponential = rest.finish();
+        if (!exponential.is_zero()) product.multiply(opaque_exponential(exponential));
         result = product.finish();
     } else if (is_opaque_exponential(e)) {
         result = opaque_exponential(prepared(exponent_of_opaque(e)));

@@ -45,6 +45,12 @@ private:
     int real_sign(const Expr& e);
     Expr stirling(const Expr& u) const;
     Expr factorial_series(std::string_view name, const Expr& u, int alternate, std::int64_t first, std::int64_t step) const;
+    Expr prepared_of_several(const Expr& e);
+    Expr airy(algebra::FunctionId head, const Expr& u, bool positive);
+    Expr bessel(algebra::FunctionId head, const Expr& order, const Expr& u);
+    Expr upper_gamma(const Expr& a, const Expr& u) const;
+    Expr polygamma(std::int64_t n, const Expr& u) const;
+    bool holds(const Expr& condition);
     Expr error_series(const Expr& u, int side) const;
     int sign_of_constant(const Expr& e) const;
 
