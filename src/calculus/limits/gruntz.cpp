@@ -539,6 +539,8 @@ Expr Gruntz::prepared(const Expr& e) {
         result = product.finish();
     } else if (is_opaque_exponential(e)) {
         result = opaque_exponential(prepared(exponent_of_opaque(e)));
+    } else if (e.is(FunctionId::Piecewise)) {
+        result = prepared_of_several(e);
     } else if (e.is(NodeKind::Function)) {
         std::vector<Expr> arguments;
         for (const Expr& a : e.arguments()) arguments.push_back(prepared(a));
