@@ -74,6 +74,7 @@ Expr Gruntz::error_series(const Expr& u, int side) const {
 
 /// sin u or cos u for u → ±∞: a function of the phase that u is an affine function of.
 Expr Gruntz::wave_of(FunctionId head, const Expr& u) {
+    require_real(u); // waves of complex arguments grow
     const Expr e = call(head, u);
     if (auto known = waves_.find(e); known != waves_.end()) return known->second;
     Expr phase;
@@ -100,6 +101,7 @@ Expr Gruntz::wave_of(FunctionId head, const Expr& u) {
 
 /// A quantity that runs through [-1, 1] in an unknown way, again and again.
 Expr Gruntz::sawtooth(const Expr& e) {
+    require_real(e.argument(0));
     if (auto known = waves_.find(e); known != waves_.end()) return known->second;
     phases_.push_back({e, hidden_symbol(fmt::format("phase{}", phases_.size()))});
     return waves_[e] = wave(phases_.back().symbol);
@@ -122,14 +124,33 @@ int Gruntz::sign_of_constant(const Expr& e) const {
     throw NoSeries{};
 }
 
-/// The sign of e for large x where e must be real: no point may speak against it.
-int Gruntz::real_sign(const Expr& e) {
+/// NoSeries unless e is real at the largest of some points where it has a ball.
+void Gruntz::require_real(const Expr& e) const {
     if (has_imaginary(e)) throw NoSeries{};
-    const Expr plain = with_exponentials_revealed(e);
-    for (const int at : {60, 1000, 1000000}) {
-        const Ball value = enclose_at(plain, {{x_, Ball::rational(Rational(at), 128)}}, 128);
-        if (value.is_finite() && !value.imag().contains_zero()) throw NoSeries{};
+    const Expr plain = map_bottom_up(e, [](const Expr& part) -> Expr {
+        if (is_wave(part)) return half();
+        if (is_tail(part)) return Expr(0);
+        return is_opaque_exponential(part) ? exp(exponent_of_opaque(part)) : part;
+    });
+    Point point{{x_, Ball(1)}};
+    for (const Expr& s : free_variables(plain)) {
+        if (s == x_) continue;
+        if (Assumptions::current().is_declared_complex(s)) throw NoSeries{};
+        point.emplace_back(s, Ball::rational(Rational::make(Integer(has_property(s, Property::Negative) == Truth::Yes ? -3 : 3), Integer(4)), 128));
     }
+    for (const int at : {1000000, 1000, 60, 8}) {
+        point[0].second = Ball::rational(Rational(at), 128);
+        const Ball value = enclose_at(plain, point, 128);
+        if (!value.is_finite()) continue;
+        if (value.imag().contains_zero()) return;
+        throw NoSeries{};
+    }
+    throw NoSeries{};
+}
+
+/// The sign of e for large x where e must be real.
+int Gruntz::real_sign(const Expr& e) {
+    require_real(e);
     return sign(e);
 }
 

@@ -42,6 +42,7 @@ private:
     Expr prepared_polylogarithm(const Expr& s, const Expr& u);
     Expr wave_of(algebra::FunctionId head, const Expr& u);
     Expr sawtooth(const Expr& e);
+    void require_real(const Expr& e) const;
     int real_sign(const Expr& e);
     Expr stirling(const Expr& u) const;
     Expr factorial_series(std::string_view name, const Expr& u, int alternate, std::int64_t first, std::int64_t step) const;
