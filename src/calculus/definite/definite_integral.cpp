@@ -11,6 +11,7 @@
 #include "algebra/simplify/simplify.h"
 #include "algebra/store.h"
 #include "calculus/attempt.h"
+#include "calculus/definite/critical_points.h"
 #include "calculus/definite/known_integrals.h"
 #include "calculus/integrate/integrate.h"
 #include "calculus/integrate/shorthand.h"
@@ -46,79 +47,6 @@ Ball quadrature(const Expr& f, const Expr& x, const Ball& p, const Ball& q, cons
             return value;
         },
         p, q, precision);
-}
-
-/// Expressions whose zeros may be singular points or jumps of e.
-void gather_critical(const Expr& e, const Expr& x, std::vector<Expr>& critical) {
-    auto note = [&](const Expr& g) {
-        if (contains(g, x) && std::find(critical.begin(), critical.end(), g) == critical.end()) critical.push_back(g);
-    };
-    auto note_power = [&](const Expr& base, const Expr& exponent) {
-        const bool is_natural = exponent.is_integer() && exponent.number().sign() > 0;
-        if (!is_natural) note(base);
-    };
-    any_node(e, [&](const Expr& part) {
-        if (part.is_power()) note_power(part.base(), part.exponent());
-        if (part.is_mul())
-            for (const Factor& f : part.factors()) note_power(f.base, f.exponent);
-        if (part.is(NodeKind::Function) && !part.arguments().empty()) {
-            const Expr& u = part.argument(0);
-            switch (part.function_id()) {
-            case FunctionId::Log: case FunctionId::Abs: case FunctionId::Sign: case FunctionId::Heaviside: case FunctionId::DiracDelta:
-            case FunctionId::Ei: case FunctionId::Ci: case FunctionId::Chi: case FunctionId::Csch: case FunctionId::Coth: case FunctionId::Acot: note(u); break;
-            case FunctionId::Tan: case FunctionId::Sec: note(cos_of(u)); break;
-            case FunctionId::Cot: case FunctionId::Csc: note(sin_of(u)); break;
-            case FunctionId::Floor: case FunctionId::Ceil: note(sin_of(pi() * u)); break;
-            case FunctionId::Asin: case FunctionId::Acos: case FunctionId::Atanh: case FunctionId::Acosh: case FunctionId::Acoth: note(u - 1); note(u + 1); break;
-            case FunctionId::Li: note(u); note(u - 1); break;
-            case FunctionId::Polylog: if (part.arguments().size() == 2) note(part.argument(1) - 1); break;
-            case FunctionId::Min: case FunctionId::Max: if (part.arguments().size() == 2) note(u - part.argument(1)); break;
-            default: break;
-            }
-        }
-        return false;
-    });
-}
-
-bool is_below(const Expr& a, const Expr& b) {
-    if (a == b) return false;
-    if (a.has_infinity()) return a != infinity();
-    if (b.has_infinity()) return b == infinity();
-    const Expr difference = b - a;
-    if (difference.is_constant()) return sign_of(difference) == std::optional(1);
-    return has_property(difference, Property::Positive) == Truth::Yes;
-}
-
-/// Points strictly inside (a, b) where f or F may be singular; nothing when they could not all be found.
-std::optional<std::vector<Expr>> critical_points(const Expr& f, const Expr& F, const Expr& x, const Expr& a, const Expr& b) {
-    std::vector<Expr> critical, points;
-    gather_critical(f, x, critical);
-    gather_critical(F, x, critical);
-    for (const Expr& g : critical) {
-        std::vector<Expr> found;
-        if (free_variables(g) == std::vector<Expr>{x} && (a.is_constant() || a.has_infinity()) && (b.is_constant() || b.has_infinity())) {
-            const RealSolutions solutions = real_solutions(g, x, a, b);
-            if (!solutions.is_complete) continue; // the numerical check decides
-            found = solutions.values;
-        } else {
-            Assumptions::Scope scope;
-            Assumptions::current().declare(x, Property::Real);
-            const Solutions solutions = solve(g, x);
-            if (!solutions.unsolved.empty() || !solutions.families.empty()) continue;
-            for (const Expr& v : solutions.values)
-                if (is_below(a, v) && is_below(v, b)) found.push_back(v);
-        }
-        for (const Expr& v : found) {
-            if (!is_below(a, v) || !is_below(v, b)) continue;
-            if (std::none_of(points.begin(), points.end(), [&](const Expr& p) { return p == v || (v.is_constant() && p.is_constant() && zero_test(p - v) == Truth::Yes); }))
-                points.push_back(v);
-        }
-    }
-    for (const Expr& p : points)
-        for (const Expr& q : points)
-            if (p != q && !is_below(p, q) && !is_below(q, p)) return std::nullopt;
-    std::sort(points.begin(), points.end(), [](const Expr& p, const Expr& q) { return is_below(p, q); });
-    return points;
 }
 
 /// Whether F(q) - F(p) is ∫ f over the middle of each part, in balls and at sample values of the parameters.

@@ -60,7 +60,6 @@ bool Solver::by_radicals(const Expr& g, std::vector<Expr>& candidates) {
         f = resultant(f, relation, roots[i].t);
         if (f.is_zero() || f.leaves() > 4000) return false;
     }
-    if (!polynomial_in(f, x_)) return false;
     return solve_all(f, candidates);
 }
 

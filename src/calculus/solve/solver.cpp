@@ -130,7 +130,6 @@ bool Solver::by_single_kernel(const Expr& g, std::vector<Expr>& candidates) {
     std::vector<Expr> kernels;
     gather_kernels(g, x_, kernels);
     if (kernels.empty() || (kernels.size() == 1 && kernels[0] == x_)) return false;
-    // Square roots and the like of one base beside it: t = base^(1/q)
     if (kernels.size() != 1) return false;
     const Expr t = hidden_symbol("u");
     const auto c = polynomial_in(with_kernel_replaced(g, kernels[0], t), t);
