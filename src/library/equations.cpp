@@ -3,7 +3,7 @@
 #include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/traversal.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/solve/solve.h"
 #include "library/functions.h"
 #include "library/topics.h"

@@ -33,4 +33,18 @@ Expr rewrite_powers(const Expr& e, const PowerRule& f) {
     });
 }
 
+Expr replace_powers(const Expr& e, const PowerRule& f) {
+    DepthGuard guard;
+    return replace_top_down(e, [&](const Expr& part) -> std::optional<Expr> {
+        if (!part.is_mul()) return f(part.base(), part.exponent());
+        ProductBuilder product;
+        product.multiply(part.coefficient());
+        for (const Factor& factor : part.factors()) {
+            if (std::optional<Expr> other = f(factor.base, factor.exponent)) product.multiply(*other);
+            else product.multiply(replace_powers(factor.base, f), replace_powers(factor.exponent, f));
+        }
+        return product.finish();
+    });
+}
+
 } // namespace rumina::algebra

@@ -12,6 +12,9 @@ namespace rumina::algebra {
 /// functions), none to keep it.
 using PowerRule = std::function<std::optional<Expr>(const Expr& base, const Expr& exponent)>;
 Expr rewrite_powers(const Expr& e, const PowerRule& f);
+/// The same from the top: f is asked about every part that is no product (exponent 1 where it is no power) and about the
+/// factors of products; what it gives is not looked at again.
+Expr replace_powers(const Expr& e, const PowerRule& f);
 
 /// Rebuilds e bottom-up with f applied to every product, power and function; terms of sums are such nodes too.
 Expr rewrite_nodes(const Expr& e, const std::function<std::optional<Expr>(const Expr&)>& f);

@@ -5,7 +5,7 @@
 #include "algebra/assumptions.h"
 #include "algebra/enclosure.h"
 #include "algebra/numeric.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/solve/solve.h"
 
 namespace rumina::calculus {
@@ -64,14 +64,12 @@ void gather_critical(const Expr& e, const Expr& x, std::vector<Expr>& critical) 
     auto note = [&](const Expr& g) {
         if (contains(g, x) && std::find(critical.begin(), critical.end(), g) == critical.end()) critical.push_back(g);
     };
-    auto note_power = [&](const Expr& base, const Expr& exponent) {
+    for_each_power(e, [&](const Expr& base, const Expr& exponent) {
         const bool is_natural = exponent.is_integer() && exponent.number().sign() > 0;
         if (!is_natural) note(base);
-    };
+        return true;
+    });
     any_node(e, [&](const Expr& part) {
-        if (part.is_power()) note_power(part.base(), part.exponent());
-        if (part.is_mul())
-            for (const Factor& f : part.factors()) note_power(f.base, f.exponent);
         if (part.is(NodeKind::Function) && !part.arguments().empty()) {
             const Expr& u = part.argument(0);
             switch (part.function_id()) {
@@ -95,9 +93,7 @@ bool is_below(const Expr& a, const Expr& b) {
     if (a == b) return false;
     if (a.has_infinity()) return a != infinity();
     if (b.has_infinity()) return b == infinity();
-    const Expr difference = b - a;
-    if (difference.is_constant()) return sign_of(difference) == std::optional(1);
-    return has_property(difference, Property::Positive) == Truth::Yes;
+    return is_known_positive(b - a);
 }
 
 std::optional<std::vector<Expr>> critical_points(const Expr& f, const Expr& F, const Expr& x, const Expr& a, const Expr& b) {

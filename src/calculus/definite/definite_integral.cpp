@@ -14,7 +14,7 @@
 #include "calculus/definite/critical_points.h"
 #include "calculus/definite/known_integrals.h"
 #include "calculus/integrate/integrate.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/limits/limit.h"
 #include "calculus/solve/solve.h"
 #include "number/ball_quadrature.h"

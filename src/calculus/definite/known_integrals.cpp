@@ -8,7 +8,7 @@
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
 #include "calculus/differentiate.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/solve/solve.h"
 
 namespace rumina::calculus {
@@ -16,11 +16,6 @@ namespace rumina::calculus {
 using namespace algebra;
 
 namespace {
-
-bool is_positive(const Expr& e) {
-    if (e.is_constant()) return sign_of(e) == std::optional(1);
-    return has_property(e, Property::Positive) == Truth::Yes;
-}
 
 Expr gamma_of(const Expr& e) { return call(FunctionId::Gamma, e); }
 
@@ -46,7 +41,7 @@ Expr over_half_line(const Expr& f, const Expr& x) {
     const Expr base = kernel.base(), exponent = kernel.exponent();
     if (base.is(ConstantId::E)) { // e^(-a·x^p): Γ(s/p)/(p·a^(s/p))
         const auto m = monomial_in(negate(exponent), x);
-        if (!m || !is_positive(m->constant) || !is_positive(m->exponent) || !is_positive(s)) return Expr();
+        if (!m || !is_known_positive(m->constant) || !is_known_positive(m->exponent) || !is_known_positive(s)) return Expr();
         const Expr ratio = s / m->exponent;
         return constant * gamma_of(ratio) / (m->exponent * power(m->constant, ratio));
     }
@@ -57,9 +52,9 @@ Expr over_half_line(const Expr& f, const Expr& x) {
     if (contains(first, x) || free_of(second, x)) return Expr();
     if (second.is_power() && second.base().is(ConstantId::E) && exponent.is_number(-1)) { // 1/(e^(ax) ∓ 1)
         const auto linear = linear_in(second.exponent(), x);
-        if (!linear || !linear->offset.is_zero() || !is_positive(linear->slope)) return Expr();
-        if (first.is_number(-1) && is_positive(s - 1)) return constant * gamma_of(s) * call(FunctionId::Zeta, s) / power(linear->slope, s);
-        if (first.is_one() && is_positive(s)) {
+        if (!linear || !linear->offset.is_zero() || !is_known_positive(linear->slope)) return Expr();
+        if (first.is_number(-1) && is_known_positive(s - 1)) return constant * gamma_of(s) * call(FunctionId::Zeta, s) / power(linear->slope, s);
+        if (first.is_one() && is_known_positive(s)) {
             if (s.is_one()) return constant * log_of(Expr(2)) / linear->slope;
             return constant * (1 - power(Expr(2), 1 - s)) * gamma_of(s) * call(FunctionId::Zeta, s) / power(linear->slope, s);
         }
@@ -68,9 +63,9 @@ Expr over_half_line(const Expr& f, const Expr& x) {
     // (b + a·x^p)^(-q): B(s/p, q - s/p)/(p·…)
     const auto m = monomial_in(second, x);
     const Expr q = negate(exponent);
-    if (!m || !is_positive(first) || !is_positive(m->constant) || !is_positive(m->exponent)) return Expr();
+    if (!m || !is_known_positive(first) || !is_known_positive(m->constant) || !is_known_positive(m->exponent)) return Expr();
     const Expr ratio = s / m->exponent;
-    if (!is_positive(ratio) || !is_positive(q - ratio)) return Expr();
+    if (!is_known_positive(ratio) || !is_known_positive(q - ratio)) return Expr();
     const Expr scale = power(m->constant / first, negate(ratio)) * power(first, negate(q)) / m->exponent;
     if (q.is_one()) return constant * scale * pi() / sin_of(pi() * ratio);
     return constant * scale * gamma_of(ratio) * gamma_of(q - ratio) / gamma_of(q);
@@ -90,10 +85,10 @@ Expr over_unit_interval(const Expr& f, const Expr& x) {
     }
     if (n.is_zero()) {
         if (p.is_integer() && q.is_integer()) return Expr(); // elementary
-        if (!is_positive(p) || !is_positive(q)) return Expr();
+        if (!is_known_positive(p) || !is_known_positive(q)) return Expr();
         return constant * call(FunctionId::Beta, p, q);
     }
-    if (!q.is_one() || !n.is_integer() || n.number().sign() < 0 || !is_positive(p)) return Expr();
+    if (!q.is_one() || !n.is_integer() || n.number().sign() < 0 || !is_known_positive(p)) return Expr();
     return constant * power(Expr(-1), n) * call(FunctionId::Factorial, n) / power(p, n + 1);
 }
 
@@ -111,7 +106,7 @@ Expr over_quarter_turn(const Expr& f, const Expr& x) {
     }
     if (a.is_integer() && b.is_integer()) return Expr();
     const Expr p = (a + 1) / 2, q = (b + 1) / 2;
-    if (!is_positive(p) || !is_positive(q)) return Expr();
+    if (!is_known_positive(p) || !is_known_positive(q)) return Expr();
     return constant * gamma_of(p) * gamma_of(q) / (2 * gamma_of(p + q));
 }
 
@@ -135,7 +130,7 @@ Expr residue_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b
     for (const Factor& part : factors_of(f)) {
         if (!wave && part.exponent.is_one() && (part.base.is(FunctionId::Cos) || part.base.is(FunctionId::Sin)) && contains(part.base, x)) {
             const auto linear = linear_in(part.base.argument(0), x);
-            if (!linear || !linear->offset.is_zero() || !is_positive(linear->slope)) return Expr();
+            if (!linear || !linear->offset.is_zero() || !is_known_positive(linear->slope)) return Expr();
             wave = part.base;
             rate = linear->slope;
         } else {
@@ -166,9 +161,7 @@ Expr residue_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b
     SumBuilder residues;
     for (std::size_t i = 0; i < poles.size(); ++i) {
         const Expr height = simplify(call(FunctionId::Im, poles[i].at));
-        std::optional<int> side = height.is_constant() ? sign_of(height) : std::nullopt;
-        if (!side && has_property(height, Property::Positive) == Truth::Yes) side = 1;
-        if (!side && has_property(height, Property::Negative) == Truth::Yes) side = -1;
+        const std::optional<int> side = known_sign(height);
         if (!side || *side == 0) return Expr();
         if (*side < 0) continue;
         Expr g = above / lead * (wave ? exp(imaginary_unit() * rate * x) : Expr(1));

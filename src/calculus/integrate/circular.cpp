@@ -11,10 +11,10 @@
 #include "calculus/integrate/integrator.h"
 #include "calculus/integrate/radicals.h"
 
-#include <functional>
-
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
+#include "calculus/common_measure.h"
 
 namespace rumina::calculus {
 
@@ -65,22 +65,13 @@ std::optional<OneArgument> one_argument(Expr f, const Expr& x, Kind kind) {
     if (!fits || arguments.empty()) return std::nullopt;
     Expr v = arguments[0];
     if (arguments.size() > 1) {
-        Integer denominator(1), numerator(0);
-        std::vector<Rational> ratios;
-        for (const Expr& a : arguments) {
-            const Expr ratio = cancel(a / v);
-            if (!ratio.is_number() || !ratio.number().is_exact() || !ratio.number().is_real()) return std::nullopt;
-            ratios.push_back(ratio.number().re());
-            denominator = lcm(denominator, ratios.back().denominator());
-        }
-        for (const Rational& r : ratios) numerator = gcd(numerator, (r * Rational(denominator)).numerator());
-        const Rational unit = Rational::make(numerator, denominator);
-        const Expr base = v;
-        v = base * Expr(unit);
+        const auto measure = common_measure(arguments);
+        if (!measure) return std::nullopt;
+        v = measure->unit;
         std::vector<Replacement> written_out;
         const Expr w = hidden_symbol("v");
         for (std::size_t i = 0; i < arguments.size(); ++i) {
-            const Integer multiple = (ratios[i] / unit).numerator();
+            const Integer& multiple = measure->multiples[i];
             if (compare(multiple.abs(), Integer(12)) > 0) return std::nullopt;
             if (multiple == Integer(1)) continue;
             any_node(f, [&](const Expr& part) {
@@ -102,26 +93,14 @@ std::optional<OneArgument> one_argument(Expr f, const Expr& x, Kind kind) {
 
 /// Even powers of c by `square`, the value of c²; none when c is left.
 Expr without(const Expr& f, const Expr& c, const Expr& square) {
-    const std::function<std::optional<Expr>(const Expr&)> rule = [&](const Expr& part) -> std::optional<Expr> {
-        auto even = [&](const Expr& exponent) { return exponent.is_integer() && !exponent.number().integer().is_odd(); };
-        auto halved = [&](const Expr& exponent) { return power(square, exponent / 2); };
-        if (part.is_power() && part.base() == c && even(part.exponent())) return halved(part.exponent());
-        if (part.is_mul()) {
-            ProductBuilder product;
-            product.multiply(part.coefficient());
-            for (const Factor& factor : part.factors()) {
-                if (factor.base == c && even(factor.exponent)) product.multiply(halved(factor.exponent));
-                else if (factor.base == c && factor.exponent.is_integer() && !factor.exponent.is_one())
-                    product.multiply(c * halved(factor.exponent - 1));
-                else product.multiply(replace_top_down(factor.base, rule), factor.exponent);
-            }
-            return product.finish();
-        }
-        return std::nullopt;
+    const PowerRule rule = [&](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
+        if (base != c || !exponent.is_integer() || exponent.is_one()) return std::nullopt;
+        const bool is_odd = exponent.number().integer().is_odd();
+        return power(square, (is_odd ? exponent - 1 : exponent) / 2) * (is_odd ? c : Expr(1));
     };
-    const Expr g = replace_top_down(f, rule);
+    const Expr g = replace_powers(f, rule);
     if (free_of(g, c)) return g;
-    const Expr h = replace_top_down(cancel(f), rule);
+    const Expr h = replace_powers(cancel(f), rule);
     return free_of(h, c) ? h : Expr();
 }
 

@@ -7,7 +7,8 @@
 #include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
 #include "calculus/differentiate.h"
-#include "calculus/integrate/linear_parts.h"
+#include "calculus/integrate/exponential_kernel.h"
+#include "calculus/linear_parts.h"
 
 namespace rumina::calculus {
 
@@ -92,16 +93,12 @@ Expr integrate_product(Integrator& integrator, const Expr& f) {
 
 Expr integrate_exponential_integrals(Integrator& integrator, const Expr& f) {
     const Expr& x = integrator.x();
-    if (!any_node(f, [&](const Expr& part) {
-            return (part.is_power() && free_of(part.base(), x) && contains(part.exponent(), x)) || part.is(FunctionId::Sin) || part.is(FunctionId::Cos) ||
-                   part.is(FunctionId::Sinh) || part.is(FunctionId::Cosh) ||
-                   (part.is_mul() && any_node(part, [&](const Expr& e) { return e == x; }) && [&] {
-                       for (const Factor& factor : part.factors())
-                           if (free_of(factor.base, x) && contains(factor.exponent, x)) return true;
-                       return false;
-                   }());
-        }))
-        return Expr();
+    bool has_exponential = false;
+    for_each_power(f, [&](const Expr& base, const Expr& exponent) { return !(has_exponential = is_exponential(base, exponent, x)); });
+    const bool has_wave = any_node(f, [](const Expr& part) {
+        return part.is(FunctionId::Sin) || part.is(FunctionId::Cos) || part.is(FunctionId::Sinh) || part.is(FunctionId::Cosh);
+    });
+    if (!has_exponential && !has_wave) return Expr();
     if (Expr found = integrate_product(integrator, f)) return found;
     for (const Expr& form : {expand(trigreduce(f)), expand(hyperbolic_by_exponentials(trigreduce(f)))}) {
         if (!form.is_add()) continue;

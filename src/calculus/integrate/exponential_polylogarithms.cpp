@@ -6,13 +6,13 @@
 // Circular and hyperbolic functions by exponentials. [Lewin 1981]
 #include "calculus/integrate/integrator.h"
 
-#include <functional>
 #include <numeric>
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/rewrite/rewrite.h"
 #include "algebra/simplify/rewriting.h"
-#include "calculus/integrate/linear_parts.h"
+#include "calculus/integrate/exponential_kernel.h"
+#include "calculus/linear_parts.h"
 
 namespace rumina::calculus {
 
@@ -77,53 +77,10 @@ Expr integrate_exponential_polylogarithms(Integrator& integrator, const Expr& f)
         }
     });
     const Expr g = has_waves ? hyperbolic_by_exponentials(rewriting::by_exponentials(f)) : f;
-    // The rates: all exponents are rational multiples of one.
-    std::vector<std::pair<Expr, Expr>> found;
-    bool fits = true;
-    auto note = [&](const Expr& base, const Expr& exponent) {
-        if (!free_of(base, x) || free_of(exponent, x)) return;
-        const auto linear = linear_in(exponent, x);
-        if (!linear) fits = false;
-        else found.emplace_back(base, linear->slope);
-    };
-    any_node(g, [&](const Expr& part) {
-        if (part.is_power()) note(part.base(), part.exponent());
-        if (part.is_mul())
-            for (const Factor& factor : part.factors()) note(factor.base, factor.exponent);
-        return !fits;
-    });
-    if (!fits || found.empty()) return Expr();
-    auto rate_of = [](const std::pair<Expr, Expr>& e) { return e.first.is(ConstantId::E) ? e.second : e.second * log_of(e.first); };
-    const Expr first = rate_of(found[0]);
-    Integer denominator(1), numerator(0);
-    std::vector<Rational> ratios;
-    for (const auto& e : found) {
-        const Expr ratio = cancel(rate_of(e) / first);
-        if (!ratio.is_number() || !ratio.number().is_exact() || !ratio.number().is_real()) return Expr();
-        ratios.push_back(ratio.number().re());
-        denominator = lcm(denominator, ratios.back().denominator());
-    }
-    for (const Rational& r : ratios) numerator = gcd(numerator, (r * Rational(denominator)).numerator());
-    const Expr rate = first * Expr(Rational::make(numerator, denominator));
-    const Expr t = hidden_symbol("t");
-    const std::function<std::optional<Expr>(const Expr&)> rule = [&](const Expr& part) -> std::optional<Expr> {
-        auto replaced = [&](const Expr& base, const Expr& exponent) {
-            const auto linear = linear_in(exponent, x);
-            return power(base, linear->offset) * power(t, cancel((base.is(ConstantId::E) ? linear->slope : linear->slope * log_of(base)) / rate));
-        };
-        if (part.is_power() && free_of(part.base(), x) && contains(part.exponent(), x)) return replaced(part.base(), part.exponent());
-        if (part.is_mul()) {
-            ProductBuilder product;
-            product.multiply(part.coefficient());
-            for (const Factor& factor : part.factors()) {
-                if (free_of(factor.base, x) && contains(factor.exponent, x)) product.multiply(replaced(factor.base, factor.exponent));
-                else product.multiply(replace_top_down(factor.base, rule), factor.exponent);
-            }
-            return product.finish();
-        }
-        return std::nullopt;
-    };
-    Expr h = cancel(replace_top_down(g, rule));
+    const auto common = common_rate({&g, 1}, x);
+    if (!common) return Expr();
+    const Expr rate = *common, t = hidden_symbol("t");
+    Expr h = cancel(with_exponentials_replaced(g, x, rate, t));
     // Only powers of t^m: then that is the variable.
     std::vector<std::int64_t> exponents;
     for (const Expr& part : {algebra::numerator(h), algebra::denominator(h)}) {

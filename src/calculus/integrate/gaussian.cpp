@@ -4,8 +4,6 @@
 //   ∫ u^n e^(au²) = u^(n-1) e^(au²)/(2a) - (n-1)/(2a) ∫ u^(n-2) e^(au²)
 #include "calculus/integrate/integrator.h"
 
-#include "algebra/assumptions.h"
-#include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 
 namespace rumina::calculus {
@@ -14,13 +12,8 @@ using namespace algebra;
 
 namespace {
 
-bool is_negative(const Expr& e) {
-    if (e.is_constant()) return sign_of(e) == std::optional(-1);
-    return has_property(e, Property::Negative) == Truth::Yes;
-}
-
 Expr gaussian_integral(const Expr& a, const Expr& u) {
-    if (is_negative(a)) {
+    if (is_known_negative(a)) {
         const Expr root = sqrt(negate(a));
         return sqrt(pi()) * call(FunctionId::Erf, root * u) / (2 * root);
     }
@@ -54,7 +47,7 @@ Expr with_wave(std::int64_t n, const Expr& a, const Expr& u, bool is_sine) {
         factor = factor * Expr(is_sine ? n - 1 : 1 - n) / (2 * a);
         is_sine = !is_sine;
     }
-    const bool turned = is_negative(a);
+    const bool turned = is_known_negative(a);
     const Expr size = turned ? negate(a) : a, scale = sqrt(2 * size / pi());
     const Expr wave = call(is_sine ? FunctionId::FresnelS : FunctionId::FresnelC, scale * u) / scale;
     sum.add(factor * (turned && is_sine ? negate(wave) : wave));

@@ -1,12 +1,11 @@
 #include "calculus/integrate/integrate.h"
 
-#include <functional>
-
 #include <fmt/format.h>
 
 #include "algebra/assumptions.h"
 #include "algebra/memo.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
 #include "algebra/store.h"
 #include "algebra/work_budget.h"
@@ -58,24 +57,13 @@ NamedConstants with_constants_named(const Expr& f) {
         named.values.push_back({s, e});
         return s;
     };
-    auto is_named = [](const Expr& base, const Expr& exponent) {
-        return base.is_number() && base.number().is_rational() && base.number().sign() > 0 && exponent.is_number() && exponent.number().is_rational() && !exponent.is_integer();
-    };
-    const std::function<std::optional<Expr>(const Expr&)> rule = [&](const Expr& part) -> std::optional<Expr> {
-        if (part.is_power() && is_named(part.base(), part.exponent())) return name(part);
-        if (part.is(NodeKind::Constant) && part.is(ConstantId::Pi)) return name(part);
-        if (part.is_mul()) {
-            ProductBuilder product;
-            product.multiply(part.coefficient());
-            for (const Factor& factor : part.factors()) {
-                if (is_named(factor.base, factor.exponent)) product.multiply(name(power(factor.base, factor.exponent)));
-                else product.multiply(replace_top_down(factor.base, rule), factor.exponent);
-            }
-            return product.finish();
-        }
-        return std::nullopt;
-    };
-    named.f = replace_top_down(f, rule);
+    named.f = replace_powers(f, [&](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
+        if (base.is(ConstantId::Pi) && exponent.is_number()) return power(name(base), exponent);
+        const bool is_root = base.is_number() && base.number().is_rational() && base.number().sign() > 0 && exponent.is_number() &&
+                             exponent.number().is_rational() && !exponent.is_integer();
+        if (!is_root) return std::nullopt;
+        return name(power(base, exponent));
+    });
     return named;
 }
 

@@ -7,7 +7,7 @@
 #include "algebra/traversal.h"
 #include "calculus/differentiate.h"
 #include "calculus/integrate/check.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "verify/agreement.h"
 
 namespace rumina::calculus {

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 
 namespace rumina::calculus {
 

@@ -4,6 +4,7 @@
 #include "calculus/integrate/integrator.h"
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
 #include "calculus/differentiate.h"
 #include "calculus/integrate/radicals.h"
@@ -77,22 +78,7 @@ std::optional<Expr> algebraic_exponential(const Expr& exponent, const Expr& x) {
 }
 
 Expr with_algebraic_exponentials(const Expr& f, const Expr& x) {
-    const std::function<std::optional<Expr>(const Expr&)> rule = [&](const Expr& part) -> std::optional<Expr> {
-        if (part.is_power() && part.base().is(ConstantId::E)) return algebraic_exponential(part.exponent(), x);
-        if (part.is_mul()) {
-            ProductBuilder product;
-            product.multiply(part.coefficient());
-            for (const Factor& factor : part.factors()) {
-                std::optional<Expr> other;
-                if (factor.base.is(ConstantId::E)) other = algebraic_exponential(factor.exponent, x);
-                if (other) product.multiply(*other);
-                else product.multiply(replace_top_down(factor.base, rule), replace_top_down(factor.exponent, rule));
-            }
-            return product.finish();
-        }
-        return std::nullopt;
-    };
-    return replace_top_down(f, rule);
+    return replace_powers(f, [&](const Expr& base, const Expr& exponent) { return base.is(ConstantId::E) ? algebraic_exponential(exponent, x) : std::nullopt; });
 }
 
 } // namespace

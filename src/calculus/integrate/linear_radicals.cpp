@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/rewriting.h"
 #include "calculus/differentiate.h"
+#include "calculus/integrate/radicals.h"
 
 namespace rumina::calculus {
 
@@ -21,43 +23,22 @@ struct Root {
 /// Bases with x under exponents that are fractions.
 std::vector<Root> roots_in(const Expr& f, const Expr& x) {
     std::vector<Root> roots;
-    auto note = [&](const Expr& base, const Expr& exponent) {
-        if (!exponent.is_number() || exponent.is_integer() || !exponent.number().is_exact() || !exponent.number().is_real() || free_of(base, x)) return;
-        const Integer q = exponent.number().re().denominator();
-        for (Root& r : roots)
-            if (r.base == base) {
-                r.order = lcm(r.order, q);
-                return;
-            }
-        roots.push_back({base, q});
-    };
-    any_node(f, [&](const Expr& part) {
-        if (part.is_power()) note(part.base(), part.exponent());
-        if (part.is_mul())
-            for (const Factor& factor : part.factors()) note(factor.base, factor.exponent);
-        return false;
-    });
+    for (const Radical& r : radicals_in(f, x)) {
+        if (!r.exponent.is_number() || !r.exponent.number().is_rational()) continue;
+        const Integer q = r.exponent.number().re().denominator();
+        const auto same = std::find_if(roots.begin(), roots.end(), [&](const Root& root) { return root.base == r.base; });
+        if (same == roots.end()) roots.push_back({r.base, q});
+        else same->order = lcm(same->order, q);
+    }
     return roots;
 }
 
-/// base^(k/q) → t^k, then x by its value in t.
+/// base^(k/q) → t^k, the base itself too.
 Expr with_root_replaced(const Expr& e, const Expr& base, const Integer& q, const Expr& t) {
-    const std::function<std::optional<Expr>(const Expr&)> rule = [&](const Expr& part) -> std::optional<Expr> {
-        auto is_root = [&](const Expr& b, const Expr& exponent) { return b == base && exponent.is_number() && exponent.number().is_exact(); };
-        if (part.is_power() && is_root(part.base(), part.exponent())) return power(t, part.exponent() * Expr(q));
-        if (part.is_mul()) {
-            ProductBuilder product;
-            product.multiply(part.coefficient());
-            for (const Factor& factor : part.factors()) {
-                if (is_root(factor.base, factor.exponent)) product.multiply(t, factor.exponent * Expr(q));
-                else product.multiply(replace_top_down(factor.base, rule), replace_top_down(factor.exponent, rule));
-            }
-            return product.finish();
-        }
-        if (part == base) return power(t, Expr(q));
-        return std::nullopt;
-    };
-    return replace_top_down(e, rule);
+    return replace_powers(e, [&](const Expr& b, const Expr& exponent) -> std::optional<Expr> {
+        if (b != base || !exponent.is_number() || !exponent.number().is_exact()) return std::nullopt;
+        return power(t, exponent * Expr(q));
+    });
 }
 
 } // namespace

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "algebra/assumptions.h"
 #include "algebra/binders.h"
 #include "algebra/numeric.h"
 #include "algebra/polynomial/univariate.h"
@@ -10,15 +9,13 @@
 #include "algebra/simplify/simplify.h"
 #include "algebra/traversal.h"
 #include "calculus/integrate/closed_roots.h"
+#include "calculus/shorthand.h"
 
 namespace rumina::calculus {
 
 using namespace algebra;
 
 namespace {
-
-Expr log_of(const Expr& e) { return apply_function(FunctionId::Log, {e}); }
-Expr atan_of(const Expr& e) { return apply_function(FunctionId::Atan, {e}); }
 
 // ── polynomials in x as lists of constant coefficients, by rising power ──
 
@@ -162,14 +159,6 @@ Expr sum_over_residues(const Residues& r, const Expr& x) {
 
 // ── degree 2, with parameters ──
 
-/// The sign of 4ac - b^2, if it is known.
-std::optional<int> known_sign(const Expr& e) {
-    if (e.is_constant()) return sign_of(e);
-    if (has_property(e, Property::Positive) == Truth::Yes) return 1;
-    if (has_property(e, Property::Negative) == Truth::Yes) return -1;
-    return std::nullopt;
-}
-
 /// (p·x + q)/(a·x^2 + b·x + c)
 Expr quadratic_part(const Expr& p, const Expr& q, const Expr& a, const Expr& b, const Expr& c, const Expr& base, const Expr& x) {
     const Expr logarithm = p / (Expr(2) * a) * log_of(base);
@@ -248,8 +237,6 @@ Expr logarithmic_part(const Domain& domain, const RationalFunction& numerator, c
     if (alone)
         if (std::optional<Residues> found = residues(top, base, variable)) return sum_over_residues(*found, x) / scale;
     const Expr t = symbol("_t");
-    const std::span<const Expr> none;
-    (void)none;
     const Expr at_root = substitute(domain.expression(top) / domain.expression(base.derivative(variable)), x, t);
     return apply_function(FunctionId::RootSum, {abstract(base_expression, x), abstract(at_root * log_of(x - t), t)}) / scale;
 }

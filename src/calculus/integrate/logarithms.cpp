@@ -9,7 +9,7 @@
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
 #include "calculus/differentiate.h"
-#include "calculus/integrate/linear_parts.h"
+#include "calculus/linear_parts.h"
 
 namespace rumina::calculus {
 

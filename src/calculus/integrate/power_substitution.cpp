@@ -2,9 +2,11 @@
 // higher roots of x itself, and 1/x.
 #include "calculus/integrate/integrator.h"
 
-#include <numeric>
+#include <algorithm>
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/rewriting.h"
+#include "calculus/common_measure.h"
 
 namespace rumina::calculus {
 
@@ -39,29 +41,11 @@ bool gather_exponents(const Expr& e, const Expr& x, std::vector<Rational>& expon
     return fits;
 }
 
-Rational common_divisor(const std::vector<Rational>& exponents) {
-    Integer numerator(0), denominator(1);
-    for (const Rational& r : exponents) denominator = lcm(denominator, r.denominator());
-    for (const Rational& r : exponents) numerator = gcd(numerator, (r * Rational(denominator)).numerator());
-    return Rational::make(numerator, denominator);
-}
-
 /// x^k → t^(k/n) everywhere.
 Expr with_power_replaced(const Expr& e, const Expr& x, const Rational& n, const Expr& t) {
-    return replace_top_down(e, [&](const Expr& part) -> std::optional<Expr> {
-        if (part == x) return power(t, Expr(Rational(1) / n));
-        if (part.is_power() && part.base() == x && part.exponent().is_number()) return power(t, Expr(part.exponent().number().re() / n));
-        if (part.is_mul()) {
-            ProductBuilder product;
-            bool changed = false;
-            product.multiply(part.coefficient());
-            for (const Factor& f : part.factors()) {
-                if (f.base == x && f.exponent.is_number()) product.multiply(t, Expr(f.exponent.number().re() / n)), changed = true;
-                else product.multiply(with_power_replaced(f.base, x, n, t), with_power_replaced(f.exponent, x, n, t)), changed = true;
-            }
-            if (changed) return product.finish();
-        }
-        return std::nullopt;
+    return replace_powers(e, [&](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
+        if (base != x || !exponent.is_number()) return std::nullopt;
+        return power(t, Expr(exponent.number().re() / n));
     });
 }
 

@@ -4,7 +4,6 @@
 // [Bronstein 1998], lazy Hermite reduction; [Gradshteyn & Ryzhik 2015] 2.26
 #include "calculus/integrate/integrator.h"
 
-#include "algebra/assumptions.h"
 #include "algebra/domain/domain.h"
 #include "algebra/numeric.h"
 #include "algebra/polynomial/fraction_polynomial.h"
@@ -12,6 +11,7 @@
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
 #include "base/assert.h"
+#include "calculus/integrate/radicals.h"
 
 namespace rumina::calculus {
 
@@ -21,13 +21,6 @@ namespace {
 
 /// √ of a constant, with the squares taken out where that is cheap.
 Expr root_of(const Expr& e) { return e.is_constant() ? sqrt(e) : sqrt(factor(e)); }
-
-std::optional<int> known_sign(const Expr& e) {
-    if (e.is_constant()) return sign_of(e);
-    if (has_property(e, Property::Positive) == Truth::Yes) return 1;
-    if (has_property(e, Property::Negative) == Truth::Yes) return -1;
-    return std::nullopt;
-}
 
 class QuadraticRadical {
 public:
@@ -241,47 +234,21 @@ private:
     Poly qp_{domain_.ring(), 0};
 };
 
-/// base^(k/2) → y^k.
-Expr with_square_root_replaced(const Expr& f, const Expr& base, const Expr& y) {
-    const std::function<std::optional<Expr>(const Expr&)> rule = [&](const Expr& part) -> std::optional<Expr> {
-        auto fits = [&](const Expr& b, const Expr& e) { return b == base && e.is_number() && !e.is_integer(); };
-        if (part.is_power() && fits(part.base(), part.exponent())) return power(y, part.exponent() * 2);
-        if (part.is_mul()) {
-            ProductBuilder product;
-            product.multiply(part.coefficient());
-            for (const Factor& factor : part.factors()) {
-                if (fits(factor.base, factor.exponent)) product.multiply(y, factor.exponent * 2);
-                else product.multiply(replace_top_down(factor.base, rule), replace_top_down(factor.exponent, rule));
-            }
-            return product.finish();
-        }
-        return std::nullopt;
-    };
-    return replace_top_down(f, rule);
-}
-
 } // namespace
 
 Expr integrate_quadratic_radical(Integrator& integrator, const Expr& f) {
     const Expr& x = integrator.x();
     Expr base;
-    bool fits = true;
-    auto note = [&](const Expr& b, const Expr& e) {
-        if (free_of(b, x) || e.is_integer()) return;
-        if (!e.is_number() || !e.number().is_exact() || !e.number().is_real() || !(e.number().re().denominator() == Integer(2)) || (base && base != b)) fits = false;
-        else base = b;
-    };
-    any_node(f, [&](const Expr& part) {
-        if (part.is_power()) note(part.base(), part.exponent());
-        if (part.is_mul())
-            for (const Factor& factor : part.factors()) note(factor.base, factor.exponent);
-        return !fits;
-    });
-    if (!fits || !base) return Expr();
+    for (const Radical& r : radicals_in(f, x)) {
+        if (!r.exponent.is_number() || !r.exponent.number().is_rational() || !(r.exponent.number().re().denominator() == Integer(2)) || (base && base != r.base)) return Expr();
+        base = r.base;
+    }
+    if (!base) return Expr();
     const auto coefficients = polynomial_in(base, x);
     if (!coefficients || coefficients->size() != 3) return Expr();
     const Expr y = hidden_symbol("y");
-    return QuadraticRadical(integrator, base, y, with_square_root_replaced(f, base, y)).integrate();
+    const Expr rational = with_radicals_replaced(f, x, [&](const Radical& r) { return power(y, r.exponent * 2); });
+    return QuadraticRadical(integrator, base, y, rational).integrate();
 }
 
 } // namespace rumina::calculus

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/rewriting.h"
 #include "calculus/differentiate.h"
 #include "calculus/integrate/integrator.h"
 
@@ -37,33 +38,18 @@ std::vector<Radical> radicals_in(const Expr& f, const Expr& x) {
             if (r.base == base && r.exponent == exponent) return;
         found.push_back({base, exponent});
     };
-    any_node(f, [&](const Expr& part) {
-        if (part.is_power()) note(part.base(), part.exponent());
-        if (part.is_mul())
-            for (const Factor& factor : part.factors()) note(factor.base, factor.exponent);
-        return false;
+    for_each_power(f, [&](const Expr& base, const Expr& exponent) {
+        note(base, exponent);
+        return true;
     });
     return found;
 }
 
 Expr with_radicals_replaced(const Expr& f, const Expr& x, const std::function<std::optional<Expr>(const Radical&)>& replacement) {
-    auto is_radical = [&](const Expr& base, const Expr& exponent) { return !exponent.is_integer() && free_of(exponent, x) && contains(base, x); };
-    const std::function<std::optional<Expr>(const Expr&)> rule = [&](const Expr& part) -> std::optional<Expr> {
-        if (part.is_power() && is_radical(part.base(), part.exponent())) return replacement({part.base(), part.exponent()});
-        if (part.is_mul()) {
-            ProductBuilder product;
-            product.multiply(part.coefficient());
-            for (const Factor& factor : part.factors()) {
-                std::optional<Expr> other;
-                if (is_radical(factor.base, factor.exponent)) other = replacement({factor.base, factor.exponent});
-                if (other) product.multiply(*other);
-                else product.multiply(replace_top_down(factor.base, rule), replace_top_down(factor.exponent, rule));
-            }
-            return product.finish();
-        }
-        return std::nullopt;
-    };
-    return replace_top_down(f, rule);
+    return replace_powers(f, [&](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
+        if (exponent.is_integer() || contains(exponent, x) || free_of(base, x)) return std::nullopt;
+        return replacement({base, exponent});
+    });
 }
 
 namespace {

@@ -1,7 +1,7 @@
 // Powers with fractional or symbolic exponents, taken apart and put together up to factors that only jump.
 #pragma once
 
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 
 namespace rumina::calculus {
 

@@ -10,7 +10,7 @@
 #include "algebra/simplify/simplify.h"
 #include "calculus/attempt.h"
 #include "calculus/differentiate.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "verify/agreement.h"
 
 namespace rumina::calculus {

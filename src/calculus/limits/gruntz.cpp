@@ -12,7 +12,7 @@
 #include "algebra/rewrite/rewrite.h"
 #include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 
 namespace rumina::calculus {
 

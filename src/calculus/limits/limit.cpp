@@ -7,7 +7,7 @@
 #include "algebra/store.h"
 #include "calculus/attempt.h"
 #include "calculus/derivation.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/limits/gruntz.h"
 
 namespace rumina::calculus {

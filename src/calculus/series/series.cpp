@@ -10,7 +10,7 @@
 #include "algebra/simplify/simplify.h"
 #include "algebra/store.h"
 #include "calculus/attempt.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/limits/gruntz.h"
 #include "calculus/taylor.h"
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "algebra/simplify/simplify.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/solve/solver.h"
 
 namespace rumina::calculus {

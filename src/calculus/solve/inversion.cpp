@@ -9,7 +9,7 @@
 #include "algebra/assumptions.h"
 #include "algebra/numeric.h"
 #include "algebra/simplify/simplify.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/solve/solver.h"
 #include "number/ball.h"
 

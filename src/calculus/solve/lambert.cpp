@@ -6,7 +6,7 @@
 
 #include "algebra/numeric.h"
 #include "algebra/simplify/simplify.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/solve/solver.h"
 
 namespace rumina::calculus {

@@ -11,7 +11,7 @@
 #include "algebra/polynomial/univariate.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/solve/solve.h"
 
 namespace rumina::calculus {

@@ -6,7 +6,7 @@
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/rewriting.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/solve/solver.h"
 
 namespace rumina::calculus {

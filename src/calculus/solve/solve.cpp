@@ -12,7 +12,7 @@
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
 #include "calculus/attempt.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/solve/solver.h"
 #include "number/big_float.h"
 #include "verify/agreement.h"

@@ -11,7 +11,8 @@
 #include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
 #include "calculus/derivation.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/common_measure.h"
+#include "calculus/shorthand.h"
 
 namespace rumina::calculus {
 
@@ -191,54 +192,35 @@ bool Solver::by_homogeneous_exponentials(const Expr& g, std::vector<Expr>& candi
         constants.push_back(constant.finish());
         rates.push_back(rate.finish());
     }
-    std::vector<Rational> ratios;
-    Expr unit;
-    for (const Expr& r : rates) {
-        const Expr difference = logexpand(r) - logexpand(rates[0]);
-        if (!unit && !difference.is_zero()) unit = difference;
-        Expr ratio = difference.is_zero() ? Expr(0) : cancel(difference / unit);
-        if (!ratio.is_number() && ratio.is_constant()) ratio = simplify(ratio);
-        if (!ratio.is_number() || !ratio.number().is_rational()) return false;
-        ratios.push_back(ratio.number().re());
-    }
-    if (!unit) return false;
-    Integer denominator(1);
-    for (const Rational& r : ratios) denominator = lcm(denominator, r.denominator());
+    std::vector<Expr> differences;
+    for (const Expr& r : rates) differences.push_back(logexpand(r) - logexpand(rates[0]));
+    const auto measure = common_measure(differences);
+    if (!measure) return false;
     const Expr t = hidden_symbol("u");
     SumBuilder polynomial;
-    for (std::size_t i = 0; i < rates.size(); ++i) polynomial.add(constants[i] * power(t, Expr(ratios[i] * Rational(denominator))));
-    return by_values_of_exponential(polynomial.finish(), t, unit / Expr(denominator), candidates);
+    for (std::size_t i = 0; i < rates.size(); ++i) polynomial.add(constants[i] * power(t, Expr(measure->multiples[i])));
+    return by_values_of_exponential(polynomial.finish(), t, measure->unit, candidates);
 }
 
 /// With t = e^(λx), where every rate is a multiple of λ.
 bool Solver::by_commensurable_rates(const Expr& g, const std::vector<Expr>& kernels, std::vector<Expr>& candidates) {
-    Expr rate;
-    std::vector<Rational> ratios;
+    std::vector<Expr> rates;
     for (const Expr& k : kernels) {
-        if (!k.is_power() || contains(k.base(), x_)) return false;
-        const auto linear = linear_in(k.exponent(), x_);
+        const auto linear = k.is_power() && free_of(k.base(), x_) ? linear_in(k.exponent(), x_) : std::nullopt;
         if (!linear) return false;
-        const Expr r = linear->slope * log_of(k.base());
-        if (!rate) rate = r;
-        Expr ratio = cancel(logexpand(r) / logexpand(rate));
-        if (!ratio.is_number() && ratio.is_constant()) ratio = simplify(ratio);
-        if (!ratio.is_number() || !ratio.number().is_rational()) return false;
-        ratios.push_back(ratio.number().re());
+        rates.push_back(logexpand(linear->slope * log_of(k.base())));
     }
-    if (kernels.empty()) return false;
-    Integer denominator(1), numerator(0);
-    for (const Rational& r : ratios) denominator = lcm(denominator, r.denominator());
-    for (const Rational& r : ratios) numerator = gcd(numerator, (r * Rational(denominator)).numerator());
-    const Rational unit = Rational::make(numerator, denominator);
+    const auto measure = common_measure(rates);
+    if (!measure) return false;
     const Expr t = hidden_symbol("u");
     Expr replaced = g;
     for (std::size_t i = 0; i < kernels.size(); ++i) {
         const auto linear = linear_in(kernels[i].exponent(), x_);
-        replaced = with_kernel_replaced(replaced, kernels[i], power(kernels[i].base(), linear->offset) * power(t, Expr(ratios[i] / unit)));
+        replaced = with_kernel_replaced(replaced, kernels[i], power(kernels[i].base(), linear->offset) * power(t, Expr(measure->multiples[i])));
     }
     const Expr in_t = algebra::numerator(together(replaced));
     if (contains(in_t, x_)) return false;
-    return by_values_of_exponential(in_t, t, rate * Expr(unit), candidates);
+    return by_values_of_exponential(in_t, t, measure->unit, candidates);
 }
 
 /// An equation in t = e^(rate·x).
@@ -282,26 +264,19 @@ bool Solver::by_circular_kernel(const Expr& given, std::vector<Expr>& candidates
             if (contains(s, x_)) moving.add(s);
         return moving.finish();
     };
-    Integer denominator(1), numerator(0);
-    std::vector<Rational> ratios;
-    const Expr first = moving_part(arguments[0]);
-    for (const Expr& a : arguments) {
-        const Expr ratio = cancel(moving_part(a) / first);
-        if (!ratio.is_number() || !ratio.number().is_rational()) return false;
-        ratios.push_back(ratio.number().re());
-        denominator = lcm(denominator, ratios.back().denominator());
-    }
-    for (const Rational& r : ratios) numerator = gcd(numerator, (r * Rational(denominator)).numerator());
-    const Rational unit = Rational::make(numerator, denominator);
+    std::vector<Expr> moving;
+    for (const Expr& a : arguments) moving.push_back(moving_part(a));
+    const auto measure = common_measure(moving);
+    if (!measure) return false;
     const Expr w = hidden_symbol("v"), s = hidden_symbol("s"), c = hidden_symbol("c");
-    v = first * Expr(unit);
+    v = measure->unit;
     if (arguments.size() == 1) {
         v = arguments[0];
         g = trigexpand(substitute(g, v, w));
     } else {
         std::vector<Replacement> multiples;
         for (std::size_t i = 0; i < arguments.size(); ++i)
-            multiples.push_back({arguments[i], Expr(ratios[i] / unit) * w + (arguments[i] - moving_part(arguments[i]))});
+            multiples.push_back({arguments[i], Expr(measure->multiples[i]) * w + (arguments[i] - moving[i])});
         g = trigexpand(substitute(given, multiples));
     }
     const Replacement by_two[] = {{sin_of(w), s}, {cos_of(w), c}, {call(FunctionId::Tan, w), s / c}, {call(FunctionId::Cot, w), c / s},

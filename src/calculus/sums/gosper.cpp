@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/solve/solve.h"
 #include "calculus/sums/ratio.h"
 

@@ -2,7 +2,7 @@
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/rewrite/rewrite.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 
 namespace rumina::calculus {
 

@@ -8,8 +8,8 @@
 #include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
-#include "calculus/integrate/linear_parts.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/linear_parts.h"
+#include "calculus/shorthand.h"
 #include "calculus/limits/limit.h"
 #include "calculus/solve/solve.h"
 #include "calculus/sums/ratio.h"
@@ -41,11 +41,7 @@ std::optional<std::vector<Expr>> offsets_of(const Expr& polynomial, const Expr& 
     return offsets;
 }
 
-bool is_less(const Expr& a, const Expr& b) {
-    const Expr difference = b - a;
-    if (difference.is_constant()) return sign_of(difference) == std::optional(1);
-    return has_property(difference, Property::Positive) == Truth::Yes;
-}
+bool is_less(const Expr& a, const Expr& b) { return is_known_positive(b - a); }
 
 /// A root of z for even functions of it: of x²/4 it is x/2.
 Expr even_root(const Expr& z) {

@@ -10,7 +10,7 @@
 #include "algebra/simplify/simplify.h"
 #include "algebra/store.h"
 #include "calculus/attempt.h"
-#include "calculus/integrate/linear_parts.h"
+#include "calculus/linear_parts.h"
 #include "calculus/limits/limit.h"
 #include "calculus/sums/gosper.h"
 #include "calculus/sums/ratio.h"

@@ -2,7 +2,7 @@
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 #include "calculus/sums/gosper.h"
 #include "calculus/sums/ratio.h"
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 
 namespace rumina::calculus {
 

@@ -1,4 +1,4 @@
-#include "calculus/integrate/linear_parts.h"
+#include "calculus/linear_parts.h"
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"

@@ -1,4 +1,4 @@
-// What the methods of integration write and ask all the time.
+// What the methods of calculus write and ask all the time.
 #pragma once
 
 #include <optional>
@@ -19,7 +19,6 @@ inline Expr log_of(const Expr& e) { return call(FunctionId::Log, e); }
 inline Expr sin_of(const Expr& e) { return call(FunctionId::Sin, e); }
 inline Expr cos_of(const Expr& e) { return call(FunctionId::Cos, e); }
 inline Expr atan_of(const Expr& e) { return call(FunctionId::Atan, e); }
-inline Expr exp_of(const Expr& e) { return algebra::exp(e); }
 
 /// e = slope·x + offset, both free of x.
 struct Linear {
@@ -36,6 +35,22 @@ std::pair<Expr, Expr> split_constant(const Expr& f, const Expr& x);
 std::vector<algebra::Factor> factors_of(const Expr& e);
 /// Summands with their coefficients.
 std::vector<Expr> summands_of(const Expr& e);
+/// visit(base, exponent) for every power in e and every factor of its products (those with exponent 1 too), until it
+/// returns false.
+template <typename Visit>
+void for_each_power(const Expr& e, Visit visit) {
+    algebra::any_node(e, [&](const Expr& part) {
+        if (part.is_power()) return !visit(part.base(), part.exponent());
+        if (part.is_mul())
+            for (const algebra::Factor& factor : part.factors())
+                if (!visit(factor.base, factor.exponent)) return true;
+        return false;
+    });
+}
+/// The sign of a real quantity if it is known: of a constant, or by what is assumed.
+std::optional<int> known_sign(const Expr& e);
+inline bool is_known_positive(const Expr& e) { return known_sign(e) == std::optional(1); }
+inline bool is_known_negative(const Expr& e) { return known_sign(e) == std::optional(-1); }
 /// e with the kernel (a power, also among the factors of a product, or any other part) replaced by t.
 Expr with_kernel_replaced(const Expr& e, const Expr& kernel, const Expr& t);
 /// A symbol that the user cannot have written.

@@ -1,9 +1,11 @@
-#include "calculus/integrate/shorthand.h"
+#include "calculus/shorthand.h"
 
-#include <functional>
 #include <string>
 
+#include "algebra/assumptions.h"
+#include "algebra/numeric.h"
 #include "algebra/polynomial_forms/coefficients.h"
+#include "algebra/simplify/rewriting.h"
 
 namespace rumina::calculus {
 
@@ -57,20 +59,19 @@ std::optional<Linear> linear_in(const Expr& e, const Expr& x) {
     return Linear{(*coefficients)[1], (*coefficients)[0]};
 }
 
+std::optional<int> known_sign(const Expr& e) {
+    if (e.is_constant()) return sign_of(e);
+    if (has_property(e, Property::Positive) == Truth::Yes) return 1;
+    if (has_property(e, Property::Negative) == Truth::Yes) return -1;
+    return std::nullopt;
+}
+
 Expr with_kernel_replaced(const Expr& e, const Expr& kernel, const Expr& t) {
     if (!kernel.is_power()) return substitute(e, kernel, t);
-    const std::function<std::optional<Expr>(const Expr&)> rule = [&](const Expr& part) -> std::optional<Expr> {
-        if (part == kernel) return t;
-        if (!part.is_mul()) return std::nullopt;
-        ProductBuilder product;
-        product.multiply(part.coefficient());
-        for (const Factor& f : part.factors()) {
-            if (f.base == kernel.base() && f.exponent == kernel.exponent()) product.multiply(t);
-            else product.multiply(replace_top_down(f.base, rule), replace_top_down(f.exponent, rule));
-        }
-        return product.finish();
-    };
-    return replace_top_down(e, rule);
+    return replace_powers(e, [&](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
+        if (base == kernel.base() && exponent == kernel.exponent()) return t;
+        return std::nullopt;
+    });
 }
 
 Expr hidden_symbol(std::string_view name) { return symbol("_" + std::string(name)); }
