@@ -1,5 +1,7 @@
 #include "calculus/attempt.h"
 
+#include "algebra/simplify/simplify.h"
+
 namespace rumina::calculus {
 
 bool is_failed_method(const Failure& failure) {
@@ -8,6 +10,11 @@ bool is_failed_method(const Failure& failure) {
         return false;
     default: return true;
     }
+}
+
+algebra::Expr simpler_within(std::uint64_t units, const algebra::Expr& e) {
+    const algebra::Expr simple = attempt(units, [&] { return algebra::simplify(e); });
+    return simple && algebra::simplicity_cost(simple) < algebra::simplicity_cost(e) ? simple : e;
 }
 
 } // namespace rumina::calculus

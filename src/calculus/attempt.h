@@ -24,4 +24,7 @@ algebra::Expr attempt(std::uint64_t units, Method&& method) {
     return algebra::Expr();
 }
 
+/// The simplified form if that is found with this much work and costs less, else e.
+algebra::Expr simpler_within(std::uint64_t units, const algebra::Expr& e);
+
 } // namespace rumina::calculus

@@ -5,18 +5,10 @@
 #include <fmt/format.h>
 
 #include "algebra/traversal.h"
+#include "verify/sampling.h"
 
 namespace rumina::verify {
 namespace {
-
-/// [Steele, Lea & Flood 2014], SplitMix64: a good sequence from any seed.
-std::uint64_t next_random(std::uint64_t& state) {
-    state += 0x9E3779B97F4A7C15ull;
-    std::uint64_t x = state;
-    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ull;
-    x = (x ^ (x >> 27)) * 0x94D049BB133111EBull;
-    return x ^ (x >> 31);
-}
 
 /// A fraction in (0.1, 3.1) that no simple relation singles out.
 Rational generic_fraction(std::uint64_t& state) {
@@ -25,7 +17,7 @@ Rational generic_fraction(std::uint64_t& state) {
 
 constexpr double kNarrowBits = 60; ///< a ball with this relative accuracy tells something
 
-bool is_narrow(const Ball& b) { return b.is_finite() && (b.is_zero() || b.relative_accuracy_bits() >= kNarrowBits || b.log2_upper() < -kNarrowBits); }
+bool is_narrow(const Ball& b) { return verify::is_narrow(b, kNarrowBits, kNarrowBits); }
 
 std::string text_of(const Point& point) {
     std::string text;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "algebra/traversal.h"
+#include "verify/sampling.h"
 #include "verify/agreement.h"
 #include "verify/expression_jets.h"
 
@@ -15,15 +16,6 @@ namespace rumina::verify {
 using namespace algebra;
 
 namespace {
-
-/// [Steele, Lea & Flood 2014], SplitMix64.
-std::uint64_t next_random(std::uint64_t& state) {
-    state += 0x9E3779B97F4A7C15ull;
-    std::uint64_t z = state;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
-    return z ^ (z >> 31);
-}
 
 /// A generic fraction between two bounds given in twentieths.
 Rational fraction(std::uint64_t& state, std::int64_t low, std::int64_t high) {
@@ -34,7 +26,7 @@ Rational fraction(std::uint64_t& state, std::int64_t low, std::int64_t high) {
 constexpr long kExact = 1200;       ///< bits of the points
 constexpr double kNarrowBits = 40;  ///< what a comparison needs
 
-bool is_narrow(const Ball& b) { return b.is_finite() && (b.is_zero() || b.relative_accuracy_bits() >= kNarrowBits || b.log2_upper() < -2 * kNarrowBits); }
+bool is_narrow(const Ball& b) { return verify::is_narrow(b, kNarrowBits, 2 * kNarrowBits); }
 
 enum class Outcome : std::uint8_t { Agree, Differ, Unknown };
 

@@ -2,9 +2,8 @@
 // what is evident is done here (an empty sum, a limit of what does not move); the calculus does the rest.
 #include <algorithm>
 
-#include "algebra/analytic.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
-#include "number/ball_quadrature.h"
+#include "algebra/quadrature.h"
 #include "algebra/binders.h"
 #include "algebra/enclosure.h"
 #include "algebra/functions/constant_parts.h"
@@ -143,26 +142,13 @@ Ball product_enclosure(Arguments a, const Point& point, long precision) {
 
 // ── Integral: body, from, to ──
 
-Ball quadrature(const Expr& f, const Expr& x, const Ball& from, const Ball& to, const Point& others, long precision) {
-    return ball::integrate(
-        [&](const Ball& z, bool analytic, long prec) {
-            poll_work(100);
-            Point point = others;
-            point.emplace_back(x, z);
-            const Ball value = enclose_at(f, point, prec);
-            if (analytic && value.is_finite() && !is_analytic_at(f, x, point, prec)) return Ball::indeterminate();
-            return value;
-        },
-        from, to, precision);
-}
-
 /// Rigorous where the integrand is analytic on the interval and finite at its ends; infinite ends by x = ±1/t, where that is
 /// analytic at t = 0. Not finite otherwise.
 Ball integral_enclosure(Arguments a, const Point& point, long precision) {
     const Expr x = name_for_bound(FunctionId::Integral, a), f = instantiate(a[0], x), t = symbol("_t");
     auto tail = [&](int side) {
         const Expr g = cancel(substitute(f, x, Expr(side) / t) / (t * t));
-        return quadrature(g, t, Ball(0), Ball(1), point, precision);
+        return enclose_between(g, t, Ball(0), Ball(1), point, precision);
     };
     Ball sum(0);
     Expr from = a[1], to = a[2];
@@ -176,7 +162,7 @@ Ball integral_enclosure(Arguments a, const Point& point, long precision) {
         from = Expr(-1);
     }
     const Ball low = enclose_at(from, point, precision + 32), high = enclose_at(to, point, precision + 32);
-    return ball::add(sum, quadrature(f, x, low, high, point, precision), precision);
+    return ball::add(sum, enclose_between(f, x, low, high, point, precision), precision);
 }
 
 // ── Limit: body, point, direction ──

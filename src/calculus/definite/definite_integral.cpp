@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "algebra/analytic.h"
 #include "algebra/assumptions.h"
 #include "algebra/memo.h"
 #include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/quadrature.h"
 #include "algebra/rewrite/rewrite.h"
 #include "algebra/simplify/simplify.h"
 #include "algebra/store.h"
@@ -17,7 +17,6 @@
 #include "calculus/shorthand.h"
 #include "calculus/limits/limit.h"
 #include "calculus/solve/solve.h"
-#include "number/ball_quadrature.h"
 
 namespace rumina::calculus {
 
@@ -30,24 +29,7 @@ using Kind = DefiniteResult::Kind;
 constexpr std::uint64_t kUnits = 60'000'000, kTidyUnits = 500'000;
 constexpr double kAgreement = -64; ///< log2 of the difference that is allowed, relative to 1 or the value
 
-Expr tidied(const Expr& e) {
-    const Expr simple = attempt(kTidyUnits, [&] { return simplify(e); });
-    return simple && simplicity_cost(simple) <= simplicity_cost(e) ? simple : e;
-}
-
-/// ∫ f from p to q at values for the other symbols.
-Ball quadrature(const Expr& f, const Expr& x, const Ball& p, const Ball& q, const Point& others, long precision) {
-    return ball::integrate(
-        [&](const Ball& z, bool analytic, long prec) {
-            poll_work(200);
-            Point point = others;
-            point.emplace_back(x, z);
-            const Ball value = enclose_at(f, point, prec);
-            if (analytic && value.is_finite() && !is_analytic_at(f, x, point, prec)) return Ball::indeterminate();
-            return value;
-        },
-        p, q, precision);
-}
+Expr tidied(const Expr& e) { return simpler_within(kTidyUnits, e); }
 
 /// Whether F(q) - F(p) is ∫ f over the middle of each part, in balls and at sample values of the parameters.
 bool agrees_numerically(const Expr& f, const Expr& F, const Expr& x, const std::vector<Expr>& ends) {
@@ -76,7 +58,7 @@ bool agrees_numerically(const Expr& f, const Expr& F, const Expr& x, const std::
         if (!(p < q)) return false;
         const double width = q - p;
         const Ball from(p + width / 64), to(q - width / 64);
-        const Ball direct = quadrature(f, x, from, to, others, precision);
+        const Ball direct = enclose_between(f, x, from, to, others, precision);
         Point at_from = others, at_to = others;
         at_from.emplace_back(x, from);
         at_to.emplace_back(x, to);

@@ -8,6 +8,7 @@
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/traversal.h"
 #include "calculus/differentiate.h"
+#include "verify/sampling.h"
 
 namespace rumina::calculus {
 
@@ -15,23 +16,14 @@ using namespace algebra;
 
 namespace {
 
-/// [Steele, Lea & Flood 2014], SplitMix64.
-std::uint64_t next_random(std::uint64_t& state) {
-    state += 0x9E3779B97F4A7C15ull;
-    std::uint64_t z = state;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
-    return z ^ (z >> 31);
-}
-
 /// A generic fraction in (low, high), in thousandths.
 Rational fraction(std::uint64_t& state, std::int64_t low, std::int64_t high) {
-    return Rational::make(Integer(low * 1000 + static_cast<std::int64_t>(next_random(state) % static_cast<std::uint64_t>((high - low) * 1000)) + 7), Integer(1009));
+    return Rational::make(Integer(low * 1000 + static_cast<std::int64_t>(verify::next_random(state) % static_cast<std::uint64_t>((high - low) * 1000)) + 7), Integer(1009));
 }
 
 constexpr double kNarrowBits = 40;
 
-bool is_narrow(const Ball& b) { return b.is_finite() && (b.is_zero() || b.relative_accuracy_bits() >= kNarrowBits || b.log2_upper() < -kNarrowBits); }
+bool is_narrow(const Ball& b) { return verify::is_narrow(b, kNarrowBits, kNarrowBits); }
 
 /// What one evaluation costs, about. Appell's function is an integral of its own each time: fewer points then, and no
 /// second try with more digits.
@@ -90,7 +82,7 @@ bool is_antiderivative(const Expr& F, const Expr& f, const Expr& x) {
             Rational value = fraction(seed, 0, 3);
             const Properties known = assumed.of(p);
             bool negative = (setting == 2 && i % 2 == 0) || (setting == 3 && i % 2 == 1);
-            if (known.has(Property::Integer)) value = Rational(static_cast<std::int64_t>(next_random(seed) % 5) + 1);
+            if (known.has(Property::Integer)) value = Rational(static_cast<std::int64_t>(verify::next_random(seed) % 5) + 1);
             if (known.has(Property::Positive) || known.has(Property::Nonnegative)) negative = false;
             if (known.has(Property::Negative) || known.has(Property::Nonpositive)) negative = true;
             point.emplace_back(p, Ball::rational(negative ? -value : value, kExact));

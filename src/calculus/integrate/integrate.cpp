@@ -20,15 +20,10 @@ using namespace algebra;
 namespace {
 
 constexpr std::uint64_t kTidyUnits = 300'000;
+constexpr std::uint32_t kTidyLeaves = 400; ///< longer ones are left as they were found
 
 /// The found form or a simpler one.
-Expr tidied(const Expr& found) {
-    Expr best = found;
-    if (found.leaves() > 400) return best;
-    if (Expr simpler = attempt(kTidyUnits, [&] { return simplify(found); }))
-        if (simplicity_cost(simpler) < simplicity_cost(best)) best = simpler;
-    return best;
-}
+Expr tidied(const Expr& found) { return found.leaves() > kTidyLeaves ? found : simpler_within(kTidyUnits, found); }
 
 /// Constant summands are no part of an antiderivative.
 Expr without_constants(const Expr& found, const Expr& x) {

@@ -108,6 +108,13 @@ Expr with_exponentials_revealed(const Expr& e) {
     return map_bottom_up(e, [](const Expr& part) -> Expr { return is_opaque_exponential(part) ? exp(exponent_of_opaque(part)) : part; });
 }
 
+Expr normal_logarithms(const Expr& e) {
+    return map_bottom_up(e, [](const Expr& part) -> Expr {
+        if (part.is(FunctionId::Log) && is_opaque_exponential(part.argument(0)) && !has_imaginary(part.argument(0))) return exponent_of_opaque(part.argument(0));
+        return part;
+    });
+}
+
 Expr logarithm_of(const Expr& c) {
     SumBuilder sum;
     ProductBuilder rest;

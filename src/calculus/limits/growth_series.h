@@ -34,6 +34,8 @@ Ball enclose_over_waves(const Expr& e);
 void require_bounded_over_waves(const Expr& e);
 /// Whether an imaginary number is written in e.
 bool has_imaginary(const Expr& e);
+/// log e^h = h for what is real.
+Expr normal_logarithms(const Expr& e);
 /// log c as a sum: exponentials undone, other factors together.
 Expr logarithm_of(const Expr& c);
 

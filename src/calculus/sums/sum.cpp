@@ -12,6 +12,7 @@
 #include "calculus/attempt.h"
 #include "calculus/linear_parts.h"
 #include "calculus/limits/limit.h"
+#include "calculus/sums/gamma_quotients.h"
 #include "calculus/sums/gosper.h"
 #include "calculus/sums/ratio.h"
 #include "calculus/sums/series_sum.h"
@@ -25,10 +26,7 @@ namespace {
 
 constexpr std::uint64_t kUnits = 20'000'000, kTidyUnits = 500'000;
 
-Expr tidied(const Expr& e) {
-    const Expr simple = attempt(kTidyUnits, [&] { return simplify(e); });
-    return simple && simplicity_cost(simple) < simplicity_cost(e) ? simple : e;
-}
+Expr tidied(const Expr& e) { return simpler_within(kTidyUnits, e); }
 
 /// Σ c/(k - r)^m by polygamma functions: ψ(k + a) has the difference 1/(k + a).
 Expr rational_sum(const Expr& f, const Expr& k) {
@@ -120,37 +118,6 @@ bool is_right(const Expr& value, const Expr& f, const Expr& k, const Expr& from,
         if (checked >= 2) return true;
     }
     return false;
-}
-
-/// Gamma functions of n whose arguments differ by integers, by the one with the smallest argument; Γ(n + 1) = n!.
-Expr with_gammas_joined(const Expr& e, const Expr& n) {
-    std::vector<Expr> smallest;
-    any_node(e, [&](const Expr& part) {
-        if (!part.is(FunctionId::Gamma) || free_of(part, n)) return false;
-        for (Expr& u : smallest) {
-            const Expr difference = expand(part.argument(0) - u);
-            if (!difference.is_integer()) continue;
-            if (difference.number().sign() < 0) u = part.argument(0);
-            return false;
-        }
-        smallest.push_back(part.argument(0));
-        return false;
-    });
-    const Expr joined = map_bottom_up(e, [&](const Expr& part) -> Expr {
-        if (!part.is(FunctionId::Gamma) || free_of(part, n)) return part;
-        for (const Expr& u : smallest) {
-            const Expr difference = expand(part.argument(0) - u);
-            if (!difference.is_integer() || compare(difference.number().integer(), Integer(50)) > 0) continue;
-            ProductBuilder product;
-            product.multiply(call(FunctionId::Gamma, u));
-            for (std::int64_t j = 0; j < difference.number().integer().to_int64(); ++j) product.multiply(u + Expr(j));
-            return product.finish();
-        }
-        return part;
-    });
-    return map_bottom_up(joined, [&](const Expr& part) -> Expr {
-        return part.is(FunctionId::Gamma) && contains(part, n) && (part.argument(0) - 1).is_symbol() ? call(FunctionId::Factorial, part.argument(0) - 1) : part;
-    });
 }
 
 SumResult finite_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& to) {
@@ -254,68 +221,6 @@ SumResult find_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& t
     }
     if (result.kind == SumResult::Kind::Value) memo(MemoId::Sum).store(key, result.value);
     return result;
-}
-
-Expr find_product(const Expr& f, const Expr& k, const Expr& from, const Expr& to) {
-    const bool infinite = to == infinity();
-    const Expr n = infinite ? hidden_symbol("n") : to;
-    ProductBuilder product, constants;
-    for (const Factor& part : factors_of(factor(together(f)))) {
-        if (free_of(part.base, k) && free_of(part.exponent, k)) {
-            constants.multiply(part.base, part.exponent);
-            continue;
-        }
-        if (free_of(part.base, k)) { // c^g(k)
-            const SumResult exponent = find_sum(part.exponent, k, from, n);
-            if (exponent.kind != SumResult::Kind::Value) return Expr();
-            product.multiply(part.base, exponent.value);
-            continue;
-        }
-        if (contains(part.exponent, k)) return Expr();
-        const auto c = polynomial_in(part.base, k);
-        if (!c || c->size() < 2 || c->size() > 3) return Expr();
-        const Expr lead = c->back();
-        std::vector<Expr> offsets; // k + a
-        if (c->size() == 2) {
-            offsets = {(*c)[0] / lead};
-        } else {
-            const Expr width = simplify(sqrt(expand((*c)[1] * (*c)[1] - 4 * lead * (*c)[0])));
-            for (int side : {1, -1}) offsets.push_back(expand(((*c)[1] + Expr(side) * width) / (2 * lead)));
-        }
-        constants.multiply(lead, part.exponent);
-        for (const Expr& a : offsets) {
-            product.multiply(call(FunctionId::Gamma, n + 1 + a), part.exponent);
-            product.multiply(call(FunctionId::Gamma, from + a), negate(part.exponent));
-        }
-    }
-    product.multiply(constants.finish(), n - from + 1);
-    const Expr value = product.finish();
-    if (!infinite) return tidied(n.is_constant() ? value : with_gammas_joined(value, free_variables(n)[0]));
-    // Γ(n + a)/Γ(n + b) ~ n^(a - b) [DLMF 5.11.12]: with numerator and denominator of equal degree and equal sums of a and b
-    // the quotient of all goes to 1.
-    SumBuilder degree, drift;
-    ProductBuilder constant;
-    for (const Factor& part : factors_of(value)) {
-        if (part.base.is(FunctionId::Gamma) && contains(part.base, n)) {
-            degree.add(part.exponent);
-            drift.add(part.exponent * (part.base.argument(0) - n));
-        } else {
-            if (contains(part.base, n) || contains(part.exponent, n)) return Expr();
-            constant.multiply(part.base, part.exponent);
-        }
-    }
-    const Expr d = degree.finish(), s = expand(drift.finish());
-    if (!d.is_zero()) {
-        const std::optional<int> sign = d.is_constant() ? sign_of(d) : std::nullopt;
-        if (!sign) return Expr();
-        return *sign < 0 ? Expr(0) : infinity();
-    }
-    if (!s.is_zero()) {
-        const std::optional<int> sign = s.is_constant() ? sign_of(s) : std::nullopt;
-        if (!sign) return Expr();
-        return *sign < 0 ? Expr(0) : infinity();
-    }
-    return tidied(constant.finish());
 }
 
 } // namespace rumina::calculus
