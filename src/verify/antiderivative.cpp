@@ -9,6 +9,7 @@
 #include "algebra/traversal.h"
 #include "verify/sampling.h"
 #include "verify/agreement.h"
+#include "verify/central_difference.h"
 #include "verify/expression_jets.h"
 
 namespace rumina::verify {
@@ -36,18 +37,6 @@ struct PointResult {
     bool real = false;      ///< and real
     std::string text;
 };
-
-/// F(x ± h) for h = 2^-bits: (F(x + h) - F(x - h)) / 2h.
-Ball central_difference(const Expr& F, const Expr& x, const Point& at, long bits, long precision) {
-    const Ball step = Ball::rational(Rational::make(Integer(1), rumina::power(Integer(2), Integer(bits))), precision);
-    auto value = [&](const Ball& offset) {
-        Point moved = at;
-        for (auto& [name, ball] : moved)
-            if (name == x) ball = ball::add(ball, offset, precision);
-        return enclose_at(F, moved, precision);
-    };
-    return ball::div(ball::sub(value(step), value(ball::neg(step)), precision), ball::mul(step, Ball(2), precision), precision);
-}
 
 /// log2 of |a - b| over the size of b.
 double distance(const Ball& a, const Ball& b, long precision) {

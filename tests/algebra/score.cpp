@@ -21,24 +21,20 @@
 #include "algebra/traversal.h"
 #include "calculus/differentiate.h"
 #include "diagnostics/diagnostic.h"
+#include "processor_time.h"
 #include "random_expressions.h"
 #include "runtime/expression_text.h"
 #include "verify/agreement.h"
+#include "verify/central_difference.h"
 
 namespace {
 
 using namespace rumina;
 using namespace rumina::algebra;
 
-struct OutOfTime {};
-/// Of the processor, so that a busy machine makes nothing late.
-double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
-double deadline = 0;
-constexpr double kTimeOfOne = 2;
+using namespace rumina::score;
 
-void stop_when_late(void*, std::size_t) {
-    if (processor_seconds() > deadline) throw OutOfTime{};
-}
+constexpr double kTimeOfOne = 2;
 
 struct Counts {
     unsigned long sound = 0, unchanged = 0 /* of the sound: nothing to compare */, unsound = 0, undecided = 0, refused = 0, late = 0;
@@ -53,18 +49,6 @@ Verdict verdict_of(const Expr& before, const Expr& after, bool real_only, std::s
     const verify::Comparison compared = verify::compare_values(before, after, options);
     text = compared.text;
     return compared.different ? Verdict::Unsound : compared.agreed > 0 ? Verdict::Sound : Verdict::Undecided;
-}
-
-/// (f(x + h) - f(x - h)) / 2h with h = 2^-bits.
-Ball central_difference(const Expr& f, const Expr& x, const Point& at, long bits, long precision) {
-    const Ball step = Ball::rational(Rational::make(Integer(1), power(Integer(2), Integer(bits))), precision);
-    auto value = [&](const Ball& offset) {
-        Point moved = at;
-        for (auto& [name, ball] : moved)
-            if (name == x) ball = ball::add(ball, offset, precision);
-        return enclose_at(f, moved, precision);
-    };
-    return ball::div(ball::sub(value(step), value(ball::neg(step)), precision), ball::mul(step, Ball(2), precision), precision);
 }
 
 /// log2 of |a - b| / max(1, |a|), from above and from below.
@@ -87,7 +71,7 @@ Verdict verdict_of_derivative(const Expr& f, const Expr& derivative, const Expr&
         const double steepness = roughly.log2_upper();
         const long bits = kBits + (std::isfinite(steepness) ? static_cast<long>(std::clamp(2 * steepness, 0.0, double{kSteepest})) : 0);
         const long kPrecision = 512 + 3 * bits;
-        const Ball coarse = central_difference(f, x, at, bits, kPrecision), fine = central_difference(f, x, at, bits + 1, kPrecision);
+        const Ball coarse = verify::central_difference(f, x, at, bits, kPrecision), fine = verify::central_difference(f, x, at, bits + 1, kPrecision);
         const Ball exact = enclose_at(derivative, at, kPrecision);
         if (!coarse.is_finite() || !fine.is_finite() || !exact.is_finite()) continue;
         if (distance(fine, coarse, kPrecision).first > -80) continue; // a cut or a pole near by

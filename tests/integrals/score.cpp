@@ -16,6 +16,7 @@
 
 #include <fmt/format.h>
 
+#include "../algebra/processor_time.h"
 #include "../algebra/random_expressions.h"
 #include "algebra/assumptions.h"
 #include "algebra/output/output.h"
@@ -34,20 +35,7 @@ namespace {
 using namespace rumina;
 using namespace rumina::algebra;
 
-struct OutOfTime {};
-double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
-double deadline = 0;
-bool is_late() { return processor_seconds() > deadline; }
-
-/// The clock costs more than a node: it is asked now and then.
-void stop_when_late(void*, std::size_t units) {
-    constexpr std::size_t kUnitsBetween = 2000;
-    static std::size_t since = 0;
-    since += units;
-    if (since < kUnitsBetween) return;
-    since = 0;
-    if (is_late()) throw OutOfTime{};
-}
+using namespace rumina::score;
 
 constexpr double kSecondsToJudge = 20;
 
