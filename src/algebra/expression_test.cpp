@@ -163,6 +163,15 @@ TEST_F(Canonical, BoundVariablesHaveNoNames) {
 
 /// Four factors out of roots of integers, of negative and of nested constants, multiplied in every order and grouping,
 /// and with a constant sum: always the same node, unless one root of a sum or of a product stands there more than once.
+TEST_F(Canonical, FactorsThatMeetAfterwardsAreMerged) {
+    const Expr x = symbol("x"), b = symbol("b"), root = sqrt(negate(b * b));
+    // (-b²)^(1/2 + 1/2) is a product, whose b² meets the one beside it.
+    EXPECT_TRUE(b * b * root * root == negate(power(b, 4)));
+    // Without its content 2 + 2π is the base of the other factor.
+    EXPECT_TRUE(x / (1 + pi()) * (2 + 2 * pi()) == 2 * x);
+    EXPECT_TRUE(x * sqrt(1 + pi()) * (3 + 3 * pi()) == 3 * x * power(1 + pi(), Expr(Rational::make(Integer(3), Integer(2)))));
+}
+
 TEST_F(Canonical, OrderOfFactorsDoesNotMatter) {
     const Expr one(1), two(2), three(3), arc = make_function(FunctionId::Asin, {&three, 1});
     const std::vector<Expr> pool = {

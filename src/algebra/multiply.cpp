@@ -171,7 +171,7 @@ void ProductBuilder::merge_equal_bases() {
         bool repeat = false;
         for (const auto& [base, e] : changed) {
             // A power of the base it came from cannot meet another factor; everything else might.
-            if (!e.is_number() && !(e.base() == base)) repeat = true;
+            if (!e.is_number() && (e.is_mul() || !(e.base() == base))) repeat = true;
             multiply(e);
         }
         if (!repeat) break;
@@ -256,7 +256,14 @@ Expr ProductBuilder::finish_special() {
             coefficient = coefficient * Number(content);
             sum = scale(Number(content).inverse(), sum);
         }
+        const bool meets = std::any_of(factors.begin(), factors.end(), [&](const Factor& f) { return f.base == sum; });
         factors.push_back({sum, Expr(1)});
+        if (meets) { // multiplied out, or without its content, the sum is the base of another factor: their exponents add up
+            ProductBuilder rest;
+            rest.multiply(coefficient);
+            for (const Factor& f : factors) rest.push(f.base, f.exponent);
+            return rest.finish();
+        }
     }
     if (coefficient.is_zero()) return Expr(coefficient);
     if (factors.empty()) return Expr(coefficient);

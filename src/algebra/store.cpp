@@ -417,7 +417,8 @@ Expr Store::intern_mul(const Number& coefficient, std::span<Factor> factors) {
     if (Node* found = find(hash, NodeKind::Mul, same)) return Expr::share(found);
     for (std::size_t i = 1; i < factors.size(); ++i) {
         [[maybe_unused]] int order = structural_order(factors[i - 1].base, factors[i].base);
-        RUMINA_ASSERT(order < 0 || (order == 0 && structural_order(factors[i - 1].exponent, factors[i].exponent) < 0),
+        // 2^(1/2)·2^x stays apart, nothing else with equal bases does.
+        RUMINA_ASSERT(order < 0 || (order == 0 && factors[i].base.is_number() && structural_order(factors[i - 1].exponent, factors[i].exponent) < 0),
                       "factors are sorted and merged: one product is one node");
     }
     Expr monic;
