@@ -352,8 +352,6 @@ Expr* Parser::parse_parenthesised() {
         bool parameters = open.value != 0 && (&partner(open) + 1)->kind == TokenKind::FatArrow;
         if (Diagnostic* diagnostic = unexpected("`)`"))
             diagnostic->hint = parameters ? "Write `|a, b| …` for a function without a name." : "Write `[a, b]` for a list of values.";
-    } else if (kind() == TokenKind::Assign) {
-        if (Diagnostic* diagnostic = unexpected("`)`")) diagnostic->hint = "Write `==` to compare.";
     }
     expect_close(TokenKind::RightParen, open);
     return inner;

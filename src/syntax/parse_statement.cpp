@@ -189,6 +189,8 @@ void Parser::check_target(const Expr& target, bool compound) {
         Diagnostic* diagnostic = fail(DiagnosticId::InvalidAssignmentTarget, expr.span, what);
         if (diagnostic != nullptr && !compound && expr.kind == NodeKind::CallExpr)
             diagnostic->hint = "Write `func` in front to define a function.";
+        else if (diagnostic != nullptr && !compound && !expr.parenthesised && (expr.kind == NodeKind::ChainExpr || expr.kind == NodeKind::PowerExpr))
+            diagnostic->hint = "Assign to a variable, a member or an index; an equation is written with `==`.";
     };
     const std::vector<Expr*>* elements = nullptr;
     if (const auto* array = try_as<ArrayExpr>(&target)) elements = &array->elements;

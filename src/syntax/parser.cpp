@@ -58,7 +58,8 @@ bool Parser::expect(TokenKind wanted) {
 void Parser::expect_close(TokenKind close, const Token& open) {
     if (take(close)) return;
     if (open.value != 0 || failing() || kind() == TokenKind::Invalid) {
-        unexpected(fmt::format("`{}`", spelling(close)));
+        const bool is_equation = kind() == TokenKind::Assign;
+        if (Diagnostic* diagnostic = unexpected(fmt::format("`{}`", spelling(close))); diagnostic != nullptr && is_equation) diagnostic->hint = "Write `==` to compare.";
         return;
     }
     bool at_end = kind() == TokenKind::End;

@@ -1,6 +1,7 @@
 // Factors of p·u^n + q. With d the largest divisor of n such that |p| = a^d and |q| = b^d, it is ±((a·v)^d ± b^d) for
-// v = u^(n/d), a product of homogenised cyclotomic polynomials Φ_e(a·v, b). For d = n these are irreducible; otherwise
-// a factor Φ_e(a·u^m, b) may split further (u^4 + 4), which the general factoriser finds. [Lang 2002] VI.9
+// v = u^(n/d), a product of homogenised cyclotomic polynomials Φ_e(a·v, b). For d = n these are irreducible. Otherwise
+// a·u^m ± b is by Capelli's theorem, but for u^4 + 4 and its like: b/a is no square or higher power whose order divides m,
+// because d is the largest. Other factors Φ_e(a·u^m, b) may split, which the general factoriser finds. [Lang 2002] VI.9
 #include "algebra/polynomial/binomial_factors.h"
 
 #include <algorithm>
@@ -54,6 +55,11 @@ UnivariatePolynomial homogenised(const UnivariatePolynomial& phi, const Integer&
     return UnivariatePolynomial(coefficients).primitive_part();
 }
 
+/// Whether a·u^m + b, a and b positive and no common powers, is c·(u^4 + 4·w^4) for u^(m/4).
+bool is_sum_of_fourth_powers(const Integer& a, const Integer& b, std::uint64_t m) {
+    return m % 4 == 0 && exact_root(Rational::make(b, Integer(4) * a), 4).has_value();
+}
+
 } // namespace
 
 std::vector<UnivariatePolynomial> factor_binomial(const Integer& p, const Integer& q, std::uint64_t n) {
@@ -73,7 +79,8 @@ std::vector<UnivariatePolynomial> factor_binomial(const Integer& p, const Intege
     for (std::uint64_t e : divisors(difference ? d : 2 * d)) {
         if (!difference && d % e == 0) continue; // the roots of v^2d - 1 that are no roots of v^d - 1
         UnivariatePolynomial part = homogenised(UnivariatePolynomial::cyclotomic(e), a, b, n / d);
-        if (d == n) {
+        const bool is_linear = e == 1 || (e == 2 && !is_sum_of_fourth_powers(a, b, n / d)); // in v: a·u^m - b, a·u^m + b
+        if (d == n || is_linear) {
             result.push_back(std::move(part));
         } else {
             for (auto& [piece, exponent] : factor(part).factors) {

@@ -8,6 +8,7 @@
 
 #include "algebra/polynomial/binomial_factors.h"
 #include "algebra/polynomial/limits.h"
+#include "algebra/work_budget.h"
 
 #include "algebra/polynomial/flint_polynomial.h"
 
@@ -109,7 +110,10 @@ void append_flint(ScopedFactors& factors, const PolynomialRing& ring, Factorizat
 using FlintFactor = int (*)(fmpz_mpoly_factor_struct*, const fmpz_mpoly_struct*, const fmpz_mpoly_ctx_struct*);
 
 void append_general(const Polynomial& a, FlintFactor algorithm, Factorization& result) {
-    for (std::int64_t d : a.degrees()) require_dense_degree("factor", d);
+    for (std::int64_t d : a.degrees()) {
+        require_dense_degree("factor", d);
+        poll_work(work_of_factoring(d));
+    }
     ScopedFactors factors(a.ring());
     if (!algorithm(factors, integer_part_of(a), integer_context_of(a.ring())))
         fail(DiagnosticId::TooLarge, "a polynomial in `factor`", "the degrees its algorithms can store");

@@ -2,6 +2,7 @@
 // pass the limit, so that (x + y + z)^5000 is answered at once and not by the end of memory.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -22,6 +23,9 @@ void require_terms(std::string_view operation, double terms);
 void require_coefficient_bits(std::string_view operation, double bits);
 /// TooLarge when an algorithm would store a polynomial of that degree densely.
 void require_dense_degree(std::string_view operation, std::int64_t degree);
+
+/// Units of work (algebra/work_budget.h) of factoring a polynomial of that degree, about.
+inline std::size_t work_of_factoring(std::int64_t degree) { return 4 * static_cast<std::size_t>(degree) * static_cast<std::size_t>(degree) + 100; }
 
 /// log2 of the binomial coefficient n over k, for real n >= k >= 0; accurate to a few units of the sixth digit.
 double log2_binomial(double n, double k);

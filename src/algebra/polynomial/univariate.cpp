@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "algebra/polynomial/limits.h"
+#include "algebra/work_budget.h"
 #include "base/assert.h"
 #include "diagnostics/diagnostic.h"
 #include "number/size_limit.h"
@@ -288,6 +289,7 @@ UnivariateFactorization gather(const UnivariatePolynomial& a, ScopedPolyFactors&
 
 UnivariateFactorization factor(const UnivariatePolynomial& a) {
     if (a.degree() < 1) return {a.coefficient(0), {}};
+    poll_work(work_of_factoring(a.degree()));
     return interruptible([&] {
         ScopedPoly integral;
         fmpq_poly_get_numerator(integral, poly_of(a));

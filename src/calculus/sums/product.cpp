@@ -5,6 +5,7 @@
 #include "calculus/attempt.h"
 #include "calculus/shorthand.h"
 #include "calculus/sums/gamma_quotients.h"
+#include "calculus/sums/singular_terms.h"
 #include "calculus/sums/sum.h"
 
 namespace rumina::calculus {
@@ -19,6 +20,8 @@ constexpr std::uint64_t kTidyUnits = 500'000;
 
 Expr find_product(const Expr& f, const Expr& k, const Expr& from, const Expr& to) {
     const bool infinite = to == infinity();
+    if (may_divide_by_zero(f, k, from, to)) return Expr();
+    if (vanishes_in_range(algebra::numerator(together(f)), k, from, to)) return infinite || to.is_integer() ? Expr(0) : Expr();
     const Expr n = infinite ? hidden_symbol("n") : to;
     ProductBuilder product, constants;
     for (const Factor& part : factors_of(factor(together(f)))) {

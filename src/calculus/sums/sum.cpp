@@ -16,6 +16,7 @@
 #include "calculus/sums/gosper.h"
 #include "calculus/sums/ratio.h"
 #include "calculus/sums/series_sum.h"
+#include "calculus/sums/singular_terms.h"
 #include "calculus/sums/zeilberger.h"
 
 namespace rumina::calculus {
@@ -198,6 +199,7 @@ SumResult find_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& t
     if (f.is_zero()) return {SumResult::Kind::Value, Expr(0)};
     const MemoKey key{apply_function(FunctionId::List, {f, from, to}), k, Store::current().epoch};
     if (const Expr* known = memo(MemoId::Sum).find(key)) return {SumResult::Kind::Value, *known};
+    if (may_divide_by_zero(f, k, from, to)) return {};
     SumResult result;
     if (to == infinity()) {
         // Linear, where every part converges.

@@ -22,6 +22,7 @@ struct SumResult {
 
 /// The sum over k = from, from + 1, …, to; `to` may be ∞. By indefinite sums, known power series, zeta values, and for
 /// sums of binomial coefficients over 0 … n Zeilberger's recurrence of first order. Values are compared with partial sums.
+/// DivisionByZero when a term has a denominator that is 0; not found where the symbolic end decides that.
 SumResult find_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& to);
 
 /// The product likewise, of rational functions of k and powers; none when nothing is found.
