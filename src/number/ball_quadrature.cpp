@@ -16,18 +16,19 @@ struct Callback {
 
 int evaluate(acb_ptr out, const acb_t z, void* parameter, slong order, slong prec) {
     auto& callback = *static_cast<Callback*>(parameter);
-    if (callback.failure) {
-        acb_indeterminate(out);
-        return 0;
-    }
-    try { // nothing may be thrown through FLINT's frames
+    // What leaves the work passes through FLINT's frames (interruptible.h), nothing else may: after a failure of the integrand
+    // it is 0, which ends the quadrature soon.
+    acb_zero(out);
+    if (callback.failure) return 0;
+    try {
         Ball at;
         acb_set(acb_of(at), z);
         const Ball value = callback.f(at, order != 0, prec);
         acb_set(out, acb_of(value));
+    } catch (const interruption::Leave&) {
+        throw;
     } catch (...) {
         callback.failure = std::current_exception();
-        acb_indeterminate(out);
     }
     return 0;
 }
@@ -36,15 +37,19 @@ int evaluate(acb_ptr out, const acb_t z, void* parameter, slong order, slong pre
 
 Ball integrate(const Integrand& f, const Ball& a, const Ball& b, long prec) {
     Callback callback{f, nullptr};
-    Ball result;
-    mag_t tolerance;
-    mag_init(tolerance);
-    mag_set_ui_2exp_si(tolerance, 1, -prec);
-    acb_calc_integrate_opt_t options;
-    acb_calc_integrate_opt_init(options);
-    options->eval_limit = 1000 * prec + 1000;
-    acb_calc_integrate(acb_of(result), evaluate, &callback, acb_of(a), acb_of(b), prec, tolerance, options, prec);
-    mag_clear(tolerance);
+    // The nodes for many digits take FLINT long without a call of the integrand.
+    Ball result = interruptible([&] {
+        Ball sum;
+        mag_t tolerance;
+        mag_init(tolerance);
+        mag_set_ui_2exp_si(tolerance, 1, -prec);
+        acb_calc_integrate_opt_t options;
+        acb_calc_integrate_opt_init(options);
+        options->eval_limit = 1000 * prec + 1000;
+        acb_calc_integrate(acb_of(sum), evaluate, &callback, acb_of(a), acb_of(b), prec, tolerance, options, prec);
+        mag_clear(tolerance);
+        return sum;
+    });
     if (callback.failure) std::rethrow_exception(callback.failure);
     return result;
 }
