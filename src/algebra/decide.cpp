@@ -6,6 +6,7 @@
 #include "algebra/enclosure.h"
 #include "algebra/functions/gamma_relations.h"
 #include "algebra/numeric.h"
+#include "algebra/quadrature.h"
 #include "algebra/separation_bound.h"
 #include "algebra/traversal.h"
 
@@ -45,7 +46,7 @@ Truth zero_test(const Expr& e) {
     for (long precision : kQuick)
         if (enclose(e, precision).nonzero()) return Truth::No;
     Truth exact = exact_zero_test(e);
-    if (exact != Truth::Unknown) return exact;
+    if (exact != Truth::Unknown || has_integrals(e)) return exact;
     for (long precision : kPatient)
         if (enclose(e, precision).nonzero()) return Truth::No;
     return Truth::Unknown;
@@ -72,6 +73,7 @@ std::optional<int> sign_of(const Expr& e) {
             }
         }
         if (precision == 256 && exact_zero_test(e) == Truth::Yes) return 0;
+        if (precision == 256 && has_integrals(e)) break;
     }
     return std::nullopt;
 }

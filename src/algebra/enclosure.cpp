@@ -97,6 +97,10 @@ Ball enclose_at(const Expr& e, const Point& point, long precision) {
     return fold(e);
 }
 
+Ball enclose_node(const Expr& e, std::span<const Ball> parts, const Point& point, long precision) {
+    return Evaluator(point, precision)(e, parts);
+}
+
 Ball enclose(const Expr& e, long precision) { return enclose_at(e, {}, precision); }
 
 } // namespace rumina::algebra

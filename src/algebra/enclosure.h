@@ -19,4 +19,7 @@ Ball enclose_at(const Expr& e, const Point& point, long precision);
 
 Ball ball_of(const Number& number, long precision);
 
+/// The value of one node from those of its parts (in the order of for_each_child).
+Ball enclose_node(const Expr& e, std::span<const Ball> parts, const Point& point, long precision);
+
 } // namespace rumina::algebra

@@ -11,6 +11,7 @@
 #include "algebra/functions/constant_parts.h"
 #include "algebra/functions/function.h"
 #include "algebra/numeric.h"
+#include "algebra/quadrature.h"
 #include "algebra/traversal.h"
 #include "diagnostics/diagnostic.h"
 #include "number/ball.h"
@@ -107,7 +108,7 @@ Number value_of_constant(const Expr& e, int digits) {
         return Number::big_complex(value_of_rational(n.re(), digits), value_of_rational(n.im(), digits));
     }
     const long asked = static_cast<long>(BigFloat::bits_for_digits(digits)) + 30;
-    const long cap = std::max(4 * asked, asked + kExtraBits);
+    const long cap = has_integrals(e) ? 4 * asked : std::max(4 * asked, asked + kExtraBits);
     long precision = asked;
     Ball probe = enclose(e, kProbe);
     if (probe.is_finite()) precision += kProbe - std::clamp<std::int64_t>(probe.relative_accuracy_bits(), 0, kProbe);
@@ -168,8 +169,9 @@ public:
 private:
     Expr constant(const Expr& e) {
         // No precision helps where the quadrature cannot prove anything.
-        if (any_node(e, [](const Expr& part) { return part.is(FunctionId::Integral); }) && !enclose(e, 64).is_finite())
-            fail(DiagnosticId::NotDecided, "this integral has a value", "Its integrand must be analytic between the ends and finite there.");
+        if (has_integrals(e) && !enclose(e, kProbe).is_finite())
+            fail(DiagnosticId::NotDecided, "this integral has a value",
+                 "It may diverge; or what its integrand does at a singular point or far out could not be bounded.");
         return Expr(digits_ == 0 ? approximate(e) : value_of_constant(e, digits_));
     }
 

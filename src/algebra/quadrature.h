@@ -1,12 +1,26 @@
-// Integrals of expressions along segments, rigorously.
+// Integrals of expressions, rigorously: along segments, and as the forms that expressions contain.
 #pragma once
 
 #include "algebra/enclosure.h"
 
 namespace rumina::algebra {
 
-/// A ball around ∫ f dx from one point to another, with values for the other symbols; not finite where f is not analytic and
-/// finite on the segment, or the quadrature gave up. [Johansson 2018]
-Ball enclose_between(const Expr& f, const Expr& x, const Ball& from, const Ball& to, const Point& others, long precision);
+/// A ball around ∫ f dx from one point to another, with values for the other symbols; not finite where f is not finite on
+/// the segment, wide where the quadrature gave up. [Johansson 2018]
+/// goal     the bits wanted after the binary point, or of a value above 1
+Ball enclose_between(const Expr& f, const Expr& x, const Ball& from, const Ball& to, const Point& others, long goal, long precision);
+inline Ball enclose_between(const Expr& f, const Expr& x, const Ball& from, const Ball& to, const Point& others, long precision) {
+    return enclose_between(f, x, from, to, others, precision, precision);
+}
+
+/// How integrals between constants are enclosed where the integrand has no other symbols. Finding singular points and
+/// bounding tails is calculus, above this layer, which puts its method here before anything is evaluated; until then, and
+/// for integrals with other symbols, one segment must do (infinite ends by x = ±1/t).
+/// precision is the goal of enclose_between. Not finite where nothing was proved.
+using ImproperEnclosure = Ball (*)(const Expr& f, const Expr& x, const Expr& from, const Expr& to, long precision);
+extern constinit ImproperEnclosure enclose_improper;
+
+/// Whether integrals are among the parts: each evaluation is a quadrature then, too slow for thousands of bits.
+bool has_integrals(const Expr& e);
 
 } // namespace rumina::algebra

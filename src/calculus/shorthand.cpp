@@ -6,6 +6,7 @@
 #include "algebra/numeric.h"
 #include "algebra/polynomial_forms/coefficients.h"
 #include "algebra/simplify/rewriting.h"
+#include "number/big_float.h"
 
 namespace rumina::calculus {
 
@@ -71,6 +72,15 @@ Expr with_kernel_replaced(const Expr& e, const Expr& kernel, const Expr& t) {
     return replace_powers(e, [&](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
         if (base == kernel.base() && exponent == kernel.exponent()) return t;
         return std::nullopt;
+    });
+}
+
+Expr with_exact_numbers(const Expr& e, std::int64_t& bits) {
+    return map_parts(e, [&](const Expr& part) {
+        if (!part.is_number() || !part.number().is_float()) return part;
+        const std::int64_t precision = part.number().precision_bits();
+        bits = std::min(bits, precision);
+        return Expr(Number::gaussian(part.number().big_re(precision).to_rational(), part.number().big_im(precision).to_rational()));
     });
 }
 

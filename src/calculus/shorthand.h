@@ -1,6 +1,7 @@
 // What the methods of calculus write and ask all the time.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -53,6 +54,8 @@ inline bool is_known_positive(const Expr& e) { return known_sign(e) == std::opti
 inline bool is_known_negative(const Expr& e) { return known_sign(e) == std::optional(-1); }
 /// e with the kernel (a power, also among the factors of a product, or any other part) replaced by t.
 Expr with_kernel_replaced(const Expr& e, const Expr& kernel, const Expr& t);
+/// Floats as the rationals they are; `bits` becomes their smallest precision when that is smaller.
+Expr with_exact_numbers(const Expr& e, std::int64_t& bits);
 /// A symbol that the user cannot have written.
 Expr hidden_symbol(std::string_view name);
 

@@ -1,5 +1,6 @@
 // Definite integrals as builtins.
 #include "algebra/binders.h"
+#include "algebra/numeric_value.h"
 #include "algebra/output/output.h"
 #include "calculus/definite/definite_integral.h"
 #include "library/forms.h"
@@ -24,6 +25,15 @@ Value definite_integral(Call& call) {
 
 namespace {
 
+constexpr std::int64_t kMaxDigits = 10000;
+
+Value numerical_integral(Call& call) {
+    const Expr f = formula(call, 0), x = symbol_argument(call, 1), a = formula(call, 2), b = formula(call, 3);
+    const Expr integral = algebra::apply_function(algebra::FunctionId::Integral, {algebra::abstract(f, x), a, b});
+    if (!integral.is_constant()) fail_argument(call, "the formula has other symbols");
+    return value_of(call.runtime, algebra::numeric_value(integral, static_cast<int>(bounded_or(call, 4, 1, kMaxDigits, 0))));
+}
+
 const Builtin records[] = {
     {.signature = "definite_integral(f: Formula, x: Symbol, from: Formula, to: Formula, principal?: Bool) -> Number",
      .summary = "The integral of f between two ends, which may be inf; with principal = true its principal value at a pole inside. "
@@ -35,6 +45,14 @@ const Builtin records[] = {
      .raises = {DiagnosticId::NotASymbol, DiagnosticId::Diverges},
      .aliases = "cas_definite_integral cas::cas_definite_integral",
      .run = definite_integral},
+    {.signature = "numerical_integral(f: Formula, x: Symbol, from: Formula, to: Formula, digits?: Integer) -> Number",
+     .summary = "The value of an integral as a float, or to a number of significant digits that are all proved, also at singular and "
+                "infinite ends; no closed form is looked for.",
+     .examples = {{"sym x; numerical_integral(exp(-x^2), x, 0, 1)", "0.746824132812427"},
+                  {"sym x; numerical_integral(log(x)/sqrt(x), x, 0, 1, 30)", "-4.00000000000000000000000000000"},
+                  {"sym x; numerical_integral(1/x, x, 0, 1)", "!UndecidedError"}},
+     .raises = {DiagnosticId::NotASymbol, DiagnosticId::NotDecided},
+     .run = numerical_integral},
 };
 
 } // namespace

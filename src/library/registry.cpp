@@ -1,5 +1,6 @@
 #include "library/registry.h"
 
+#include "calculus/definite/improper.h"
 #include "library/prelude.h"
 #include "library/topics.h"
 
@@ -55,6 +56,7 @@ constexpr Topic kTopics[] = {
 } // namespace
 
 void register_library(Runtime& runtime) {
+    calculus::install_improper_integrals();
     for (const Topic& topic : kTopics)
         for (const Builtin& record : topic.records()) runtime.builtins.add(runtime, &record, topic.name);
     for (const PreludeRecord& item : prelude_records()) runtime.builtins.add(runtime, &item.record, item.topic);

@@ -35,18 +35,18 @@ int evaluate(acb_ptr out, const acb_t z, void* parameter, slong order, slong pre
 
 } // namespace
 
-Ball integrate(const Integrand& f, const Ball& a, const Ball& b, long prec) {
+Ball integrate(const Integrand& f, const Ball& a, const Ball& b, long goal, long prec) {
     Callback callback{f, nullptr};
     // The nodes for many digits take FLINT long without a call of the integrand.
     Ball result = interruptible([&] {
         Ball sum;
         mag_t tolerance;
         mag_init(tolerance);
-        mag_set_ui_2exp_si(tolerance, 1, -prec);
+        mag_set_ui_2exp_si(tolerance, 1, -goal);
         acb_calc_integrate_opt_t options;
         acb_calc_integrate_opt_init(options);
-        options->eval_limit = 1000 * prec + 1000;
-        acb_calc_integrate(acb_of(sum), evaluate, &callback, acb_of(a), acb_of(b), prec, tolerance, options, prec);
+        options->eval_limit = 400 * goal + 4000;
+        acb_calc_integrate(acb_of(sum), evaluate, &callback, acb_of(a), acb_of(b), goal, tolerance, options, prec);
         mag_clear(tolerance);
         return sum;
     });

@@ -11,8 +11,10 @@ namespace rumina::ball {
 /// integrand is analytic on the whole ball.
 using Integrand = std::function<Ball(const Ball& z, bool analytic, long prec)>;
 
-/// A ball around ∫ f(z) dz along the segment from a to b; not finite when it gave up after about 1000·prec evaluations.
-/// f must be continuous on the segment. Adaptive Gauss-Legendre quadrature with proved bounds. [Johansson 2018b]
-Ball integrate(const Integrand& f, const Ball& a, const Ball& b, long prec);
+/// A ball around ∫ f(z) dz along the segment from a to b; wide or not finite when it gave up after some hundred
+/// evaluations for each bit. Where f is not analytic, its values are all that is used: it may jump.
+/// Adaptive Gauss-Legendre quadrature with proved bounds. [Johansson 2018b]
+/// goal     the bits wanted, relative to 1 or to the value; prec is the working precision
+Ball integrate(const Integrand& f, const Ball& a, const Ball& b, long goal, long prec);
 
 } // namespace rumina::ball

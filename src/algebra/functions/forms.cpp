@@ -142,10 +142,14 @@ Ball product_enclosure(Arguments a, const Point& point, long precision) {
 
 // ── Integral: body, from, to ──
 
-/// Rigorous where the integrand is analytic on the interval and finite at its ends; infinite ends by x = ±1/t, where that is
-/// analytic at t = 0. Not finite otherwise.
+/// With other symbols rigorous where the integrand is finite on the interval; infinite ends by x = ±1/t, where that is
+/// finite at t = 0. Not finite otherwise.
 Ball integral_enclosure(Arguments a, const Point& point, long precision) {
-    const Expr x = name_for_bound(FunctionId::Integral, a), f = instantiate(a[0], x), t = symbol("_t");
+    const Expr x = name_for_bound(FunctionId::Integral, a), f = instantiate(a[0], x);
+    Expr t = symbol("_t");
+    while (contains(f, t)) t = symbol(std::string(t.symbol_name()) + "t"); // the variable of an integral around this one
+    const bool is_constant = !a[0].has_symbols() && !a[1].has_symbols() && !a[2].has_symbols();
+    if (is_constant && enclose_improper != nullptr) return enclose_improper(f, x, a[1], a[2], precision);
     auto tail = [&](int side) {
         const Expr g = cancel(substitute(f, x, Expr(side) / t) / (t * t));
         return enclose_between(g, t, Ball(0), Ball(1), point, precision);

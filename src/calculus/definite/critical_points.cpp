@@ -5,6 +5,7 @@
 #include "algebra/assumptions.h"
 #include "algebra/enclosure.h"
 #include "algebra/numeric.h"
+#include "calculus/attempt.h"
 #include "calculus/shorthand.h"
 #include "calculus/solve/solve.h"
 
@@ -72,16 +73,29 @@ void gather_critical(const Expr& e, const Expr& x, std::vector<Expr>& critical) 
     any_node(e, [&](const Expr& part) {
         if (part.is(NodeKind::Function) && !part.arguments().empty()) {
             const Expr& u = part.argument(0);
+            const Expr& last = part.arguments().back();
             switch (part.function_id()) {
             case FunctionId::Log: case FunctionId::Abs: case FunctionId::Sign: case FunctionId::Heaviside: case FunctionId::DiracDelta:
-            case FunctionId::Ei: case FunctionId::Ci: case FunctionId::Chi: case FunctionId::Csch: case FunctionId::Coth: case FunctionId::Acot: note(u); break;
+            case FunctionId::Ei: case FunctionId::Ci: case FunctionId::Chi: case FunctionId::Csch: case FunctionId::Coth: case FunctionId::Acot:
+            case FunctionId::RealRoot: case FunctionId::Gamma: case FunctionId::LogGamma: case FunctionId::Digamma: note(u); break;
+            case FunctionId::Factorial: note(u + 1); break;
             case FunctionId::Tan: case FunctionId::Sec: note(cos_of(u)); break;
             case FunctionId::Cot: case FunctionId::Csc: note(sin_of(u)); break;
             case FunctionId::Floor: case FunctionId::Ceil: note(sin_of(pi() * u)); break;
+            case FunctionId::Mod: note(sin_of(pi() * u / last)); break;
             case FunctionId::Asin: case FunctionId::Acos: case FunctionId::Atanh: case FunctionId::Acosh: case FunctionId::Acoth: note(u - 1); note(u + 1); break;
+            case FunctionId::Asec: case FunctionId::Acsc: case FunctionId::Asech: note(u); note(u - 1); note(u + 1); break;
+            case FunctionId::Acsch: note(u); break;
             case FunctionId::Li: note(u); note(u - 1); break;
-            case FunctionId::Polylog: if (part.arguments().size() == 2) note(part.argument(1) - 1); break;
-            case FunctionId::Min: case FunctionId::Max: if (part.arguments().size() == 2) note(u - part.argument(1)); break;
+            case FunctionId::Zeta: note(u - 1); break;
+            case FunctionId::Polylog: case FunctionId::EllipticK: case FunctionId::EllipticE: note(last - 1); break;
+            case FunctionId::UpperGamma: case FunctionId::LowerGamma: case FunctionId::BesselY: case FunctionId::BesselK: note(last); break;
+            case FunctionId::BesselJ: case FunctionId::BesselI: if (!u.is_integer()) note(last); break;
+            case FunctionId::Min: case FunctionId::Max:
+                for (std::size_t i = 0; i < part.arguments().size(); ++i)
+                    for (std::size_t j = 0; j < i; ++j) note(part.argument(i) - part.argument(j));
+                break;
+            case FunctionId::Less: case FunctionId::LessEqual: case FunctionId::Equal: case FunctionId::Unequal: note(u - last); break;
             default: break;
             }
         }
@@ -96,27 +110,31 @@ bool is_below(const Expr& a, const Expr& b) {
     return is_known_positive(b - a);
 }
 
-std::optional<std::vector<Expr>> critical_points(const Expr& f, const Expr& F, const Expr& x, const Expr& a, const Expr& b) {
-    std::vector<Expr> critical, points;
-    gather_critical(f, x, critical);
-    gather_critical(F, x, critical);
+std::optional<ZerosInside> zeros_inside(const std::vector<Expr>& expressions, const Expr& x, const Expr& a, const Expr& b, std::uint64_t units) {
+    ZerosInside result;
+    std::vector<Expr>& points = result.points;
     auto is_known = [](const Expr& end) { return end.is_constant() || end.has_infinity(); };
-    for (const Expr& g : critical) {
+    for (const Expr& g : expressions) {
         std::vector<Expr> found;
-        if (free_variables(g) == std::vector<Expr>{x} && is_known(a) && is_known(b)) {
-            const RealSolutions solutions = real_solutions(g, x, a, b);
-            if (!solutions.is_complete && !is_free_of_zeros(g, x, a, b)) return std::nullopt;
-            found = solutions.values;
-        } else {
-            Assumptions::Scope scope;
-            Assumptions::current().declare(x, Property::Real);
-            const Solutions solutions = solve(g, x);
-            if (!solutions.unsolved.empty() || !solutions.families.empty()) return std::nullopt;
-            found = solutions.values;
-        }
+        bool complete = false;
+        attempt(units, [&] {
+            if (free_variables(g) == std::vector<Expr>{x} && is_known(a) && is_known(b)) {
+                RealSolutions solutions = real_solutions(g, x, a, b);
+                complete = solutions.is_complete;
+                found = std::move(solutions.values);
+            } else {
+                Assumptions::Scope scope;
+                Assumptions::current().declare(x, Property::Real);
+                Solutions solutions = solve(g, x);
+                complete = solutions.unsolved.empty() && solutions.families.empty();
+                if (solutions.families.empty()) found = std::move(solutions.values);
+            }
+            return Expr(1);
+        });
+        result.is_complete = result.is_complete && (complete || is_free_of_zeros(g, x, a, b));
         for (const Expr& v : found) {
             const Truth inside = is_inside(v, a, b);
-            if (inside == Truth::Unknown) return std::nullopt;
+            if (inside == Truth::Unknown) result.is_complete = false;
             if (inside == Truth::Yes && std::none_of(points.begin(), points.end(), [&](const Expr& p) { return is_same_point(p, v); })) points.push_back(v);
         }
     }
@@ -124,7 +142,16 @@ std::optional<std::vector<Expr>> critical_points(const Expr& f, const Expr& F, c
         for (const Expr& q : points)
             if (p != q && !is_below(p, q) && !is_below(q, p)) return std::nullopt;
     std::sort(points.begin(), points.end(), [](const Expr& p, const Expr& q) { return is_below(p, q); });
-    return points;
+    return result;
+}
+
+std::optional<std::vector<Expr>> critical_points(const Expr& f, const Expr& F, const Expr& x, const Expr& a, const Expr& b) {
+    std::vector<Expr> critical;
+    gather_critical(f, x, critical);
+    gather_critical(F, x, critical);
+    auto zeros = zeros_inside(critical, x, a, b, UINT64_MAX);
+    if (!zeros || !zeros->is_complete) return std::nullopt;
+    return std::move(zeros->points);
 }
 
 } // namespace rumina::calculus

@@ -1,6 +1,7 @@
 // Where an integrand or its antiderivative may be singular or jump: the points at which an interval is split.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -16,6 +17,14 @@ void gather_critical(const Expr& e, const Expr& x, std::vector<Expr>& critical);
 
 /// a < b for certain; ±∞ allowed.
 bool is_below(const Expr& a, const Expr& b);
+
+/// Points strictly inside (a, b) where one of the expressions is zero, ascending.
+struct ZerosInside {
+    std::vector<Expr> points;
+    bool is_complete = true; ///< there are no others, proved
+};
+/// Nothing when they cannot be put in order. units: the work that each equation is worth (attempt.h).
+std::optional<ZerosInside> zeros_inside(const std::vector<Expr>& expressions, const Expr& x, const Expr& a, const Expr& b, std::uint64_t units);
 
 /// The points strictly inside (a, b) where f or F may be singular, ascending. Nothing when one may have been missed: an
 /// equation that is not solved completely must be shown to have no solution in [a, b] by balls, and a point whose place

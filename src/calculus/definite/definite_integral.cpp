@@ -12,6 +12,7 @@
 #include "algebra/store.h"
 #include "calculus/attempt.h"
 #include "calculus/definite/critical_points.h"
+#include "calculus/definite/improper.h"
 #include "calculus/definite/known_integrals.h"
 #include "calculus/integrate/integrate.h"
 #include "calculus/shorthand.h"
@@ -209,9 +210,9 @@ DefiniteResult search(const Expr& f, const Expr& x, const Expr& a, const Expr& b
     if (!done) result = {};
     if (result.kind != Kind::NotFound) return result;
     if (const Expr value = attempt(kUnits / 4, [&] { return residue_integral(f, x, a, b); })) return {Kind::Value, tidied(value), {}};
-    // Odd over a symmetric interval on which f is analytic.
+    // Odd, and the integral converges.
     if (!a.has_infinity() && a == negate(b) && is_odd(f, x) && a.is_constant() && free_variables(f) == std::vector<Expr>{x} &&
-        enclose_integral(f, x, a, b, 64).is_finite())
+        enclose_improper_integral(f, x, a, b, 64).is_finite())
         return {Kind::Value, Expr(0), {}};
     return {};
 }
@@ -225,10 +226,6 @@ DefiniteResult definite_integral(const Expr& f, const Expr& x, const Expr& a, co
     const DefiniteResult result = search(f, x, a, b, principal_value);
     if (result.kind == Kind::Value) memo(MemoId::DefiniteIntegral).store(key, result.value);
     return result;
-}
-
-Ball enclose_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, long precision) {
-    return enclose(apply_function(FunctionId::Integral, {abstract(f, x), a, b}), precision);
 }
 
 } // namespace rumina::calculus

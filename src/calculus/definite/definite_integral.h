@@ -5,10 +5,6 @@
 
 #include "algebra/expression.h"
 
-namespace rumina {
-class Ball;
-}
-
 namespace rumina::calculus {
 
 using algebra::Expr;
@@ -26,9 +22,5 @@ struct DefiniteResult {
 /// digits. principal_value: poles inside are taken symmetrically.
 /// [Jeffrey & Rich 1994]; [Gradshteyn & Ryzhik 2015] 3
 DefiniteResult definite_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, bool principal_value = false);
-
-/// A ball around ∫_a^b f dx for constants a and b, where f has no other symbols, is real analytic on [a, b] and finite at the
-/// ends (infinite ends by x = ±1/t, where that is analytic at 0): not finite otherwise.
-Ball enclose_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, long precision);
 
 } // namespace rumina::calculus

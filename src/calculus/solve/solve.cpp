@@ -115,16 +115,6 @@ Verdict is_solution(const Expr& f, const Expr& x, const Expr& s, const std::vect
     return yes > 0 ? Verdict::Yes : Verdict::No;
 }
 
-/// Floats as the rationals they are; `bits` becomes their smallest precision.
-Expr with_exact_numbers(const Expr& e, std::int64_t& bits) {
-    return map_parts(e, [&](const Expr& part) {
-        if (!part.is_number() || !part.number().is_float()) return part;
-        const std::int64_t precision = part.number().precision_bits();
-        bits = std::min(bits, precision);
-        return Expr(Number::gaussian(part.number().big_re(precision).to_rational(), part.number().big_im(precision).to_rational()));
-    });
-}
-
 /// What is declared of the unknown.
 bool has_declared_properties(const Expr& s, const Expr& x) {
     const Properties known = Assumptions::current().of(x);

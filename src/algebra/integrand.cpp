@@ -1,0 +1,119 @@
+#include "algebra/integrand.h"
+
+#include "algebra/functions/function.h"
+#include "algebra/traversal.h"
+
+namespace rumina::algebra {
+namespace {
+
+/// The ball avoids the real half-line (-∞, 0].
+bool avoids_negative_axis(const Ball& z) {
+    if (!z.is_finite()) return false;
+    if (const auto im = z.imag_sign(); im && *im != 0) return true;
+    const auto re = z.real().real_sign();
+    return re && *re > 0;
+}
+
+} // namespace
+
+Integrand::Integrand(const Expr& f, const Expr& x, const Point& others, long precision) : x_(x), precision_(precision) {
+    // A form inside another one may have a variable of the same name.
+    for (const auto& at : others)
+        if (at.first != x) others_.push_back(at);
+    struct Layout {
+        Integrand& self;
+        std::uint32_t operator()(const Expr& e, std::span<const std::uint32_t> parts) const {
+            Node node{e, {parts.begin(), parts.end()}, !e.has_bound() && contains(e, self.x_), Ball::indeterminate()};
+            const bool is_form = e.is(NodeKind::Function) && function(e.function_id()).enclose_form != nullptr;
+            if (node.moves && is_form) self.has_moving_forms_ = true;
+            if (!node.moves && !e.has_bound()) { // bodies of forms have no values
+                std::vector<Ball> values;
+                for (const std::uint32_t part : parts) values.push_back(self.nodes_[part].constant);
+                node.constant = enclose_node(e, values, self.others_, self.precision_);
+            }
+            self.nodes_.push_back(std::move(node));
+            return static_cast<std::uint32_t>(self.nodes_.size() - 1);
+        }
+    };
+    Fold<std::uint32_t, Layout> fold{Layout{*this}};
+    fold(f);
+}
+
+bool Integrand::is_analytic(const Node& node, const Values& values) const {
+    const Expr& e = node.e;
+    auto part = [&](std::size_t i) -> const Ball& {
+        const Node& p = nodes_[node.parts[i]];
+        return p.moves ? values[node.parts[i]] : p.constant;
+    };
+    auto moves = [&](std::size_t i) { return nodes_[node.parts[i]].moves; };
+    auto power_is_analytic = [&](std::size_t base, const Expr& exponent) {
+        return exponent.is_integer() || !moves(base) || avoids_negative_axis(part(base));
+    };
+    if (e.is_add() || e.is_symbol()) return true;
+    if (e.is_power()) return power_is_analytic(0, e.exponent());
+    if (e.is_mul()) {
+        std::size_t i = 0;
+        for (const Factor& f : e.factors()) {
+            if (!power_is_analytic(i, f.exponent)) return false;
+            i += 2;
+        }
+        return true;
+    }
+    if (!e.is(NodeKind::Function) || node.parts.empty()) return false;
+    const std::size_t last = node.parts.size() - 1;
+    for (std::size_t i = 0; i < last; ++i)
+        if (moves(i)) return false; // parameters that move
+    const Ball& u = part(last);
+    const Ball one(1);
+    const long precision = precision_;
+    auto avoids_both = [&](const Ball& v) { // neither 1 + v nor 1 - v
+        return avoids_negative_axis(ball::add(one, v, precision)) && avoids_negative_axis(ball::sub(one, v, precision));
+    };
+    switch (e.function_id()) {
+    case FunctionId::Sin: case FunctionId::Cos: case FunctionId::Tan: case FunctionId::Cot: case FunctionId::Sec: case FunctionId::Csc:
+    case FunctionId::Sinh: case FunctionId::Cosh: case FunctionId::Tanh: case FunctionId::Coth: case FunctionId::Sech: case FunctionId::Csch:
+    case FunctionId::Gamma: case FunctionId::Digamma: case FunctionId::Erf: case FunctionId::Erfc: case FunctionId::Erfi: case FunctionId::Si:
+    case FunctionId::Shi: case FunctionId::FresnelS: case FunctionId::FresnelC: case FunctionId::AiryAi: case FunctionId::AiryBi:
+    case FunctionId::AiryAiPrime: case FunctionId::AiryBiPrime: case FunctionId::Factorial: case FunctionId::Hermite: case FunctionId::Zeta:
+    case FunctionId::Hypergeometric1F1:
+        return true;
+    case FunctionId::Log: return last == 0 && avoids_negative_axis(u);
+    case FunctionId::LogGamma: case FunctionId::Ci: case FunctionId::Chi: case FunctionId::Ei: case FunctionId::UpperGamma: case FunctionId::BesselY:
+    case FunctionId::BesselK:
+        return avoids_negative_axis(u);
+    case FunctionId::BesselJ: case FunctionId::BesselI: return e.argument(0).is_integer() || avoids_negative_axis(u);
+    case FunctionId::Li: return avoids_negative_axis(ball::sub(u, one, precision));
+    case FunctionId::Polylog: case FunctionId::EllipticK: return avoids_negative_axis(ball::sub(one, u, precision));
+    case FunctionId::EllipticE: return last == 0 && avoids_negative_axis(ball::sub(one, u, precision));
+    case FunctionId::LambertW: // the principal branch, with the cut (-∞, -1/e]
+        return last == 0 && avoids_negative_axis(ball::add(u, ball::inverse(Ball::e(precision), precision), precision));
+    case FunctionId::Asin: case FunctionId::Acos: case FunctionId::Atanh: return avoids_both(u);
+    case FunctionId::Acosh: return avoids_negative_axis(ball::sub(u, one, precision));
+    // 1 ± iu, not 1 + u²: the square of a wide ball is wider
+    case FunctionId::Atan: case FunctionId::Asinh: return avoids_both(ball::mul(u, Ball::imaginary_unit(), precision));
+    case FunctionId::Acot: return avoids_both(ball::mul(ball::inverse(u, precision), Ball::imaginary_unit(), precision)); // atan(1/u)
+    default: return false;
+    }
+}
+
+Ball Integrand::operator()(const Ball& z, bool analytic) const {
+    if (!nodes_.back().moves) return nodes_.back().constant;
+    Values values(nodes_.size()), parts;
+    Point point = others_;
+    point.emplace_back(x_, z);
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        const Node& node = nodes_[i];
+        if (!node.moves) continue;
+        if (analytic && !is_analytic(node, values)) return Ball::indeterminate();
+        if (node.e == x_) {
+            values[i] = z;
+            continue;
+        }
+        parts.clear();
+        for (const std::uint32_t part : node.parts) parts.push_back(nodes_[part].moves ? values[part] : nodes_[part].constant);
+        values[i] = enclose_node(node.e, parts, point, precision_);
+    }
+    return values.back();
+}
+
+} // namespace rumina::algebra

@@ -1,0 +1,41 @@
+// Expressions of one variable as integrands: evaluated on many balls, with the question whether they are analytic there.
+#pragma once
+
+#include <vector>
+
+#include "algebra/enclosure.h"
+
+namespace rumina::algebra {
+
+/// f(x), its nodes laid out in order of evaluation; what does not depend on x is evaluated once, when it is made.
+class Integrand {
+public:
+    Integrand(const Expr& f, const Expr& x, const Point& others, long precision);
+
+    /// A ball with all values on z. With `analytic` it is not finite unless f is analytic on all of z: no branch cut of a
+    /// logarithm, root or inverse function meets the values of their arguments, and no part is known for jumps. ([DLMF]
+    /// chapter 4 for the cuts.) Nothing that outlives the call is written, so it may be left (number/interruptible.h).
+    Ball operator()(const Ball& z, bool analytic) const;
+
+    /// Whether a sum, an integral or another form with a variable of its own depends on x: these make expressions while
+    /// they are evaluated, which must not be left.
+    bool has_moving_forms() const { return has_moving_forms_; }
+
+private:
+    struct Node {
+        Expr e;
+        std::vector<std::uint32_t> parts;
+        bool moves = false; ///< depends on x
+        Ball constant;      ///< the value when it does not; of parts of a form's body none
+    };
+    using Values = std::vector<Ball>;
+    bool is_analytic(const Node& node, const Values& values) const;
+
+    Expr x_;
+    Point others_;
+    long precision_;
+    std::vector<Node> nodes_;
+    bool has_moving_forms_ = false;
+};
+
+} // namespace rumina::algebra

@@ -1,0 +1,20 @@
+// Germs of expressions.
+#pragma once
+
+#include "algebra/expression.h"
+#include "calculus/definite/germ.h"
+
+namespace rumina::calculus {
+
+using algebra::Expr;
+
+/// The germ of f(t) on (0, 2^-bits], bits >= 4; nothing when no bound was found (a larger `bits` may help). f has no
+/// symbols but t. Where leading parts cancel, the order is found again from a Taylor polynomial with Lagrange's remainder,
+/// whose first coefficients are proved to vanish.
+/// Cost: one ball evaluation for each node, a few jets where parts cancel.
+MaybeGerm germ_at_zero(const Expr& f, const Expr& t, long bits, long precision);
+
+/// A ball that holds ∫_0^δ f dt, δ = 2^-bits; nothing when no finite bound was found.
+std::optional<Ball> bound_of_tail(const Expr& f, const Expr& t, long bits, long precision);
+
+} // namespace rumina::calculus
