@@ -316,6 +316,14 @@ Expr Domain::expression(const Polynomial& a) const {
     return sum.finish();
 }
 
+std::vector<Expr> Domain::units() const {
+    RUMINA_ASSERT(denominators_ == Denominators::Quotient, "one variable for each generator");
+    std::vector<Expr> result(generators_.size());
+    for (const Generator& g : generators_)
+        result[g.variable] = power(g.base, scale(Number(Rational::make(Integer(1), Integer(static_cast<std::int64_t>(g.root)))), g.direction));
+    return result;
+}
+
 Expr Domain::expression(const RationalFunction& a) const {
     Polynomial below = a.denominator();
     if (below.is_constant()) return expression(a.numerator() * (Rational(1) / below.constant_value()));

@@ -67,6 +67,8 @@ public:
     };
     /// None for a number, a sum, a product, and what does not occur.
     std::optional<KernelVariable> variable_of(const Expr& kernel) const;
+    /// What each variable stands for, e^(x/2), √(x + 1), i, π; of a ring with Denominators::Quotient.
+    std::vector<Expr> units() const;
     /// Whether a variable other than the kernel's own stands for something that contains one of the kernel's symbols.
     bool occurs_inside(const Polynomial& a, const Expr& kernel) const;
 

@@ -59,6 +59,27 @@ TEST_F(IntegrateTest, WavesAndExponentials) {
     expect_solved(power(exp(2 * x) + exp(x) + 1, -1));
 }
 
+TEST_F(IntegrateTest, SeveralFunctionsAtOnce) {
+    const Expr log_x = log_of(x), e = exp(x), asinh_x = call(FunctionId::Asinh, x), acosh_x = call(FunctionId::Acosh, x + 1);
+    for (const Expr& F : {x * e / (log_x + x), atan_of(x * e), call(FunctionId::Asin, x * e), e * power(sin_of(x) + log_x, -2), log_x * asinh_x / x,
+                          power((x * x + e) / (x + log_x), Expr(Rational::make(Integer(2), Integer(3)))), e * acosh_x * log_x, sqrt(1 - power(x * log_x, -2))})
+        expect_solved(differentiate(F, x));
+    expect_solved((2 * x + a * e) / (x * x + a * e + b) + log_x * e + e / x);
+}
+
+TEST_F(IntegrateTest, SpecialFunctionsAmongOthers) {
+    EXPECT_EQ(integrate((2 - x * x) * exp(x / (x * x + 2)) / (power(x, 3) + 2 * x), x), call(FunctionId::Ei, x / (x * x + 2))); // [Hebisch]
+    const Expr f = exp(x * x) * (2 * x * log_of(x) + 1 + power(x, -1));
+    EXPECT_EQ(integrate(f, x), exp(x * x) * log_of(x) + sqrt(pi()) * call(FunctionId::Erfi, x) / 2);
+    expect_solved((2 * power(log_of(x), 2) - log_of(x) - x * x) / (power(log_of(x), 3) - x * x * log_of(x))); // [Bronstein]
+}
+
+TEST_F(IntegrateTest, PseudoEllipticIntegrals) { // [Charlwood 2008; Timofeev 1948]
+    const Expr quartic = power(x, 4) + x * x + 1;
+    EXPECT_EQ(integrate((1 - x * x) / ((1 + x * x) * sqrt(quartic)), x), atan_of(x / sqrt(quartic)));
+    expect_solved(sqrt(power(x, 4) + a * x * x + 1) / (1 - power(x, 4)));
+}
+
 TEST_F(IntegrateTest, TheCheckRefusesWrongAnswers) {
     EXPECT_TRUE(is_antiderivative(power(x, 3) / 3, x * x, x));
     EXPECT_FALSE(is_antiderivative(power(x, 3) / 3, x * x + Expr(Rational::make(Integer(1), Integer(1000000))), x));

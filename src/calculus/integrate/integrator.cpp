@@ -62,12 +62,14 @@ Expr Integrator::search(const Expr& f) {
     return found;
 }
 
-/// Term by term; the terms that resist are tried together.
+/// The whole by methods that do not mind sums, as their terms may have no antiderivatives of their own; then term by term,
+/// and the terms that resist together.
 Expr Integrator::by_linearity(const Expr& f) {
-    if (Expr whole = attempt(kMethodUnits, [&] { return integrate_rational_function(*this, f); })) {
-        note_step("rational function", apply_function(FunctionId::IndefiniteIntegral, {f, x_}), whole);
-        return whole;
-    }
+    for (const auto& [method, name] : {Entry{integrate_rational_function, "rational function"}, Entry{integrate_parallel, "parallel Risch method"}})
+        if (Expr whole = attempt(kMethodUnits, [&] { return method(*this, f); }); whole && is_plausible(whole, f)) {
+            if (steps_wanted()) note_step(name, apply_function(FunctionId::IndefiniteIntegral, {f, x_}), whole);
+            return whole;
+        }
     SumBuilder found, left;
     bool any_left = false;
     for (const Expr& s : summands_of(f)) {
@@ -86,13 +88,17 @@ Expr Integrator::by_linearity(const Expr& f) {
     return by_methods(f);
 }
 
+/// At the first level a wrong answer costs the next method its chance, so it is checked here already.
+bool Integrator::is_plausible(const Expr& found, const Expr& f) const {
+    return depth_ > 0 || under_way_.size() > 1 || is_antiderivative(found, f, x_);
+}
+
 Expr Integrator::by_methods(const Expr& f) {
     const std::uint64_t units = kMethodUnits >> (2 * std::min(depth_, 3u));
     for (const Entry& entry : kMethods) {
         StepMark mark;
         if (Expr found = attempt(units, [&] { return entry.method(*this, f); })) {
-            // At the first level a wrong answer costs the next method its chance, so it is checked here already.
-            if (depth_ == 0 && under_way_.size() <= 1 && !is_antiderivative(found, f, x_)) continue;
+            if (!is_plausible(found, f)) continue;
             if (steps_wanted()) note_step(entry.name, apply_function(FunctionId::IndefiniteIntegral, {f, x_}), found);
             mark.keep();
             return found;

@@ -15,6 +15,8 @@ public:
     explicit Integrator(const Expr& x) : x_(x) {}
 
     const Expr& x() const { return x_; }
+    /// How many substitutions led here.
+    std::uint32_t depth() const { return depth_; }
     /// An antiderivative of f, unchecked; none when no method finds one.
     Expr find(const Expr& f);
     /// ∫ f dx with x a function of t and f·dx = integrand·dt: an antiderivative in t, at t = value.
@@ -29,6 +31,7 @@ private:
     Expr search(const Expr& f);
     Expr by_methods(const Expr& f);
     Expr by_linearity(const Expr& f);
+    bool is_plausible(const Expr& found, const Expr& f) const;
 
     Expr x_;
     std::uint32_t depth_ = 0;
