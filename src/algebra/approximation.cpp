@@ -6,6 +6,7 @@
 #include "algebra/functions/function.h"
 #include "algebra/nearest_number.h"
 #include "algebra/numeric.h"
+#include "algebra/quadrature.h"
 #include "diagnostics/diagnostic.h"
 #include "number/ball_functions.h"
 #include "number/real.h"
@@ -42,7 +43,8 @@ Number approximate(const Expr& e, std::int64_t precision) {
         if (precision == kDoublePrecision) return Number::complex_float(n.float_re(), n.float_im());
         return Number::big_complex(n.big_re(precision), n.big_im(precision));
     }
-    std::optional<Number> value = nearest_number([&](long working) { return enclose(e, working); }, precision);
+    GrowingEnclosure enclosure(e);
+    std::optional<Number> value = nearest_number([&](long working) { return enclosure(working); }, precision);
     if (!value) fail(DiagnosticId::NotDecided, "this constant has a value", "Its value could not be enclosed.");
     return *value;
 }

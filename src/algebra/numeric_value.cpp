@@ -110,12 +110,13 @@ Number value_of_constant(const Expr& e, int digits) {
     const long asked = static_cast<long>(BigFloat::bits_for_digits(digits)) + 30;
     const long cap = has_integrals(e) ? 4 * asked : std::max(4 * asked, asked + kExtraBits);
     long precision = asked;
-    Ball probe = enclose(e, kProbe);
+    GrowingEnclosure enclosure(e);
+    Ball probe = enclosure(kProbe);
     if (probe.is_finite()) precision += kProbe - std::clamp<std::int64_t>(probe.relative_accuracy_bits(), 0, kProbe);
     Part re, im;
     for (bool first = true;; first = false) {
         poll_work();
-        Ball ball = enclose(e, precision);
+        Ball ball = enclosure(precision);
         if (ball.is_finite()) {
             determine(re, e, false, ball.real(), digits, !first);
             determine(im, e, true, ball.imag(), digits, !first);

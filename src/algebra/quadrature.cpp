@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "algebra/integrand.h"
+#include "algebra/numeric.h"
 #include "algebra/traversal.h"
 #include "number/ball_quadrature.h"
 #include "number/interruptible.h"
@@ -21,6 +22,17 @@ Ball enclose_between(const Expr& f, const Expr& x, const Ball& from, const Ball&
             return integrand(z, analytic);
         },
         from, to, goal, precision);
+}
+
+Ball GrowingEnclosure::operator()(long precision) {
+    if (is_hopeless_) return Ball::indeterminate();
+    const Ball value = enclose(e_, precision);
+    if (!has_integrals_) return value;
+    const double width = ball::sub(value, value.midpoint_ball(), 64).log2_upper();
+    if (precision_ != 0 && precision > precision_) is_hopeless_ = !(width <= width_ - static_cast<double>(precision - precision_) / 4);
+    precision_ = precision;
+    width_ = width;
+    return value;
 }
 
 bool has_integrals(const Expr& e) {

@@ -23,4 +23,18 @@ extern constinit ImproperEnclosure enclose_improper;
 /// Whether integrals are among the parts: each evaluation is a quadrature then, too slow for thousands of bits.
 bool has_integrals(const Expr& e);
 
+/// Enclosures of a constant with growing precision. One with integrals is given up (not finite from then on) when more
+/// precision did not narrow it: a quadrature has reached its limit of evaluations.
+class GrowingEnclosure {
+public:
+    explicit GrowingEnclosure(const Expr& e) : e_(e), has_integrals_(has_integrals(e)) {}
+    Ball operator()(long precision);
+
+private:
+    Expr e_;
+    bool has_integrals_, is_hopeless_ = false;
+    long precision_ = 0; ///< of the last one
+    double width_ = 0;   ///< its radius, as a power of two
+};
+
 } // namespace rumina::algebra

@@ -45,7 +45,7 @@ Ball integrate(const Integrand& f, const Ball& a, const Ball& b, long goal, long
         mag_set_ui_2exp_si(tolerance, 1, -goal);
         acb_calc_integrate_opt_t options;
         acb_calc_integrate_opt_init(options);
-        options->eval_limit = 400 * goal + 4000;
+        options->eval_limit = 50 * goal + 10000;
         acb_calc_integrate(acb_of(sum), evaluate, &callback, acb_of(a), acb_of(b), goal, tolerance, options, prec);
         mag_clear(tolerance);
         return sum;

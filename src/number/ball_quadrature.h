@@ -11,8 +11,8 @@ namespace rumina::ball {
 /// integrand is analytic on the whole ball.
 using Integrand = std::function<Ball(const Ball& z, bool analytic, long prec)>;
 
-/// A ball around ∫ f(z) dz along the segment from a to b; wide or not finite when it gave up after some hundred
-/// evaluations for each bit. Where f is not analytic, its values are all that is used: it may jump.
+/// A ball around ∫ f(z) dz along the segment from a to b; wide or not finite when it gave up after some tens
+/// of evaluations for each bit and 10000. Where f is not analytic, its values are all that is used: it may jump.
 /// Adaptive Gauss-Legendre quadrature with proved bounds. [Johansson 2018b]
 /// goal     the bits wanted, relative to 1 or to the value; prec is the working precision
 Ball integrate(const Integrand& f, const Ball& a, const Ball& b, long goal, long prec);

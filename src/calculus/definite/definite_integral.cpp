@@ -27,7 +27,7 @@ namespace {
 
 using Kind = DefiniteResult::Kind;
 
-constexpr std::uint64_t kUnits = 60'000'000, kTidyUnits = 500'000;
+constexpr std::uint64_t kUnits = 60'000'000, kTidyUnits = 500'000, kCheckUnits = 3'000'000;
 constexpr double kAgreement = -64; ///< log2 of the difference that is allowed, relative to 1 or the value
 
 Expr tidied(const Expr& e) { return simpler_within(kTidyUnits, e); }
@@ -217,13 +217,28 @@ DefiniteResult search(const Expr& f, const Expr& x, const Expr& a, const Expr& b
     return {};
 }
 
+/// Whether the rigorous value of an integral without parameters, where one is found, says something else.
+bool is_contradicted(const DefiniteResult& result, const Expr& f, const Expr& x, const Expr& a, const Expr& b) {
+    const bool is_constant = free_variables(f) == std::vector<Expr>{x} && (a.is_constant() || a.has_infinity()) && (b.is_constant() || b.has_infinity());
+    if (!is_constant || result.kind == Kind::NotFound) return false;
+    Ball proved = Ball::indeterminate(), found = Ball::indeterminate();
+    attempt(kCheckUnits, [&] {
+        proved = enclose_improper_integral(f, x, a, b, 64);
+        if (proved.is_finite() && result.kind == Kind::Value && result.value.is_constant()) found = enclose(result.value, 128);
+        return Expr(1);
+    });
+    if (!proved.is_finite()) return false;
+    return result.kind == Kind::Diverges || (found.is_finite() && !found.overlaps(proved));
+}
+
 } // namespace
 
 DefiniteResult definite_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, bool principal_value) {
     DepthGuard guard;
     const MemoKey key{apply_function(FunctionId::List, {f, a, b}), x, Store::current().epoch * 2 + (principal_value ? 1 : 0)};
     if (const Expr* known = memo(MemoId::DefiniteIntegral).find(key)) return {Kind::Value, *known, {}};
-    const DefiniteResult result = search(f, x, a, b, principal_value);
+    DefiniteResult result = search(f, x, a, b, principal_value);
+    if (!principal_value && is_contradicted(result, f, x, a, b)) result = {};
     if (result.kind == Kind::Value) memo(MemoId::DefiniteIntegral).store(key, result.value);
     return result;
 }

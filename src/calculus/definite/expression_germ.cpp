@@ -209,6 +209,9 @@ private:
         case FunctionId::Si: return is_real(u) ? on_.constant(Ball().widened(Ball(2))) : std::nullopt; // at most Si(π) < 1.86
         case FunctionId::Ei: // at most e^-|u|/|u| on the left [DLMF 6.8.2]
             return sign < 0 ? at_most(quotient(up(), u)) : std::nullopt;
+        case FunctionId::LogGamma: // in [0, u·log u] for u >= 2 [DLMF 5.6.1]
+            if (sign <= 0 || least->log2_upper() > -1) return std::nullopt;
+            return at_most(on_.product(u, on_.logarithm(u)));
         case FunctionId::AiryAi: // Ai(u) <= e^(-2/3·u^(3/2))/(2√π·u^(1/4)) [DLMF 9.7.15]
             if (sign <= 0) return std::nullopt;
             return at_most(on_.exponential(on_.scaled(Ball::rational(fraction(-2, 3), precision_), on_.power(u, fraction(3, 2)))));

@@ -124,6 +124,7 @@ TEST_F(GermTest, HoldsForSpecialFunctions) {
     expect_holds(call(FunctionId::Erfc, far), "erfc(1/t)");
     expect_holds(call(FunctionId::Erfc, negate(far)), "erfc(-1/t)");
     expect_holds(call(FunctionId::Si, far), "Si(1/t)");
+    expect_holds(call(FunctionId::LogGamma, far), "lgamma(1/t)");
     expect_holds(call(FunctionId::AiryAi, far), "Ai(1/t)");
     expect_holds(call(FunctionId::EllipticK, 1 - t), "K(1 - t)");
     expect_holds(call(FunctionId::EllipticE, 1 - t), "E(1 - t)");

@@ -27,6 +27,8 @@ using namespace algebra;
 namespace {
 
 constexpr std::uint64_t kRewriteUnits = 500'000;
+constexpr double kSmall = 16, kSmallest = 20'000; ///< values below 2^-16 and above 2^-20000 are computed again if they need it
+constexpr double kFarBelow = 100;                 ///< bits below the goal, which zeros do not reach
 constexpr long kFarthestWaves = 14; ///< waves are followed out to 2^this
 
 Ball power_of_two(long n) { return ball::pow_integer(Ball(2), Integer(n), 64); }
@@ -112,19 +114,21 @@ enum class Logarithms : bool { Leave, Try };
 
 Ball to_infinity(const Expr& f, const Expr& x, const Ball& m, long goal, Logarithms logarithms);
 
-/// t = e^-v for what falls like 1/(t·log(t)^k): algebraic in v.
+/// t = e^-v: what falls like 1/(t·log(t)^k) becomes algebraic, and t^e with an e near -1 falls exponentially.
 Ball from_zero_by_logarithm(const Expr& f, const Expr& t, const Ball& tau, long goal) {
     const MaybeGerm germ = germ_at_zero(f, t, 64, 512);
-    if (!germ || !germ->rate.is_zero() || compare(germ->power, Rational(-1)) != 0 || compare(germ->logs, Rational(-1)) >= 0) return Ball::indeterminate();
+    if (!germ || !germ->rate.is_zero()) return Ball::indeterminate();
+    const int order = compare(germ->power, Rational(-1));
+    if (order < 0 || (order == 0 && compare(germ->logs, Rational(-1)) >= 0)) return Ball::indeterminate(); // nothing was proved to converge
     const Expr v = hidden_symbol("v");
     Assumptions::Scope scope;
     Assumptions::current().declare(v, Property::Positive);
     const Expr g = attempt(kRewriteUnits, [&] { return simplify(substitute(powers_apart(f, t), t, exp(negate(v))) * exp(negate(v))); });
     if (!g) return Ball::indeterminate();
-    const Ball low = ball::neg(ball::log(tau, goal + 64)), middle(std::max(1.0, std::ceil(low.midpoint()) + 1));
-    const Ball far = to_infinity(g, v, middle, goal, Logarithms::Leave);
+    const Ball from(std::max(1.0, std::ceil(-std::log(tau.midpoint())) + 1));
+    const Ball far = to_infinity(g, v, from, goal, Logarithms::Leave); // v > 0 there, as was assumed
     if (!far.is_finite()) return far;
-    return ball::add(far, segment(g, v, low, middle, goal, goal + 64), goal + 64);
+    return ball::add(far, segment(f, t, ball::exp(ball::neg(from), goal + 64), tau, goal, goal + 64), goal + 64);
 }
 
 /// ∫_0^τ f(t) dt by x = 1/t.
@@ -293,10 +297,8 @@ bool has_moving_forms(const Expr& f, const Expr& x) {
     });
 }
 
-Ball enclose_exact(const Expr& f, const Expr& x, const Expr& a, const Expr& b, long goal) {
-    if (a == b || f.is_zero()) return Ball(0);
-    if (is_below(b, a)) return ball::neg(enclose_exact(f, x, b, a, goal));
-    if (!is_below(a, b)) return Ball::indeterminate();
+/// For a < b.
+Ball enclose_ascending(const Expr& f, const Expr& x, const Expr& a, const Expr& b, long goal) {
     if (has_moving_forms(f, x)) {
         if (a.has_infinity() || b.has_infinity()) return Ball::indeterminate();
         return segment(f, x, enclose(a, goal + 64), enclose(b, goal + 64), goal, goal + 64);
@@ -310,6 +312,27 @@ Ball enclose_exact(const Expr& f, const Expr& x, const Expr& a, const Expr& b, l
         if (!sum.is_finite()) break;
     }
     return sum;
+}
+
+Ball enclose_exact(const Expr& f, const Expr& x, const Expr& a, const Expr& b, long precision) {
+    if (a == b || f.is_zero()) return Ball(0);
+    if (is_below(b, a)) return ball::neg(enclose_exact(f, x, b, a, precision));
+    if (!is_below(a, b)) return Ball::indeterminate();
+    Ball value = enclose_ascending(f, x, a, b, precision);
+    if (!value.is_finite()) return value;
+    if (a == negate(b) && (f + substitute(f, x, negate(x))).is_zero()) return Ball(0); // odd
+    // A value far below 1 gets its own bits as well. What gets smaller with the goal may be 0, unless it is far below it.
+    long goal = precision;
+    double before = 0;
+    for (int tries = 0; tries < 3 && value.is_finite() && value.relative_accuracy_bits() < precision / 2; ++tries) {
+        const double size = value.log2_upper(), more = static_cast<double>(goal - precision);
+        if (!(size < -kSmall && size > -kSmallest)) break;
+        if (tries > 0 && before - size > 0.75 * more && size > -static_cast<double>(goal) - kFarBelow) break;
+        before = size;
+        goal = precision - static_cast<long>(size);
+        value = enclose_ascending(f, x, a, b, goal);
+    }
+    return value;
 }
 
 } // namespace

@@ -163,7 +163,8 @@ bool oscillates_far_out(const Expr& f, const Expr& x) {
         else return false;
         const MaybeGerm germ = germ_at_zero(substitute(argument, x, power(t, Expr(-1))), t, 16, 128);
         if (!germ) return true;
-        const bool grows = germ->power.sign() < 0 || !germ->rate.is_zero() || germ->logs.sign() > 0;
+        const bool grows = germ->rate.is_zero() ? germ->power.sign() < 0 || (germ->power.sign() == 0 && germ->logs.sign() > 0)
+                                                : germ->rate.real_sign() != std::optional(-1);
         if (part.is_power()) return grows && !germ->factor.is_real();
         return grows;
     });
