@@ -1,6 +1,6 @@
 // x by a function of t where an inverse function of a linear argument stands in f: asin(cx + d) = t makes cx + d = sin t,
 // and √(1 - (cx + d)²) = cos t. Also exponentials of inverse hyperbolic functions, which are algebraic:
-// e^(k·atanh u) = (1 + u)^(k/2)·(1 - u)^(-k/2).
+// e^(k·atanh u) = (1 + u)^(k/2)·(1 - u)^(-k/2). Lambert's W(cx + d) = t makes cx + d = t·e^t.
 #include "calculus/integrate/integrator.h"
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
@@ -97,7 +97,7 @@ Expr integrate_by_inverse_function(Integrator& integrator, const Expr& f) {
                 if (inverse && inverse != part) several = true;
                 inverse = part;
             }
-        if (part.is(FunctionId::Log)) {
+        if (part.is(FunctionId::Log) || part.is(FunctionId::LambertW)) {
             if (inverse && inverse != part) several = true;
             inverse = part;
         }
@@ -112,6 +112,17 @@ Expr integrate_by_inverse_function(Integrator& integrator, const Expr& f) {
         const Expr g = substitute(substitute(f, inverse, t), x, value) * exp(t) / linear->slope;
         if (contains(g, x)) return Expr();
         return integrator.find_substituted(expand(g), t, inverse);
+    }
+    if (inverse.is(FunctionId::LambertW)) { // cx + d = t·e^t
+        const Expr value = (t * exp(t) - linear->offset) / linear->slope;
+        const Expr g = substitute(substitute(f, inverse, t), x, value) * exp(t) * (1 + t) / linear->slope;
+        const Expr found = contains(g, x) ? Expr() : integrator.find_substituted(expand(g), t, inverse);
+        if (!found) return found;
+        return replace_powers(found, [&](const Expr& base, const Expr& exponent) -> std::optional<Expr> { // e^(n·W(u)) = (u/W(u))^n
+            const Expr n = exponent / inverse;
+            if (!base.is(ConstantId::E) || !n.is_integer()) return std::nullopt;
+            return power(inverse.argument(0), n) * power(inverse, negate(n));
+        });
     }
     const Inverse* entry = nullptr;
     for (const Inverse& e : kInverses)
