@@ -1,6 +1,8 @@
 // Expressions.
 #include "analysis/resolver_impl.h"
 
+#include <algorithm>
+
 #include "analysis/pattern_checks.h"
 
 namespace rumina {
@@ -147,11 +149,33 @@ void Resolver::call(CallExpr& call, std::uint32_t piped) {
         known_calls_.note(*binding, name, call, piped);
         return;
     }
+    if (piped == 0 && names_.text(name) == "steps") tell_steps_of(call);
     auto count = static_cast<std::uint32_t>(call.arguments.size() + call.named.size()) + piped;
     std::uint32_t least = 0, most = 0;
     if (external_.builtin_arity(binding->index, least, most) && (count < least || count > most))
         known_calls_.report_count(call.site, names_.text(name), least, most, count, false);
     if (count == 0 && call.callee->kind == NodeKind::NameExpr) scope_listing(call, names_.text(name));
+}
+
+/// steps(f(a, b)) is steps(f, a, b): the call itself is asked about, not its value. Names of its arguments become places.
+void Resolver::tell_steps_of(CallExpr& call) {
+    if (call.arguments.size() != 1 || !call.named.empty()) return;
+    auto* inner = try_as<CallExpr>(call.arguments[0]);
+    if (inner == nullptr || inner->listing != nullptr) return;
+    const Binding* binding = nullptr;
+    if (auto* name = try_as<NameExpr>(inner->callee)) binding = &name->binding;
+    else if (auto* whole = try_as<PathExpr>(inner->callee); whole != nullptr && whole->whole) binding = &whole->binding;
+    if (binding == nullptr || binding->where != Binding::Where::Builtin || !external_.builtin_tells_steps(binding->index)) return;
+    std::vector<Expr*> arguments{inner->callee};
+    arguments.insert(arguments.end(), inner->arguments.begin(), inner->arguments.end());
+    auto named = inner->named;
+    while (!named.empty()) { // the next place
+        auto next = std::find_if(named.begin(), named.end(), [&](const auto& argument) { return external_.builtin_parameter(binding->index, argument.first) == arguments.size() - 1; });
+        if (next == named.end()) return; // it is left to the call, which says what is wrong
+        arguments.push_back(next->second);
+        named.erase(next);
+    }
+    call.arguments = std::move(arguments);
 }
 
 void Resolver::scope_listing(CallExpr& call, std::string_view name) {

@@ -120,6 +120,7 @@ private:
     void expression(Expr* expr);
     void path(PathExpr& expr);
     void call(CallExpr& call, std::uint32_t piped);
+    void tell_steps_of(CallExpr& call);
     void scope_listing(CallExpr& call, std::string_view name);
     void comprehension(ComprehensionExpr& expr);
     void if_expression(IfExpr& expr);

@@ -12,6 +12,7 @@
 #include "library/prelude.h"
 #include "library/registry.h"
 #include "runtime/operations.h"
+#include "runtime/derivations.h"
 #include "runtime/picture.h"
 #include "vm/vm.h"
 
@@ -280,7 +281,7 @@ std::string Engine::text(const Value& value) {
 }
 std::string Engine::repr(const Value& value) {
     implementation_->runtime.make_current();
-    return is_picture(value) ? to_text(implementation_->runtime, value) : to_repr(implementation_->runtime, value);
+    return is_picture(value) || is_derivation(implementation_->runtime, value) ? to_text(implementation_->runtime, value) : to_repr(implementation_->runtime, value);
 }
 std::string Engine::profile(ProfileForm form, const std::string& program) {
     Profile& profile = *implementation_->profile;

@@ -42,6 +42,13 @@ public:
         most = signature.maximum;
         return true;
     }
+    bool builtin_tells_steps(std::uint32_t builtin) const override { return runtime_.builtins.entry(builtin).record->tells_steps; }
+    std::uint32_t builtin_parameter(std::uint32_t builtin, Name name) const override {
+        const std::vector<ParameterInfo>& parameters = runtime_.builtins.signature(builtin).parameters;
+        for (std::uint32_t i = 0; i < parameters.size(); ++i)
+            if (!parameters[i].rest && parameters[i].name == runtime_.names.text(name)) return i;
+        return kAbsent;
+    }
     void add_builtin_names(std::vector<std::string>& names) const override {
         for (Name name : runtime_.builtins.flat_names())
             if (!runtime_.names.text(name).starts_with("__")) names.emplace_back(runtime_.names.text(name));

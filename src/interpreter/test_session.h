@@ -131,6 +131,8 @@ public:
         return runtime.builtins.find_member(space, name);
     }
     bool builtin_arity(std::uint32_t, std::uint32_t&, std::uint32_t&) const override { return false; }
+    bool builtin_tells_steps(std::uint32_t) const override { return false; }
+    std::uint32_t builtin_parameter(std::uint32_t, Name) const override { return kAbsent; }
     void add_builtin_names(std::vector<std::string>&) const override {}
     void add_member_names(std::uint32_t, std::vector<std::string>&) const override {}
     std::uint32_t add_global(Name name, Span declared) override {

@@ -1,6 +1,10 @@
 // Derivatives as builtins.
+#include <algorithm>
+
 #include "algebra/memo.h"
 #include "algebra/traversal.h"
+#include "calculus/derivation.h"
+#include "calculus/derivative_steps.h"
 #include "calculus/differentiate.h"
 #include "calculus/taylor.h"
 #include "library/functions.h"
@@ -12,6 +16,7 @@ namespace {
 using algebra::Expr;
 
 constexpr std::int64_t kMaxOrder = 100000;
+constexpr std::int64_t kMostExplained = 10; ///< derivatives of one formula
 
 /// differentiate(f, x, y, 2): each symbol may be followed by how often.
 Value run_differentiate(Call& call) {
@@ -20,6 +25,8 @@ Value run_differentiate(Call& call) {
         Expr x = symbol_argument(call, i);
         std::int64_t order = 1;
         if (i + 1 < call.count && call[i + 1].is_integer()) order = bounded(call, ++i, 0, kMaxOrder);
+        for (std::int64_t k = 0; calculus::steps_wanted() && k < std::min<std::int64_t>(order, kMostExplained); ++k)
+            calculus::explain_derivative(calculus::differentiate(result, x, static_cast<std::uint32_t>(k)), x);
         result = calculus::differentiate(result, x, static_cast<std::uint32_t>(order));
     }
     return value_of(call.runtime, result);
@@ -93,7 +100,7 @@ const Builtin records[] = {
                   {"sym x, y; diff(x^2*y^3, x, y, 2)", "12*x*y"}, {"var x = 3; differentiate(x^2, x)", "!TypeError"}},
      .raises = {DiagnosticId::NotASymbol},
      .aliases = "diff cas_differentiate cas::cas_differentiate",
-     .run = run_differentiate},
+     .run = run_differentiate, .tells_steps = true},
     {.signature = "gradient(f: Formula, symbols: Any) -> Vector",
      .summary = "The derivatives of f by each of the symbols.",
      .examples = {{"sym x, y; gradient(x^2*y, [x, y])", "vec[2*x*y, x^2]"}},

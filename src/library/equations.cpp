@@ -141,7 +141,7 @@ const Builtin records[] = {
                   {"sym x, y; solve([x^2 + y == 3, x - y == 1], [x, y])", "!ArgumentError"}},
      .raises = {DiagnosticId::NotASymbol, DiagnosticId::InvalidArgument},
      .source = "[Cohen 2003]; [Corless et al. 1996]",
-     .run = run_solve},
+     .run = run_solve, .tells_steps = true},
     {.signature = "roots(p: Formula, x?: Any) -> Array",
      .summary = "The complex roots of a polynomial, each as often as its multiplicity: by radicals up to degree 4, by rootof above.",
      .examples = {{"sym x; roots(x^3 - x^2, x)", "[0, 0, 1]"}, {"roots(\"x^2 + 1\", \"x\")", "[-i, i]"}, {"sym x; roots(sin(x), x)", "!DomainError"}},

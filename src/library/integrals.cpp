@@ -2,6 +2,7 @@
 #include "calculus/integrate/integrate.h"
 #include "library/forms.h"
 #include "library/functions.h"
+#include "library/steps.h"
 #include "library/topics.h"
 
 namespace rumina::library {
@@ -12,17 +13,19 @@ using algebra::Expr;
 Value run_integrate(Call& call) {
     if (call.has(2) != call.has(3)) fail_argument(call, "an integral has two ends");
     if (call.has(2)) return definite_integral(call);
-    return value_of(call.runtime, calculus::integrate(formula(call, 0), symbol_argument(call, 1)));
+    if (call.has(4)) fail_argument(call, "a principal value is that of an integral between two ends");
+    return with_trace(call, 5, [&] { return value_of(call.runtime, calculus::integrate(formula(call, 0), symbol_argument(call, 1))); });
 }
 
 const Builtin records[] = {
-    {.signature = "integrate(f: Formula, x: Symbol, from?: Formula, to?: Formula) -> Number",
-     .summary = "An antiderivative of f over x, or the integral between two ends. What has none that was found stays as it is written.",
+    {.signature = "integrate(f: Formula, x: Symbol, from?: Formula, to?: Formula, principal?: Bool, trace?: Bool) -> Number",
+     .summary = "An antiderivative of f over x, or the integral between two ends (see definite_integral). What has none that was found stays as it is written. "
+                "trace = true prints what is done; steps(integrate(f, x)) gives it as a value.",
      .examples = {{"sym x; integrate(x*exp(x), x)", "exp(x)*(x - 1)"}, {"sym x; integrate(1/(x^2 + 1), x)", "atan(x)"},
                   {"sym x, f; integrate(f(x), x)", "integrate(f(x), x)"}, {"sym x, f; integrate(f(x), x, 0, 1)", "integrate(f(x), x, 0, 1)"}},
      .raises = {DiagnosticId::NotASymbol, DiagnosticId::InvalidArgument},
      .aliases = "cas_integrate cas::cas_integrate",
-     .run = run_integrate, .cached = true},
+     .run = run_integrate, .cached = true, .tells_steps = true},
 };
 
 } // namespace

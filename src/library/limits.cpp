@@ -4,6 +4,7 @@
 #include "calculus/limits/limit.h"
 #include "calculus/series/series.h"
 #include "library/functions.h"
+#include "library/steps.h"
 #include "library/topics.h"
 
 namespace rumina::library {
@@ -12,7 +13,7 @@ namespace {
 using algebra::Expr;
 using algebra::FunctionId;
 
-Value run_limit(Call& call) {
+Value limit_of(Call& call) {
     const Expr f = formula(call, 0), x = symbol_argument(call, 1), point = formula(call, 2);
     int direction = 0;
     if (call.has(3)) {
@@ -28,6 +29,10 @@ Value run_limit(Call& call) {
         fail(DiagnosticId::NoLimit, algebra::to_infix(f), fmt::format("it is {} from the left and {} from the right", algebra::to_infix(found.left), algebra::to_infix(found.right)));
     default: return value_of(call.runtime, algebra::apply_function(FunctionId::Limit, {algebra::abstract(f, x), point, Expr(direction)}));
     }
+}
+
+Value run_limit(Call& call) {
+    return with_trace(call, 4, [&] { return limit_of(call); });
 }
 
 constexpr std::int64_t kMaxOrder = 1000, kUsualOrder = 6, kMaxTerms = 20;
@@ -57,14 +62,14 @@ Value run_normal(Call& call) { return value_of(call.runtime, calculus::without_r
 Value run_rest(Call& call) { return value_of(call.runtime, calculus::rest_of_order(formula(call, 0))); }
 
 const Builtin records[] = {
-    {.signature = "limit(f: Formula, x: Symbol, point: Formula, side?: String) -> Number",
-     .summary = "The limit of f where the real variable x goes to a point or to ±inf, from the side \"+\" or \"-\" if one is given.",
+    {.signature = "limit(f: Formula, x: Symbol, point: Formula, side?: String, trace?: Bool) -> Number",
+     .summary = "The limit of f where the real variable x goes to a point or to ±inf, from the side \"+\" or \"-\" if one is given; trace = true prints what is done.",
      .examples = {{"sym x; limit(sin(x)/x, x, 0)", "1"}, {"sym x; limit((1 + 1/x)^x, x, inf)", "e"}, {"sym x; limit(1/x, x, 0, \"+\")", "inf"},
                   {"sym x; limit(1/x, x, 0)", "!DomainError"}, {"sym x; limit(sin(x), x, inf)", "!DomainError"},
                   {"sym x, f; limit(f(x), x, 0, \"+\")", "limit(f(x), x, 0, \"+\")"}},
      .raises = {DiagnosticId::NotASymbol, DiagnosticId::InvalidArgument, DiagnosticId::NoLimit},
      .source = "[Gruntz 1996]",
-     .run = run_limit},
+     .run = run_limit, .tells_steps = true},
     {.signature = "series(f: Formula, x: Symbol, point: Formula, order?: Integer) -> Number",
      .summary = "The terms of f below (x - point)^order (6 unless given), at ±inf below 1/x^order, and O(...) for the rest.",
      .examples = {{"sym x; series(exp(x), x, 0, 4)", "x^3/6 + x^2/2 + x + O(x^4) + 1"}, {"sym x; series(1/sin(x), x, 0, 2)", "x/6 + O(x^2) + 1/x"},

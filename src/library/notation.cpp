@@ -2,6 +2,7 @@
 #include "algebra/output/notation.h"
 #include "library/functions.h"
 #include "library/topics.h"
+#include "runtime/derivations.h"
 #include "runtime/picture.h"
 #include "runtime/expression_text.h"
 
@@ -58,6 +59,11 @@ Value run_drawing(Call& call) {
     return make_string(call, draw(notation_of_value(call, call[0])));
 }
 
+Value run_latex(Call& call) {
+    if (is_derivation(call.runtime, call[0])) return make_string(call, derivation_latex(call.runtime, call[0]));
+    return run_drawing<algebra::latex>(call);
+}
+
 Value run_pretty(Call& call) {
     Value picture = run_drawing<algebra::pretty>(call);
     mark_as_picture(picture);
@@ -66,11 +72,11 @@ Value run_pretty(Call& call) {
 
 const Builtin records[] = {
     {.signature = "latex(value: Any) -> String",
-     .summary = "A number, expression, vec, mat or array in LaTeX's math mode; text is read as a formula.",
+     .summary = "A number, expression, vec, mat or array in LaTeX's math mode; text is read as a formula. The steps of a derivation are aligned lines.",
      .examples = {{"sym x; latex(x^2/2)", "\\frac{x^{2}}{2}"}, {"latex(sqrt(2) + 1)", "1 + \\sqrt{2}"},
                   {"latex(mat[1, 2; 3, 4])", "\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}"}},
      .raises = {DiagnosticId::ArgumentKind},
-     .run = run_drawing<algebra::latex>},
+     .run = run_latex},
     {.signature = "mathml(value: Any) -> String",
      .summary = "The same as latex, in presentation MathML.",
      .examples = {{"sym x; size(mathml(x)) > 0", "true"}},

@@ -34,6 +34,7 @@ constexpr Topic kTopics[] = {
     {"cas", integral_builtins},
     {"cas", equation_builtins},
     {"cas", limit_builtins},
+    {"cas", step_builtins},
     {"cas", definite_integral_builtins},
     {"cas", form_builtins},
     {"cas", notation_builtins},

@@ -27,6 +27,7 @@ Records calculus_builtins();    ///< differentiate, gradient
 Records integral_builtins();    ///< integrate
 Records definite_integral_builtins(); ///< definite_integral
 Records limit_builtins();       ///< limit, series
+Records step_builtins();        ///< steps
 Records equation_builtins();    ///< solve, roots
 Records expression_builtins();  ///< N, subs, free_symbols, assume …
 Records notation_builtins();    ///< latex, mathml, pretty

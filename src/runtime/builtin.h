@@ -40,6 +40,7 @@ struct Call {
     const Builtin& builtin;
     Value* arguments;
     std::size_t count;
+    bool keeps_result = true; ///< false once the body did more than compute it: result_cache.h must run it again
 
     Value operator[](std::size_t i) const { return arguments[i]; }
     bool has(std::size_t i) const { return i < count && !arguments[i].is_unset(); } ///< optional argument given
@@ -57,6 +58,7 @@ struct Builtin {
     std::string_view source = {};
     Value (*run)(Call& call) = nullptr; ///< null: written in the prelude, or a constant
     bool cached = false; ///< pure and expensive: results are kept between calls (result_cache.h)
+    bool tells_steps = false; ///< notes a derivation while somebody listens: steps(f(…)) is told of the call
     bool pure = true; ///< same arguments, same result, no effect: may be folded
     /// A constant (pi): reading the name calls `run` without arguments; calling it works too.
     bool constant = false;

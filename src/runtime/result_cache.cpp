@@ -128,6 +128,7 @@ void ResultCache::clear() {
 }
 
 Value ResultCache::call(Call& call, std::uint32_t index) {
+    if (bypassed_) return call.builtin.run(call);
     Key key{index, call.runtime.expressions.epoch, index, {}};
     for (std::size_t i = 0; i < call.count; ++i)
         if (!take(call.arguments[i], key.arguments, 0)) return call.builtin.run(call);
@@ -154,7 +155,7 @@ Value ResultCache::call(Call& call, std::uint32_t index) {
     Value result = call.builtin.run(call);
     Parts parts;
     // What it depends on may have changed meanwhile (a builtin that declares symbols).
-    if (key.epoch == call.runtime.expressions.epoch && take(result, parts, 0) && weight_of(key.arguments) + weight_of(parts) <= kGeneration)
+    if (call.keeps_result && key.epoch == call.runtime.expressions.epoch && take(result, parts, 0) && weight_of(key.arguments) + weight_of(parts) <= kGeneration)
         store(std::move(key), std::move(parts));
     return result;
 }

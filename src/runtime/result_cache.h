@@ -29,6 +29,17 @@ class ResultCache {
 public:
     /// What the builtin `index` gives for the call; runs it when it is not known.
     Value call(Call& call, std::uint32_t index);
+    /// While one lives, every call runs.
+    class Bypass {
+    public:
+        explicit Bypass(ResultCache& cache) : cache_(cache), before_(cache.bypassed_) { cache.bypassed_ = true; }
+        ~Bypass() { cache_.bypassed_ = before_; }
+        Bypass(const Bypass&) = delete;
+
+    private:
+        ResultCache& cache_;
+        bool before_;
+    };
     /// Forgets everything (memory is short).
     void clear();
 
@@ -66,6 +77,7 @@ private:
 
     Map young_, old_;
     std::size_t young_parts_ = 0;
+    bool bypassed_ = false;
     std::unordered_map<std::uint32_t, Statistics> statistics_;
 };
 

@@ -10,6 +10,7 @@
 #include "algebra/output/output.h"
 #include "base/utf8.h"
 #include "number/real.h"
+#include "runtime/derivations.h"
 #include "runtime/operations.h"
 #include "runtime/text_size.h"
 
@@ -57,6 +58,7 @@ public:
     }
 
     std::string run(const Value& value) {
+        if (!repr_ && is_derivation(runtime_, value)) return derivation_text(runtime_, value);
         write(value);
         while (!frames_.empty()) step();
         check_size();

@@ -1,6 +1,9 @@
 #include "calculus/definite/definite_integral.h"
 
 #include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
 
 #include "algebra/assumptions.h"
 #include "algebra/memo.h"
@@ -11,6 +14,7 @@
 #include "algebra/simplify/simplify.h"
 #include "algebra/store.h"
 #include "calculus/attempt.h"
+#include "calculus/derivation.h"
 #include "calculus/definite/critical_points.h"
 #include "calculus/definite/improper.h"
 #include "calculus/definite/known_integrals.h"
@@ -72,9 +76,38 @@ bool agrees_numerically(const Expr& f, const Expr& F, const Expr& x, const std::
     return true;
 }
 
+Expr form_of(const Expr& f, const Expr& x, const Expr& a, const Expr& b) { return apply_function(FunctionId::Integral, {abstract(f, x), a, b}); }
+
+/// The integral of the part is what the steps go on from.
+DefiniteResult noted(std::string_view rule, const Expr& before, DefiniteResult result) {
+    if (result.kind == Kind::Value) note_step(rule, before, result.value);
+    return result;
+}
+
+/// After the steps of F: its values at the ends.
+void tell_ends(const Expr& whole, const Expr& F, const Expr& x, const std::vector<Expr>& ends, const Expr& sum, const Expr& value) {
+    SumBuilder forms;
+    for (std::size_t i = 0; i + 1 < ends.size(); ++i)
+        for (int side : {1, -1}) {
+            const Expr& point = side > 0 ? ends[i + 1] : ends[i];
+            const Expr at = point.has_infinity() ? Expr() : attempt(kTidyUnits, [&] { return substitute(F, x, point); });
+            const bool is_end = (side > 0 && i + 2 == ends.size()) || (side < 0 && i == 0);
+            forms.add(is_end && at && !at.has_infinity() ? at : apply_function(FunctionId::Limit, {abstract(F, x), point, Expr(point.has_infinity() ? 0 : -side)}), Number(side));
+        }
+    std::string rule = fmt::format("With `F({}) = {}`: ", in_rule(x), in_rule(F));
+    if (ends.size() > 2) rule += "the sum of its differences over the parts between its jumps";
+    else rule += fmt::format("`F({}) - F({})`", in_rule(ends[1]), in_rule(ends[0]));
+    const Expr shown = forms.finish();
+    note_step(rule, whole, shown);
+    if (shown != sum) note_step("Values at the ends", shown, sum);
+    if (sum != value) note_step("Simplify", sum, value);
+}
+
 DefiniteResult by_antiderivative(const Expr& f, const Expr& x, const Expr& a, const Expr& b, bool principal_value) {
+    StepMark mark;
     const Expr F = integrate(f, x);
     if (has_integral(F)) return {};
+    std::optional<StepPause> pause(std::in_place);
     const auto inside = critical_points(f, F, x, a, b);
     if (!inside) return {};
     std::vector<Expr> ends{a};
@@ -104,16 +137,32 @@ DefiniteResult by_antiderivative(const Expr& f, const Expr& x, const Expr& a, co
         }
     }
     if (infinite != 0) {
+        auto principal = [&](const Expr& value) {
+            pause.reset();
+            if (steps_wanted()) note_step(fmt::format("With `F({}) = {}`: both sides of the pole by the same distance", in_rule(x), in_rule(F)), form_of(f, x, a, b), value);
+            mark.keep();
+            return DefiniteResult{Kind::Value, value, {}};
+        };
         if (principal_value && inside->size() == 1 && !a.has_infinity() && !b.has_infinity()) {
             // F(b) - F(a) + lim F(c - t) - F(c + t)
             const Expr t = hidden_symbol("t"), c = (*inside)[0];
             const Expr jump = limit(substitute(F, x, c - t) - substitute(F, x, c + t), t, Expr(0), 1);
             const Expr from = limit(F, x, a, 1), to = limit(F, x, b, -1);
-            if (jump && from && to && !jump.has_infinity() && !from.has_infinity() && !to.has_infinity()) return {Kind::Value, tidied(to - from + jump), {}};
+            if (jump && from && to && !jump.has_infinity() && !from.has_infinity() && !to.has_infinity()) return principal(tidied(to - from + jump));
         }
-        return {Kind::Diverges, mixed ? Expr() : infinite > 0 ? infinity() : negate(infinity()), at};
+        const Expr value = mixed ? Expr() : infinite > 0 ? infinity() : negate(infinity());
+        pause.reset();
+        if (steps_wanted() && value) {
+            tell_ends(form_of(f, x, a, b), F, x, ends, value, value);
+            mark.keep();
+        }
+        return {Kind::Diverges, value, at};
     }
-    return {Kind::Value, tidied(sum.finish()), {}};
+    const Expr total = sum.finish(), value = tidied(total);
+    pause.reset();
+    if (steps_wanted()) tell_ends(form_of(f, x, a, b), F, x, ends, total, value);
+    mark.keep();
+    return {Kind::Value, value, {}};
 }
 
 bool is_odd(const Expr& f, const Expr& x) {
@@ -141,6 +190,7 @@ DefiniteResult by_parts_of_interval(const Expr& f, const Expr& x, const Expr& a,
         }
     }
     for (const Expr& g : critical) {
+        const StepPause pause;
         const RealSolutions solutions = real_solutions(g, x, a, b);
         if (!solutions.is_complete) return {};
         for (const Expr& v : solutions.values)
@@ -150,7 +200,10 @@ DefiniteResult by_parts_of_interval(const Expr& f, const Expr& x, const Expr& a,
     std::vector<Expr> ends{a};
     ends.insert(ends.end(), points.begin(), points.end());
     ends.push_back(b);
-    SumBuilder sum;
+    StepMark mark;
+    SumBuilder sum, forms;
+    std::optional<StepLevel> level;
+    if (steps_wanted()) level.emplace();
     for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
         const Expr middle = ends[i].has_infinity() ? (ends[i + 1].has_infinity() ? Expr(0) : ends[i + 1] - 1)
                             : ends[i + 1].has_infinity() ? ends[i] + 1 : (ends[i] + ends[i + 1]) / 2;
@@ -187,21 +240,43 @@ DefiniteResult by_parts_of_interval(const Expr& f, const Expr& x, const Expr& a,
         const DefiniteResult part = definite_integral(g, x, ends[i], ends[i + 1]);
         if (part.kind != Kind::Value) return part;
         sum.add(part.value);
+        if (level) forms.add(form_of(g, x, ends[i], ends[i + 1]));
     }
-    return {Kind::Value, tidied(sum.finish()), {}};
+    const Expr value = tidied(sum.finish());
+    level.reset();
+    if (Derivation* derivation = Derivation::current()) {
+        derivation->steps().insert(derivation->steps().begin() + static_cast<std::ptrdiff_t>(mark.position()),
+                                   {"Split where absolute values, signs and cases change", form_of(f, x, a, b), forms.finish(), derivation->level()});
+        note_step("Put together", Expr(derivation->steps()[mark.position()].after), value);
+    }
+    mark.keep();
+    return {Kind::Value, value, {}};
 }
 
 DefiniteResult search(const Expr& f, const Expr& x, const Expr& a, const Expr& b, bool principal_value) {
-    if (f.is_zero() || a == b) return {Kind::Value, Expr(0), {}};
+    const Expr whole = form_of(f, x, a, b);
+    if (f.is_zero() || a == b) return noted("Nothing is under the curve", whole, {Kind::Value, Expr(0), {}});
     if (is_below(b, a)) {
-        DefiniteResult turned = definite_integral(f, x, b, a, principal_value);
+        const Expr other = negate(form_of(f, x, b, a));
+        StepMark mark;
+        note_step("Change the ends", whole, other);
+        DefiniteResult turned;
+        {
+            StepLevel level;
+            turned = definite_integral(f, x, b, a, principal_value);
+        }
         if (turned.value) turned.value = negate(turned.value);
-        return turned;
+        if (turned.kind == Kind::Value) mark.keep();
+        return noted("Put together", other, turned);
     }
-    if (free_of(f, x) && !a.has_infinity() && !b.has_infinity()) return {Kind::Value, f * (b - a), {}};
+    if (free_of(f, x) && !a.has_infinity() && !b.has_infinity()) return noted("A constant times the length", whole, {Kind::Value, f * (b - a), {}});
     if (const DefiniteResult parts = by_parts_of_interval(f, x, a, b); parts.kind != Kind::NotFound) return parts;
+    auto quietly = [&](auto method) {
+        StepPause pause;
+        return attempt(kUnits / 4, method);
+    };
     if (!principal_value)
-        if (const Expr value = attempt(kUnits / 4, [&] { return known_integral(f, x, a, b); })) return {Kind::Value, tidied(value), {}};
+        if (const Expr value = quietly([&] { return known_integral(f, x, a, b); })) return noted("Table of definite integrals", whole, {Kind::Value, tidied(value), {}});
     DefiniteResult result;
     const Expr done = attempt(kUnits, [&] {
         result = by_antiderivative(f, x, a, b, principal_value);
@@ -209,11 +284,12 @@ DefiniteResult search(const Expr& f, const Expr& x, const Expr& a, const Expr& b
     });
     if (!done) result = {};
     if (result.kind != Kind::NotFound) return result;
-    if (const Expr value = attempt(kUnits / 4, [&] { return residue_integral(f, x, a, b); })) return {Kind::Value, tidied(value), {}};
+    if (const Expr value = quietly([&] { return residue_integral(f, x, a, b); }))
+        return noted("2πi times the residues above the real line", whole, {Kind::Value, tidied(value), {}});
     // Odd, and the integral converges.
     if (!a.has_infinity() && a == negate(b) && is_odd(f, x) && a.is_constant() && free_variables(f) == std::vector<Expr>{x} &&
         enclose_improper_integral(f, x, a, b, 64).is_finite())
-        return {Kind::Value, Expr(0), {}};
+        return noted("An odd function between ends that are opposite", whole, {Kind::Value, Expr(0), {}});
     return {};
 }
 
@@ -236,9 +312,15 @@ bool is_contradicted(const DefiniteResult& result, const Expr& f, const Expr& x,
 DefiniteResult definite_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, bool principal_value) {
     DepthGuard guard;
     const MemoKey key{apply_function(FunctionId::List, {f, a, b}), x, Store::current().epoch * 2 + (principal_value ? 1 : 0)};
-    if (const Expr* known = memo(MemoId::DefiniteIntegral).find(key)) return {Kind::Value, *known, {}};
+    if (const Expr* known = memo(MemoId::DefiniteIntegral).find(key); known != nullptr && !steps_wanted()) return {Kind::Value, *known, {}};
+    StepMark mark;
     DefiniteResult result = search(f, x, a, b, principal_value);
-    if (!principal_value && is_contradicted(result, f, x, a, b)) result = {};
+    auto is_wrong = [&] {
+        StepPause pause;
+        return is_contradicted(result, f, x, a, b);
+    };
+    if (!principal_value && is_wrong()) result = {};
+    else mark.keep();
     if (result.kind == Kind::Value) memo(MemoId::DefiniteIntegral).store(key, result.value);
     return result;
 }

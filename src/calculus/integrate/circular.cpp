@@ -141,17 +141,16 @@ Expr by_algebraic_function(Integrator& integrator, const Expr& g, const Expr& s,
         if (!parts) continue;
         const Expr r = parts->exponent - 1; // of the other, together with dv
         const Expr integrand = Expr(choice.sign) * substitute(parts->rest, choice.variable, t) * power(choice.square, r / 2) / one.slope;
-        const Expr found = integrator.find_substituted(integrand, t, choice.value);
-        if (!found) continue;
         const Expr jump = power(choice.other_value, r) / power(choice.other_value * choice.other_value, r / 2);
-        return jump * found;
+        if (const Expr found = integrator.find_substituted(integrand, t, choice.value, jump)) return found;
     }
     // t = tan v: s = t·c
     const Expr square = circular ? 1 + t * t : 1 - t * t; // 1/C²
     if (const auto parts = power_times(substitute(g, s, t * c), c, power(square, -1))) {
         const Expr integrand = parts->rest * power(square, negate(parts->exponent) / 2 - 1) / one.slope;
-        if (const Expr found = integrator.find_substituted(integrand, t, call(circular ? FunctionId::Tan : FunctionId::Tanh, one.v)))
-            return power(cosine, parts->exponent) / power(cosine * cosine, parts->exponent / 2) * found;
+        const Expr jump = power(cosine, parts->exponent) / power(cosine * cosine, parts->exponent / 2);
+        if (const Expr found = integrator.find_substituted(integrand, t, call(circular ? FunctionId::Tan : FunctionId::Tanh, one.v), jump))
+            return found;
     }
     return Expr();
 }

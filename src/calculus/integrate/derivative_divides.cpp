@@ -85,7 +85,7 @@ Expr integrate_derivative_divides(Integrator& integrator, const Expr& f) {
             quotient = of_t;
             if (contains(quotient, x)) continue;
         }
-        if (Expr found = integrator.find_substituted(quotient, t, u)) return constant * found;
+        if (Expr found = integrator.find_substituted(quotient, t, u, constant)) return found;
     }
     return Expr();
 }

@@ -23,17 +23,16 @@ Expr integrate_exponentials(Integrator& integrator, const Expr& f) {
     if (!rate) return Expr();
     const Expr t = integrator.new_variable(), g = with_exponentials_replaced(f, x, *rate, t);
     if (contains(g, x)) return Expr();
-    const Expr value = exp(*rate * x), found = integrator.find_substituted(g / (*rate * t), t, value);
-    if (!found || !has_inner) return found;
+    const Expr value = exp(*rate * x);
     // (e^(λx))^s = e^(λsx) but for a factor that jumps: where the rates are not real multiples of each other.
     Expr jump(1);
     for (const Factor& factor : factors_of(f)) {
-        if (!is_exponential(factor.base, factor.exponent, x)) continue;
+        if (!has_inner || !is_exponential(factor.base, factor.exponent, x)) continue;
         const auto ratio = rate_ratio(factor.base, factor.exponent, x, *rate);
         if (!ratio) return Expr();
         if (!ratio->is_integer()) jump = jump * power(factor.base, linear_in(factor.exponent, x)->slope * x) / power(value, *ratio);
     }
-    return jump * found;
+    return integrator.find_substituted(g / (*rate * t), t, value, jump);
 }
 
 } // namespace rumina::calculus

@@ -10,6 +10,7 @@
 #include "algebra/store.h"
 #include "algebra/work_budget.h"
 #include "calculus/attempt.h"
+#include "calculus/derivation.h"
 #include "calculus/integrate/check.h"
 #include "calculus/integrate/integrator.h"
 
@@ -19,7 +20,7 @@ using namespace algebra;
 
 namespace {
 
-constexpr std::uint64_t kTidyUnits = 300'000;
+constexpr std::uint64_t kTidyUnits = 300'000, kExplainUnits = 20'000'000;
 constexpr std::uint32_t kTidyLeaves = 400; ///< longer ones are left as they were found
 
 /// The found form or a simpler one.
@@ -62,26 +63,48 @@ NamedConstants with_constants_named(const Expr& f) {
     return named;
 }
 
-Expr search(const Expr& f, const Expr& x) {
+/// The answer, after the steps from `start` on that lead to it.
+Expr told(std::size_t start, const Expr& answer, const Expr& x) {
+    Derivation* derivation = Derivation::current();
+    if (derivation == nullptr || derivation->steps().size() <= start) return answer;
+    Step& last = derivation->steps().back();
+    if (last.after == answer) return answer;
+    const bool is_form = last.rule == "Simplify" || last.rule == "Put together" || last.rule == "The same but for a constant";
+    if (is_form && last.before == answer) derivation->steps().pop_back();
+    else if (is_form) last.rule = rule_of_form(last.before, answer, x), last.after = answer;
+    else note_step(rule_of_form(last.after, answer, x), Expr(last.after), answer);
+    return answer;
+}
+
+Expr search(const Expr& f, const Expr& x, Integrator::Methods methods) {
     {
         Assumptions::Scope scope;
         const NamedConstants named = with_constants_named(f);
         if (!named.values.empty())
-            if (Expr found = Integrator(x).find(named.f)) {
+            if (StepMark mark; Expr found = Integrator(x, methods).find(named.f)) {
                 found = substitute(found, named.values);
-                if (!has_integral(found) && is_antiderivative(found, f, x)) return without_constants(tidied(found), x);
+                if (!has_integral(found) && is_antiderivative(found, f, x)) {
+                    if (Derivation* derivation = Derivation::current())
+                        for (const Replacement& r : named.values) derivation->replace(mark.position(), r.from, r.to);
+                    mark.keep();
+                    return told(mark.position(), without_constants(tidied(found), x), x);
+                }
             }
     }
     Expr tried;
     auto answer = [&](const Expr& form) {
         if (!form || form == tried) return Expr();
         tried = form;
-        Expr found = Integrator(x).find(form);
+        StepMark mark;
+        if (steps_wanted() && form != f) note_step("Simplify the integrand", apply_function(FunctionId::IndefiniteIntegral, {f, x}), apply_function(FunctionId::IndefiniteIntegral, {form, x}));
+        Expr found = Integrator(x, methods).find(form);
         if (!found || has_integral(found)) return Expr();
         found = without_constants(found, x);
         const Expr tidy = without_constants(tidied(found), x);
-        if (tidy != found && is_antiderivative(tidy, f, x)) return tidy;
-        return is_antiderivative(found, f, x) ? found : Expr();
+        if (tidy != found && is_antiderivative(tidy, f, x)) found = tidy;
+        else if (!is_antiderivative(found, f, x)) return Expr();
+        mark.keep();
+        return told(mark.position(), found, x);
     };
     if (Expr found = answer(f)) return found;
     return answer(attempt(kTidyUnits * 10, [&] { return simplify(f); }));
@@ -98,10 +121,36 @@ bool has_integral(const Expr& e) {
     return any_node(e, [](const Expr& part) { return part.is(FunctionId::IndefiniteIntegral); });
 }
 
+namespace {
+
+/// Notes how the antiderivative is found, by methods with steps if they find one.
+void tell(const Expr& f, const Expr& x, const Expr& found) {
+    const Expr form = apply_function(FunctionId::IndefiniteIntegral, {f, x});
+    if (has_integral(found)) return note_step("No antiderivative was found: the integral stays as it is written", form, form);
+    for (const Integrator::Methods methods : {Integrator::Methods::WithSteps, Integrator::Methods::All}) {
+        StepMark mark;
+        if (!attempt(methods == Integrator::Methods::All ? integration_budget() : kExplainUnits, [&] { return search(f, x, methods); })) continue;
+        told(mark.position(), found, x);
+        mark.keep();
+        return;
+    }
+}
+
+} // namespace
+
 Expr integrate(const Expr& f, const Expr& x) {
+    if (steps_wanted()) {
+        Expr found;
+        {
+            StepPause pause;
+            found = integrate(f, x);
+        }
+        tell(f, x, found);
+        return found;
+    }
     const MemoKey key{f, x, Store::current().epoch};
     if (const Expr* known = memo(MemoId::Integrate).find(key)) return *known;
-    Expr found = attempt(integration_budget(), [&] { return search(f, x); });
+    Expr found = attempt(integration_budget(), [&] { return search(f, x, Integrator::Methods::All); });
     if (!found) found = apply_function(FunctionId::IndefiniteIntegral, {f, x});
     memo(MemoId::Integrate).store(key, found);
     return found;

@@ -86,7 +86,7 @@ Expr with_algebraic_exponentials(const Expr& f, const Expr& x) {
 Expr integrate_by_inverse_function(Integrator& integrator, const Expr& f) {
     const Expr& x = integrator.x();
     if (const Expr g = with_algebraic_exponentials(f, x); g != f)
-        if (Expr found = integrator.find(g)) return found;
+        if (Expr found = integrator.find_as(g, "Exponentials of logarithms as powers")) return found;
 
     Expr inverse;
     bool several = false;

@@ -87,6 +87,7 @@ Expr integrate_logarithms(Integrator& integrator, const Expr& f) {
         if (const auto linear = linear_in(u, x))
             if (const auto parts = linear_parts(rational, x)) {
                 const std::int64_t n = exponent.number().integer().to_int64();
+                StepMark mark;
                 SumBuilder sum;
                 auto by_parts = [&](const Expr& antiderivative) { // of what stands beside L^n
                     const Expr left = integrator.find(expand(antiderivative / u) * Expr(n) * linear->slope * power(l, Expr(n - 1)));
@@ -104,7 +105,10 @@ Expr integrate_logarithms(Integrator& integrator, const Expr& f) {
                     if (part.order == 1) sum.add(part.coefficient * over_point(n, u, *linear, part.point, x));
                     else complete = by_parts(part.coefficient * power(x - part.point, Expr(1 - part.order)) / Expr(1 - part.order));
                 }
-                if (complete) return sum.finish();
+                if (complete) {
+                    mark.keep();
+                    return sum.finish();
+                }
             }
     }
     // Difference of the logarithm of a product and the sum of logarithms: a constant that jumps. It stays with the whole:
@@ -118,7 +122,7 @@ Expr integrate_logarithms(Integrator& integrator, const Expr& f) {
         }
     }
     const Expr g = by_logarithms(f, x);
-    if (g != f) return integrator.find(expand(g));
+    if (g != f) return integrator.find_as(expand(g), "Inverse functions by logarithms");
     return Expr();
 }
 

@@ -40,15 +40,26 @@ Expr integrate_by_parts(Integrator& integrator, const Expr& f) {
     std::stable_sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     for (const auto& [rank, factor] : choices) {
         const Expr h = power(factor.base, factor.exponent), a = f / h;
-        const Expr A = free_of(a, x) ? a * x : integrator.find(a);
+        Expr A;
+        {
+            StepMark unshown;
+            A = free_of(a, x) ? a * x : integrator.find(a);
+        }
         if (!A) continue;
         const Expr slope = factor.exponent * power(factor.base, factor.exponent - 1) * differentiate(factor.base, x);
-        Expr remaining = A * slope;
-        const Expr rest = integrator.find(remaining);
-        if (rest) return A * h - rest;
+        auto with_rest = [&](const Expr& remaining) {
+            StepMark mark;
+            integrator.tell_parts(f, h, slope, a, A, remaining);
+            auto [constant, left] = split_constant(remaining, x);
+            const Expr rest = integrator.find(left.is_one() ? remaining : left);
+            if (rest) mark.keep();
+            return rest ? A * h - (left.is_one() ? rest : constant * rest) : rest;
+        };
+        const Expr remaining = A * slope;
+        if (const Expr found = with_rest(remaining)) return found;
         const Expr cancelled = cancel(remaining);
         if (cancelled != remaining)
-            if (const Expr again = integrator.find(cancelled)) return A * h - again;
+            if (const Expr found = with_rest(cancelled)) return found;
     }
     return Expr();
 }

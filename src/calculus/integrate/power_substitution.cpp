@@ -69,8 +69,7 @@ Expr integrate_by_inner_power(Integrator& integrator, const Expr& f) {
     if (n == Rational(1)) return Expr();
     const Expr t = integrator.new_variable(), value = power(x, Expr(n)), ratio = k / Expr(n);
     const Expr integrand = with_power_replaced(inner, x, n, t) * power(t, ratio - 1) / Expr(n);
-    const Expr found = integrator.find_substituted(integrand, t, value);
-    return found ? power(x, k) / power(value, ratio) * found : found;
+    return integrator.find_substituted(integrand, t, value, power(x, k) / power(value, ratio));
 }
 
 Expr integrate_by_power_substitution(Integrator& integrator, const Expr& f) {

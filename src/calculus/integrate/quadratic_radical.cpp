@@ -214,12 +214,12 @@ private:
         const Expr t = integrator_.new_variable();
         SumBuilder sum;
         if (n.degree() >= 1) { // x dx = y dy/a
-            const Expr part = integrator_.find_substituted(domain_.expression(n.coefficient(1)) / (alpha * (t * t - c) + a * gamma), t, y_value());
+            const Expr part = integrator_.find_substituted(domain_.expression(n.coefficient(1)) / (alpha * (t * t - c) + a * gamma), t, y_value(), Expr(1), domain_.expression(n.coefficient(1)) * x_ / (expression(p) * y_value()));
             if (!part) return part;
             sum.add(part);
         }
         if (!n.coefficient(0).is_zero()) {
-            const Expr part = integrator_.find_substituted(domain_.expression(n.coefficient(0)) / (gamma + expand(alpha * c - a * gamma) * t * t), t, x_ / y_value());
+            const Expr part = integrator_.find_substituted(domain_.expression(n.coefficient(0)) / (gamma + expand(alpha * c - a * gamma) * t * t), t, x_ / y_value(), Expr(1), domain_.expression(n.coefficient(0)) / (expression(p) * y_value()));
             if (!part) return part;
             sum.add(part);
         }

@@ -119,8 +119,7 @@ Expr split_radicals(Integrator& integrator, const Expr& f, bool all) {
         if (in_product) jumps = jumps * jump;
         else if (!jump.is_one()) return Expr();
     }
-    const Expr found = integrator.find(g);
-    return found ? jumps * found : found;
+    return integrator.find_as(g, "Roots of products as products of roots", jumps);
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 // [DLMF] 4.10, 4.26, 4.40
 #include "calculus/integrate/integrator.h"
 
+#include <fmt/format.h>
+
 #include "algebra/assumptions.h"
 
 namespace rumina::calculus {
@@ -60,10 +62,8 @@ Expr of_function(FunctionId head, const Expr& u) {
     }
 }
 
-} // namespace
-
-Expr integrate_table_entry(Integrator& integrator, const Expr& f) {
-    const Expr& x = integrator.x();
+Expr entry_for(const Expr& f, const Expr& x) {
+    if (f == x) return x * x / 2;
     if (f.is(NodeKind::Function) && f.arguments().size() == 1) {
         const auto linear = linear_in(f.argument(0), x);
         if (!linear) return Expr();
@@ -98,6 +98,34 @@ Expr integrate_table_entry(Integrator& integrator, const Expr& f) {
     if (free_of(base, x))
         if (const auto linear = linear_in(exponent, x)) return f / (linear->slope * log_of(base));
     return Expr();
+}
+
+/// The entry with a letter for the linear argument: "`∫ cos(u) du = sin(u)` with `u = 2*x`".
+void tell(const Integrator& integrator, const Expr& f, const Expr& found) {
+    const Expr& x = integrator.x();
+    if (f == x) return note_step(fmt::format("Power rule: `∫ {0}^n d{0} = {0}^(n + 1)/(n + 1)` with `n = 1`", in_rule(x)), integrator.integral(f), found);
+    Expr argument = f.is_power() ? (contains(f.exponent(), x) ? f.exponent() : f.base()) : f.argument(0);
+    if (f.is_power() && free_of(f.exponent(), x) && !linear_in(argument, x)) argument = argument.argument(0); // sec²
+    const Expr u = argument == x ? x : integrator.new_variable();
+    // A power rule is read with n, but for 1/u.
+    const bool is_power = f.is_power() && f.base() == argument && !f.exponent().is_number(-1);
+    const Expr general = is_power ? power(u, symbol("n")) : substitute(f, argument, u);
+    std::string rule = is_power ? "Power rule" : "Table";
+    if (is_power || u != x) rule += fmt::format(": `∫ {} d{} = {}`", in_rule(general), in_rule(u), in_rule(entry_for(general, u)));
+    if (is_power) rule += fmt::format(" with `n = {}`", in_rule(f.exponent()));
+    if (u != x) rule += fmt::format("{} `{} = {}`", is_power ? "," : " with", in_rule(u), in_rule(argument));
+    std::vector<std::pair<Expr, Expr>> where;
+    if (u != x) where.emplace_back(u, argument);
+    note_step(rule, integrator.integral(f), found, std::move(where));
+}
+
+} // namespace
+
+Expr integrate_table_entry(Integrator& integrator, const Expr& f) {
+    const Expr& x = integrator.x();
+    const Expr found = entry_for(f, x);
+    if (found && steps_wanted()) tell(integrator, f, found);
+    return found;
 }
 
 } // namespace rumina::calculus

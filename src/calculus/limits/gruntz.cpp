@@ -9,6 +9,7 @@
 #include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
+#include "calculus/derivation.h"
 #include "calculus/shorthand.h"
 
 namespace rumina::calculus {
@@ -273,7 +274,21 @@ int Gruntz::sign(const Expr& e) {
     return sign(first.coefficient);
 }
 
-Expr Gruntz::limit_of_all(const Expr& e) { return limit(e, true); }
+Expr Gruntz::limit_of_all(const Expr& e) {
+    readings_.clear();
+    read_shifts_ = 0;
+    return limit(e, true);
+}
+
+void Gruntz::note_reading(const Leading& first) {
+    read_shifts_ += first.shifts;
+    auto readable = [&](const Expr& e) {
+        Expr r = with_waves_revealed(with_exponentials_revealed(e));
+        for (int k = 0; k < read_shifts_; ++k) r = substitute(r, x_, log_of(x_));
+        return r;
+    };
+    readings_.push_back({readable(exp(first.log_omega)), readable(first.coefficient * exp(first.exponent * first.log_omega))});
+}
 
 /// whole: e behaves as the function that is asked for does, so that its oscillation is an answer.
 Expr Gruntz::limit(const Expr& e, bool whole) {
@@ -294,6 +309,7 @@ Expr Gruntz::limit(const Expr& e, bool whole) {
     Expr result;
     try {
         const Leading first = leading(prepared(e));
+        if (whole && steps_wanted()) note_reading(first);
         const int side = compare_exponents(first.exponent, Expr(0));
         if (side > 0) {
             require_bounded_over_waves(first.coefficient);

@@ -25,6 +25,13 @@ public:
     /// `log_large` for log x; exact: f is their sum.
     Expr series(const Expr& f, const Expr& small, const Expr& log_large, std::int64_t n, bool& is_exact);
 
+    /// What the limit was read off: the whole behaves as the leading term in powers of `small`, which goes to 0. Noted while
+    /// somebody listens for steps.
+    struct Reading {
+        Expr small, leading;
+    };
+    const std::vector<Reading>& readings() const { return readings_; }
+
 private:
     struct Leading {
         Expr coefficient, exponent; ///< coefficient·ω^exponent
@@ -63,6 +70,9 @@ private:
     };
     std::vector<Phase> phases_; ///< arguments of waves, none an affine function of another
     std::unordered_map<Expr, Expr> waves_;
+    void note_reading(const Leading& first);
+    std::vector<Reading> readings_;
+    int read_shifts_ = 0; ///< how often x had become e^x where the next one is made
 };
 
 } // namespace rumina::calculus

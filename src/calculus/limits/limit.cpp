@@ -9,6 +9,7 @@
 #include "calculus/derivation.h"
 #include "calculus/shorthand.h"
 #include "calculus/limits/gruntz.h"
+#include "calculus/limits/limit_steps.h"
 
 namespace rumina::calculus {
 
@@ -19,11 +20,14 @@ namespace {
 constexpr std::uint64_t kUnits = 10'000'000;
 constexpr int kFewTerms = 1, kManyTerms = 6;
 
-LimitResult with_terms(const Expr& f, const Expr& t, int terms) {
+using Readings = std::vector<Gruntz::Reading>;
+
+LimitResult with_terms(const Expr& f, const Expr& t, int terms, Readings& readings) {
     LimitResult result;
     Gruntz gruntz(t, terms);
     try {
         Expr value = attempt(kUnits, [&] { return gruntz.limit_of_all(f); });
+        readings = gruntz.readings();
         if (!value) return result;
         if (!value.has_infinity())
             if (Expr simple = attempt(300'000, [&] { return simplify(value); })) value = simple;
@@ -38,20 +42,32 @@ LimitResult with_terms(const Expr& f, const Expr& t, int terms) {
 }
 
 /// The limit of f(t), t → +∞. Few terms of asymptotic expansions are tried first: they are enough unless they cancel.
-LimitResult at_infinity(const Expr& f, const Expr& t) {
-    LimitResult result = with_terms(f, t, kFewTerms);
+LimitResult at_infinity(const Expr& f, const Expr& t, Readings& readings) {
+    LimitResult result = with_terms(f, t, kFewTerms, readings);
     if (result.kind == LimitResult::Kind::NotFound && any_node(f, [](const Expr& part) { return part.is(NodeKind::Function) && !part.is(FunctionId::Log); }))
-        result = with_terms(f, t, kManyTerms);
+        result = with_terms(f, t, kManyTerms, readings);
     return result;
 }
 
-LimitResult one_sided(const Expr& f, const Expr& x, const Expr& point, int direction) {
+/// sides: what the limit was read off is added, while somebody listens.
+LimitResult one_sided(const Expr& f, const Expr& x, const Expr& point, int direction, std::vector<SideReadings>& sides) {
     const Expr t = hidden_symbol("x");
-    Assumptions::Scope scope;
-    Assumptions::current().declare(t, Property::Positive);
-    if (point.has_infinity()) return at_infinity(substitute(f, x, point == infinity() ? t : negate(t)), t);
-    const Expr step = power(t, -1);
-    return at_infinity(substitute(f, x, direction > 0 ? point + step : point - step), t);
+    Readings readings;
+    LimitResult result;
+    {
+        Assumptions::Scope scope;
+        Assumptions::current().declare(t, Property::Positive);
+        const Expr step = power(t, -1);
+        const Expr value = point.has_infinity() ? (point == infinity() ? t : negate(t)) : direction > 0 ? point + step : point - step;
+        result = at_infinity(substitute(f, x, value), t, readings);
+    }
+    const Expr back = point.has_infinity() ? (point == infinity() ? x : negate(x)) : power(direction > 0 ? x - point : point - x, -1);
+    auto in_x = [&](const Expr& e) { // 1/t is positive
+        return substitute(point.has_infinity() ? e : substitute(e, log_of(t), negate(log_of(power(back, -1)))), t, back);
+    };
+    for (Gruntz::Reading& r : readings) r = {in_x(r.small), in_x(r.leading)};
+    sides.push_back({direction, std::move(readings)});
+    return result;
 }
 
 bool is_same(const Expr& a, const Expr& b) {
@@ -62,10 +78,10 @@ bool is_same(const Expr& a, const Expr& b) {
     return simplify(difference).is_zero();
 }
 
-LimitResult search(const Expr& f, const Expr& x, const Expr& point, int direction) {
+LimitResult search(const Expr& f, const Expr& x, const Expr& point, int direction, std::vector<SideReadings>& sides) {
     if (free_of(f, x)) return {LimitResult::Kind::Value, f, {}, {}};
-    if (point.has_infinity() || direction != 0) return one_sided(f, x, point, direction);
-    const LimitResult right = one_sided(f, x, point, 1), left = one_sided(f, x, point, -1);
+    if (point.has_infinity() || direction != 0) return one_sided(f, x, point, direction, sides);
+    const LimitResult right = one_sided(f, x, point, 1, sides), left = one_sided(f, x, point, -1, sides);
     if (right.kind != LimitResult::Kind::Value) return right;
     if (left.kind != LimitResult::Kind::Value) return left;
     if (is_same(left.value, right.value)) return right;
@@ -76,8 +92,10 @@ LimitResult search(const Expr& f, const Expr& x, const Expr& point, int directio
 
 LimitResult find_limit(const Expr& f, const Expr& x, const Expr& point, int direction) {
     const MemoKey key{apply_function(FunctionId::List, {f, point}), x, Store::current().epoch * 4 + static_cast<std::uint64_t>(direction + 1)};
-    if (const Expr* known = memo(MemoId::Limit).find(key)) return {LimitResult::Kind::Value, *known, {}, {}};
-    const LimitResult result = search(f, x, point, direction);
+    if (const Expr* known = memo(MemoId::Limit).find(key); known != nullptr && !steps_wanted()) return {LimitResult::Kind::Value, *known, {}, {}};
+    std::vector<SideReadings> sides;
+    const LimitResult result = search(f, x, point, direction, sides);
+    if (steps_wanted() && result.kind == LimitResult::Kind::Value) explain_limit(f, x, point, direction, result.value, sides);
     if (result.kind == LimitResult::Kind::Value) memo(MemoId::Limit).store(key, result.value);
     return result;
 }

@@ -12,6 +12,7 @@
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
 #include "calculus/attempt.h"
+#include "calculus/derivation.h"
 #include "calculus/shorthand.h"
 #include "calculus/solve/solver.h"
 #include "number/big_float.h"
@@ -247,6 +248,11 @@ Solutions solve(const Expr& equation, const Expr& x) {
         if (std::any_of(result.values.begin(), result.values.end(), [&](const Expr& v) { return contains(v, n); })) result.families.push_back(n);
     result.has_all_real = result.unsolved.empty() && !solver.misses_real();
     sort_solutions(result.values);
+    if (steps_wanted()) {
+        std::vector<Expr> all = result.values;
+        all.insert(all.end(), result.unsolved.begin(), result.unsolved.end());
+        note_step(result.unsolved.empty() ? "Put each into the equation" : "Put each into the equation; what is unsolved stays", call(FunctionId::Equal, f, Expr(0)), apply_function(FunctionId::List, all));
+    }
     return result;
 }
 

@@ -61,6 +61,8 @@ void Solver::solve(const Expr& f, std::vector<Expr>& candidates, std::vector<Exp
     }
     ++depth_;
     const Expr product = factor(algebra::numerator(together(f)));
+    if (steps_wanted() && product != f && factors_of(product).size() > 1)
+        note_step("Factor the numerator; one of the factors is 0", call(FunctionId::Equal, f, Expr(0)), call(FunctionId::Equal, product, Expr(0)));
     for (const Factor& part : factors_of(product)) {
         if (free_of(part.base, x_)) continue;
         if (part.exponent.is_number() && part.exponent.number().is_real() && part.exponent.number().sign() < 0) continue;
@@ -75,28 +77,43 @@ void Solver::solve(const Expr& f, std::vector<Expr>& candidates, std::vector<Exp
     --depth_;
 }
 
+/// The steps from `start` on are those of the equations it led to.
+void Solver::tell_factor(std::size_t start, std::string_view rule, const Expr& g, std::span<const Expr> found) const {
+    constexpr std::string_view by_degree[] = {"", "A linear equation", "Quadratic formula", "Cubic formula", "Quartic formula"};
+    if (const auto c = polynomial_in(g, x_); c && c->size() > 1 && c->size() <= std::size(by_degree)) {
+        const bool is_power = std::all_of(c->begin() + 1, c->end() - 1, [](const Expr& e) { return e.is_zero(); });
+        rule = is_power && c->size() > 2 ? "Take roots" : by_degree[c->size() - 1];
+    }
+    Derivation& derivation = *Derivation::current();
+    derivation.steps().insert(derivation.steps().begin() + static_cast<std::ptrdiff_t>(start),
+                              {std::string(rule), call(FunctionId::Equal, g, Expr(0)), apply_function(FunctionId::List, found), derivation.level()});
+}
+
 bool Solver::solve_factor(const Expr& g, std::vector<Expr>& candidates) {
     struct Method {
         const char* name;
         bool (Solver::*run)(const Expr&, std::vector<Expr>&);
     };
-    constexpr Method methods[] = {{"roots of a polynomial", &Solver::by_polynomial},
-                                  {"inverse function", &Solver::by_inversion},
-                                  {"polynomial in one part", &Solver::by_single_kernel},
-                                  {"exponentials by one of them", &Solver::by_exponential_kernel},
-                                  {"circular functions by one of them", &Solver::by_circular_kernel},
-                                  {"logarithms joined", &Solver::by_logarithms},
-                                  {"roots eliminated by resultants", &Solver::by_radicals},
-                                  {"Lambert's W", &Solver::by_lambert},
-                                  {"cases of absolute values, maxima and minima", &Solver::by_cases}};
+    constexpr Method methods[] = {{"Roots of a polynomial", &Solver::by_polynomial},
+                                  {"Isolate the function and apply its inverse", &Solver::by_inversion},
+                                  {"A polynomial in one function: solve for that first", &Solver::by_single_kernel},
+                                  {"All exponentials by one of them", &Solver::by_exponential_kernel},
+                                  {"All sines and cosines by one function", &Solver::by_circular_kernel},
+                                  {"Join the logarithms", &Solver::by_logarithms},
+                                  {"Eliminate the roots", &Solver::by_radicals},
+                                  {"Lambert's W function", &Solver::by_lambert},
+                                  {"Cases of absolute values, maxima and minima", &Solver::by_cases}};
     for (const Method& method : methods) {
         const std::size_t before = candidates.size();
         const bool missed = misses_real_;
         StepMark mark;
-        if ((this->*method.run)(g, candidates)) {
-            if (steps_wanted() && depth_ <= 2)
-                note_step(method.name, call(FunctionId::Equal, g, Expr(0)),
-                          apply_function(FunctionId::List, std::span<const Expr>(candidates).subspan(before)));
+        bool found = false;
+        {
+            StepLevel level;
+            found = (this->*method.run)(g, candidates);
+        }
+        if (found) {
+            if (steps_wanted()) tell_factor(mark.position(), method.name, g, std::span<const Expr>(candidates).subspan(before));
             mark.keep();
             return true;
         }

@@ -20,6 +20,7 @@ public:
 
 private:
     bool solve_factor(const Expr& g, std::vector<Expr>& candidates);
+    void tell_factor(std::size_t start, std::string_view rule, const Expr& g, std::span<const Expr> found) const;
     bool by_polynomial(const Expr& g, std::vector<Expr>& candidates);
     bool by_inversion(const Expr& g, std::vector<Expr>& candidates);
     bool by_single_kernel(const Expr& g, std::vector<Expr>& candidates);
