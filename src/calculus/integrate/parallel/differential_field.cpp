@@ -103,6 +103,10 @@ Expr argument_of(const Expr& unit) {
     return unit.is(FunctionId::Log) ? unit.argument(0) : Expr();
 }
 
+bool has_partner(const Expr& function) {
+    return function.is(FunctionId::Sin) || function.is(FunctionId::Cos) || function.is(FunctionId::Sinh) || function.is(FunctionId::Cosh);
+}
+
 // ── roots of rational functions ──
 
 /// base^(1/index) = symbol·factor, symbol^index = radicand.
@@ -187,9 +191,16 @@ std::optional<DifferentialField> DifferentialField::of(const Expr& f, const Expr
             if (!unit.is_power() || !unit.exponent().is_number() || !unit.exponent().number().is_rational()) continue;
             const Rational exponent = unit.exponent().number().rational();
             const Expr& base = unit.base();
-            if (exponent.is_integer() || base.is_symbol() || base.is(NodeKind::Function) || free_of(base, x)) continue;
+            if (exponent.is_integer() || base.is_symbol() || free_of(base, x)) continue;
             if (!exponent.denominator().fits_int64() || exponent.denominator().to_int64() > static_cast<std::int64_t>(kMaxRoot)) return std::nullopt;
-            if (auto root = simpler_root(*domain, base, static_cast<std::uint64_t>(exponent.denominator().to_int64()), roots.size())) {
+            const auto index = static_cast<std::uint64_t>(exponent.denominator().to_int64());
+            if (base.is(NodeKind::Function)) { // √(cos u) beside cos u, which has a relation with sin u
+                if (!has_partner(base)) continue;
+                roots.push_back({base, hidden_symbol(fmt::format("r{}", roots.size())), Expr(1), base, index});
+                is_new_root = true;
+                continue;
+            }
+            if (auto root = simpler_root(*domain, base, index, roots.size())) {
                 roots.push_back(*std::move(root));
                 is_new_root = true;
             }

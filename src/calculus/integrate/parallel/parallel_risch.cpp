@@ -15,6 +15,7 @@
 
 #include "algebra/polynomial/constant_combination.h"
 #include "calculus/integrate/parallel/differential_field.h"
+#include "calculus/integrate/parallel/new_elliptic_functions.h"
 #include "calculus/integrate/parallel/new_logarithms.h"
 #include "calculus/integrate/parallel/new_special_functions.h"
 
@@ -39,7 +40,8 @@ public:
         find_denominator();
         if (!find_bounds()) return Expr();
         std::vector<NewFunction> functions = new_logarithms(field_, factors_);
-        for (NewFunction& special : new_special_functions(field_, factors_)) functions.push_back(std::move(special));
+        for (std::vector<NewFunction> more : {new_special_functions(field_, factors_), new_elliptic_functions(field_, factors_, x)})
+            std::move(more.begin(), more.end(), std::back_inserter(functions));
         // F' = (dN·R - N·E)/(W·Q·R) with dQ/Q = E/R, all over a common denominator.
         const Polynomial own = field_.denominator() * denominator_ * radical_;
         Polynomial common = lcm(own, field_.integrand().denominator());
@@ -207,6 +209,14 @@ private:
 
 namespace {
 
+/// Whether a uses a variable of b.
+bool uses_with(const Polynomial& a, const Polynomial& b) {
+    const std::vector<bool> mine = a.used_variables(), others = b.used_variables();
+    for (std::size_t v = 0; v < mine.size(); ++v)
+        if (mine[v] && others[v]) return true;
+    return false;
+}
+
 Expr integrate_with(Integrator& integrator, const Expr& f, std::size_t at_least) {
     if (integrator.depth() > kMaxDepth) return Expr();
     const auto field = DifferentialField::of(f, integrator.x());
@@ -216,6 +226,9 @@ Expr integrate_with(Integrator& integrator, const Expr& f, std::size_t at_least)
         const AlgebraicRelation* relation = field->relation_of(v);
         functions += !field->is_constant(v) && (relation == nullptr || relation->is_root); // a cosine goes with its sine
     }
+    for (const AlgebraicRelation& root : field->relations())
+        for (const AlgebraicRelation& cosine : field->relations())
+            if (root.is_root && !cosine.is_root && (root.value.uses(cosine.variable) || uses_with(root.value, cosine.value))) ++functions; // elliptic, most of them
     return functions >= at_least ? Ansatz(*field).solve(f, integrator.x()) : Expr();
 }
 
