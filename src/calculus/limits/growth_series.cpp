@@ -32,7 +32,7 @@ Expr opaque_exponential(const Expr& h) {
 namespace {
 
 bool is_hidden_call(const Expr& e, std::string_view name, std::size_t count) {
-    return e.is(FunctionId::Apply) && e.arguments().size() == count && e.argument(0).symbol_name() == name;
+    return e.is(FunctionId::Apply) && e.arguments().size() == count && e.argument(0).is_symbol() && e.argument(0).symbol_name() == name;
 }
 
 } // namespace
@@ -102,7 +102,7 @@ bool has_imaginary(const Expr& e) {
     });
 }
 
-bool is_opaque_exponential(const Expr& e) { return e.is(FunctionId::Apply) && e.arguments().size() == 2 && e.argument(0).symbol_name() == "_exp"; }
+bool is_opaque_exponential(const Expr& e) { return e.is(FunctionId::Apply) && e.arguments().size() == 2 && e.argument(0).is_symbol() && e.argument(0).symbol_name() == "_exp"; }
 
 Expr with_exponentials_revealed(const Expr& e) {
     return map_bottom_up(e, [](const Expr& part) -> Expr { return is_opaque_exponential(part) ? exp(exponent_of_opaque(part)) : part; });

@@ -117,7 +117,7 @@ Expr rest_of_order(const Expr& e) { return apply_function(FunctionId::Apply, {sy
 
 Expr without_rests(const Expr& e) {
     return map_bottom_up(e, [](const Expr& part) -> Expr {
-        const bool is_rest = part.is(FunctionId::Apply) && part.arguments().size() == 2 && part.argument(0).symbol_name() == "O";
+        const bool is_rest = part.is(FunctionId::Apply) && part.arguments().size() == 2 && part.argument(0).is_symbol() && part.argument(0).symbol_name() == "O";
         return is_rest ? Expr(0) : part;
     });
 }
