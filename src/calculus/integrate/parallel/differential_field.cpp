@@ -78,20 +78,22 @@ Expr with_one_function_of_each_family(const Expr& f) {
             break;
         default: break;
         }
+        // A root of 1/c is no inverse of a root of c.
+        auto inverse = [&](const Expr& of) { return power(power(of, -1), exponent); };
         switch (base.function_id()) {
-        case FunctionId::Sec: return power(cos_of(u), negate(exponent));
-        case FunctionId::Csc: return power(sin_of(u), negate(exponent));
-        case FunctionId::Sech: return power(call(FunctionId::Cosh, u), negate(exponent));
-        case FunctionId::Csch: return power(call(FunctionId::Sinh, u), negate(exponent));
+        case FunctionId::Sec: return inverse(cos_of(u));
+        case FunctionId::Csc: return inverse(sin_of(u));
+        case FunctionId::Sech: return inverse(call(FunctionId::Cosh, u));
+        case FunctionId::Csch: return inverse(call(FunctionId::Sinh, u));
         case FunctionId::Tan:
             return is_sine_there(FunctionId::Sin, FunctionId::Cos) ? power(sin_of(u) / cos_of(u), exponent) : whole;
         case FunctionId::Cot:
-            return is_sine_there(FunctionId::Sin, FunctionId::Cos) ? power(cos_of(u) / sin_of(u), exponent) : power(call(FunctionId::Tan, u), negate(exponent));
+            return is_sine_there(FunctionId::Sin, FunctionId::Cos) ? power(cos_of(u) / sin_of(u), exponent) : inverse(call(FunctionId::Tan, u));
         case FunctionId::Tanh:
             return is_sine_there(FunctionId::Sinh, FunctionId::Cosh) ? power(call(FunctionId::Sinh, u) / call(FunctionId::Cosh, u), exponent) : whole;
         case FunctionId::Coth:
             return is_sine_there(FunctionId::Sinh, FunctionId::Cosh) ? power(call(FunctionId::Cosh, u) / call(FunctionId::Sinh, u), exponent)
-                                                                    : power(call(FunctionId::Tanh, u), negate(exponent));
+                                                                    : inverse(call(FunctionId::Tanh, u));
         default: return whole;
         }
     });

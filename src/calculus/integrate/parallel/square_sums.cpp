@@ -4,6 +4,17 @@ namespace rumina::calculus {
 
 using namespace algebra;
 
+std::vector<SquareRoot> square_roots(const DifferentialField& field) {
+    std::vector<SquareRoot> roots;
+    for (const AlgebraicRelation& r : field.relations())
+        if (r.is_root && r.power == 2) roots.push_back({r.value, Polynomial::variable(field.ring(), r.variable), field.unit(r.variable), false});
+    const std::size_t count = roots.size();
+    for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            roots.push_back({roots[i].radicand * roots[j].radicand, roots[i].value * roots[j].value, roots[i].unit * roots[j].unit, true});
+    return roots;
+}
+
 std::optional<ScaledSquare> scaled_square(const DifferentialField& field, const Polynomial& p) {
     if (p.is_zero()) return std::nullopt;
     const Factorization factors = algebra::factor(p);

@@ -7,6 +7,15 @@
 
 namespace rumina::calculus {
 
+/// √radicand: a square root of the field, or the product of two.
+struct SquareRoot {
+    Polynomial radicand;
+    Polynomial value; ///< the variable, or the product of two
+    Expr unit;        ///< what it stands for
+    bool is_product;
+};
+std::vector<SquareRoot> square_roots(const DifferentialField& field);
+
 /// constant·root²
 struct ScaledSquare {
     RationalFunction constant;
