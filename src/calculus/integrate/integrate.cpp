@@ -13,6 +13,7 @@
 #include "calculus/derivation.h"
 #include "calculus/integrate/check.h"
 #include "calculus/integrate/integrator.h"
+#include "calculus/integrate/risch/decision.h"
 
 namespace rumina::calculus {
 
@@ -20,6 +21,7 @@ using namespace algebra;
 
 namespace {
 
+constexpr std::uint64_t kDecisionUnits = 5'000'000;
 constexpr std::uint64_t kTidyUnits = 300'000, kExplainUnits = 20'000'000;
 constexpr std::uint32_t kTidyLeaves = 400; ///< longer ones are left as they were found
 
@@ -146,6 +148,9 @@ Expr integrate(const Expr& f, const Expr& x) {
             found = integrate(f, x);
         }
         tell(f, x, found);
+        if (!is_elementary(found))
+            if (const Decision decision = decide_elementary(f, x, kDecisionUnits); decision.verdict == Decision::Verdict::Absent)
+                note_step("There is no elementary antiderivative: " + decision.reason, apply_function(FunctionId::IndefiniteIntegral, {f, x}), found);
         return found;
     }
     const MemoKey key{f, x, Store::current().epoch};

@@ -3,6 +3,7 @@
 #include "calculus/attempt.h"
 #include "calculus/integrate/check.h"
 #include "calculus/integrate/integrate.h"
+#include "calculus/integrate/integrator.h"
 #include "calculus/integrate/risch/integration.h"
 
 namespace rumina::calculus {
@@ -35,6 +36,11 @@ Decision decide_elementary(const Expr& f, const Expr& x, std::uint64_t units) {
         if (!is_failed_method(failure)) throw;
         return {Decision::Verdict::GaveUp, Expr(), "a part became too large"};
     }
+}
+
+Expr integrate_risch(Integrator& integrator, const Expr& f) {
+    const Decision decision = decide(f, integrator.x()); // within the method's budget
+    return decision.verdict == Decision::Verdict::Found ? decision.antiderivative : Expr();
 }
 
 bool is_elementary(const Expr& e) {
