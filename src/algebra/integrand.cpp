@@ -14,9 +14,16 @@ bool avoids_negative_axis(const Ball& z) {
     return re && *re > 0;
 }
 
+/// Pieced together from analytic parts on the real line.
+bool has_kink(const Expr& e) {
+    return e.is(FunctionId::Abs) || e.is(FunctionId::Sign) || e.is(FunctionId::Heaviside) || e.is(FunctionId::Floor) || e.is(FunctionId::Ceil) ||
+           e.is(FunctionId::Max) || e.is(FunctionId::Min);
+}
+
 } // namespace
 
-Integrand::Integrand(const Expr& f, const Expr& x, const Point& others, long precision) : x_(x), precision_(precision) {
+Integrand::Integrand(const Expr& f, const Expr& x, const Point& others, long precision, bool real_path)
+    : x_(x), precision_(precision), real_path_(real_path) {
     // A form inside another one may have a variable of the same name.
     for (const auto& at : others)
         if (at.first != x) others_.push_back(at);
@@ -26,6 +33,7 @@ Integrand::Integrand(const Expr& f, const Expr& x, const Point& others, long pre
             Node node{e, {parts.begin(), parts.end()}, !e.has_bound() && contains(e, self.x_), Ball::indeterminate()};
             const bool is_form = e.is(NodeKind::Function) && function(e.function_id()).enclose_form != nullptr;
             if (node.moves && is_form) self.has_moving_forms_ = true;
+            if (node.moves && has_kink(e)) self.has_kinks_ = true;
             if (!node.moves && !e.has_bound()) { // bodies of forms have no values
                 std::vector<Ball> values;
                 for (const std::uint32_t part : parts) values.push_back(self.nodes_[part].constant);
@@ -96,24 +104,70 @@ bool Integrand::is_analytic(const Node& node, const Values& values) const {
     }
 }
 
-Ball Integrand::operator()(const Ball& z, bool analytic) const {
-    if (!nodes_.back().moves) return nodes_.back().constant;
+/// The analytic function that a node with a kink is on the real line near by; not finite when signs are not known.
+/// `on_line` holds values on the real numbers of the ball: a part is real when these are.
+Ball Integrand::continued(const Node& node, const Values& values, const Values& on_line) const {
+    const Expr& e = node.e;
+    auto part = [&](std::size_t i) -> const Ball& {
+        const Node& p = nodes_[node.parts[i]];
+        return p.moves ? values[node.parts[i]] : p.constant;
+    };
+    for (const std::uint32_t p : node.parts) {
+        const Ball& line = nodes_[p].moves ? on_line[p] : nodes_[p].constant;
+        if (!line.is_finite() || !line.is_real()) return Ball::indeterminate();
+    }
+    if (e.is(FunctionId::Max) || e.is(FunctionId::Min)) {
+        std::size_t best = 0;
+        for (std::size_t i = 1; i < node.parts.size(); ++i) {
+            const auto order = compare_real(part(i), part(best));
+            if (!order) return Ball::indeterminate();
+            if (*order != 0 && (*order > 0) == e.is(FunctionId::Max)) best = i;
+        }
+        return part(best);
+    }
+    const Ball& u = part(0);
+    if (e.is(FunctionId::Floor) || e.is(FunctionId::Ceil)) {
+        const auto below = u.real().unique_floor(), above = u.real().unique_ceil();
+        if (!below || !above || *below == *above) return Ball::indeterminate();
+        return Ball(e.is(FunctionId::Floor) ? *below : *above);
+    }
+    const auto sign = u.real().real_sign();
+    if (!sign || *sign == 0) return Ball::indeterminate();
+    if (e.is(FunctionId::Abs)) return *sign > 0 ? u : ball::neg(u);
+    return Ball(e.is(FunctionId::Sign) ? *sign : *sign > 0 ? 1 : 0);
+}
+
+Integrand::Values Integrand::values_on(const Ball& z, bool analytic, const Values* on_line) const {
     Values values(nodes_.size()), parts;
     Point point = others_;
     point.emplace_back(x_, z);
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         const Node& node = nodes_[i];
         if (!node.moves) continue;
-        if (analytic && !is_analytic(node, values)) return Ball::indeterminate();
         if (node.e == x_) {
             values[i] = z;
             continue;
         }
+        if (analytic && on_line != nullptr && has_kink(node.e)) {
+            values[i] = continued(node, values, *on_line);
+            if (!values[i].is_finite()) return {};
+            continue;
+        }
+        if (analytic && !is_analytic(node, values)) return {};
         parts.clear();
         for (const std::uint32_t part : node.parts) parts.push_back(nodes_[part].moves ? values[part] : nodes_[part].constant);
         values[i] = enclose_node(node.e, parts, point, precision_);
     }
-    return values.back();
+    return values;
+}
+
+Ball Integrand::operator()(const Ball& z, bool analytic) const {
+    if (!nodes_.back().moves) return nodes_.back().constant;
+    Values on_line;
+    const bool continue_kinks = analytic && real_path_ && has_kinks_;
+    if (continue_kinks) on_line = values_on(z.real(), false, nullptr);
+    const Values values = values_on(z, analytic, continue_kinks ? &on_line : nullptr);
+    return values.empty() ? Ball::indeterminate() : values.back();
 }
 
 } // namespace rumina::algebra

@@ -10,7 +10,9 @@ namespace rumina::algebra {
 /// f(x), its nodes laid out in order of evaluation; what does not depend on x is evaluated once, when it is made.
 class Integrand {
 public:
-    Integrand(const Expr& f, const Expr& x, const Point& others, long precision);
+    /// real_path: x goes along the real line. Then |u|, sign, steps, floor, max and min of parts that are real there are ±u,
+    /// constants and one of the parts, and so analytic, where signs do not change.
+    Integrand(const Expr& f, const Expr& x, const Point& others, long precision, bool real_path = false);
 
     /// A ball with all values on z. With `analytic` it is not finite unless f is analytic on all of z: no branch cut of a
     /// logarithm, root or inverse function meets the values of their arguments, and no part is known for jumps. ([DLMF]
@@ -29,13 +31,15 @@ private:
         Ball constant;      ///< the value when it does not; of parts of a form's body none
     };
     using Values = std::vector<Ball>;
+    Values values_on(const Ball& z, bool analytic, const Values* on_line) const; ///< empty: not analytic
     bool is_analytic(const Node& node, const Values& values) const;
+    Ball continued(const Node& node, const Values& values, const Values& on_line) const;
 
     Expr x_;
     Point others_;
     long precision_;
     std::vector<Node> nodes_;
-    bool has_moving_forms_ = false;
+    bool has_moving_forms_ = false, real_path_, has_kinks_ = false;
 };
 
 } // namespace rumina::algebra

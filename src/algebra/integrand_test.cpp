@@ -62,6 +62,26 @@ TEST_F(IntegrandTest, CutsAreSeen) {
     for (const FunctionId jump : {FunctionId::Abs, FunctionId::Sign, FunctionId::Floor, FunctionId::Re, FunctionId::Conj, FunctionId::Heaviside}) EXPECT_FALSE(analytic(call(jump, x), right));
 }
 
+TEST_F(IntegrandTest, KinksOnTheRealLine) {
+    const Ball right = box(2, 0, 0.1), middle = box(0, 0, 0.1);
+    auto on_line = [&](const Expr& f, const Ball& z) { return Integrand(f, x, {}, 100, true)(z, true); };
+    const Expr zero(0), two(2);
+    EXPECT_TRUE(on_line(call(FunctionId::Abs, x), right).overlaps(right));
+    EXPECT_TRUE(on_line(call(FunctionId::Abs, x - 3), right).overlaps(ball::sub(Ball(3), right, 64)));
+    EXPECT_FALSE(on_line(call(FunctionId::Abs, x), middle).is_finite());
+    EXPECT_TRUE(on_line(apply_function(FunctionId::Max, {x * x, x}), right).overlaps(ball::mul(right, right, 64)));
+    EXPECT_TRUE(on_line(apply_function(FunctionId::Min, {x * x, x}), right).overlaps(right));
+    EXPECT_FALSE(on_line(apply_function(FunctionId::Max, {x, two}), right).is_finite());
+    EXPECT_EQ(on_line(call(FunctionId::Floor, x + half()), right).exact_integer(), std::optional(Integer(2)));
+    EXPECT_EQ(on_line(call(FunctionId::Ceil, x + half()), right).exact_integer(), std::optional(Integer(3)));
+    EXPECT_FALSE(on_line(call(FunctionId::Floor, x), right).is_finite());
+    EXPECT_EQ(on_line(call(FunctionId::Sign, x - 3), right).exact_integer(), std::optional(Integer(-1)));
+    EXPECT_EQ(on_line(call(FunctionId::Heaviside, x - 3), right).exact_integer(), std::optional(Integer(0)));
+    // |2 + ix| is no analytic function of this form, and neither is |x| on other paths
+    EXPECT_FALSE(on_line(call(FunctionId::Abs, 2 + imaginary_unit() * x), right).is_finite());
+    EXPECT_FALSE(analytic(call(FunctionId::Abs, x), right));
+}
+
 /// The variable may have the name of one around it, whose value does not count.
 TEST_F(IntegrandTest, TheInnerVariableCounts) {
     EXPECT_EQ(Integrand(x * y, x, {{x, Ball(100)}, {y, Ball(2)}}, 64)(Ball(3), false).exact_integer(), std::optional(Integer(6)));

@@ -13,7 +13,7 @@ namespace rumina::algebra {
 constinit ImproperEnclosure enclose_improper = nullptr;
 
 Ball enclose_between(const Expr& f, const Expr& x, const Ball& from, const Ball& to, const Point& others, long goal, long precision) {
-    const Integrand integrand(f, x, others, precision);
+    const Integrand integrand(f, x, others, precision, from.is_real() && to.is_real());
     std::optional<Uninterrupted> whole;
     if (integrand.has_moving_forms()) whole.emplace(); // the integrand itself still asks
     return ball::integrate(
