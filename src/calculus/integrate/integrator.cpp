@@ -41,12 +41,12 @@ constexpr Entry kMethods[] = {
 #undef METHOD_EXPLAINED
 #undef METHOD
 };
-constexpr std::size_t index_of(Method method) {
+std::size_t index_of(Method method) {
     for (std::size_t i = 0; i < std::size(kMethods); ++i)
         if (kMethods[i].method == method) return i;
     return std::size(kMethods);
 }
-constexpr std::size_t kRational = index_of(integrate_rational_function), kParallel = index_of(integrate_parallel);
+const std::size_t kRational = index_of(integrate_rational_function), kParallel = index_of(integrate_parallel);
 
 } // namespace
 
