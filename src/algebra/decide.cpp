@@ -7,6 +7,7 @@
 #include "algebra/functions/gamma_relations.h"
 #include "algebra/numeric.h"
 #include "algebra/quadrature.h"
+#include "algebra/range_enclosure.h"
 #include "algebra/separation_bound.h"
 #include "algebra/traversal.h"
 
@@ -38,6 +39,9 @@ Truth exact_zero_test(const Expr& e) {
     return is_zero_by_gamma_relations(e) ? Truth::Yes : Truth::Unknown;
 }
 
+/// Whether more precision would take too long.
+bool is_slow(const Expr& e) { return has_integrals(e) || has_long_ranges(e); }
+
 } // namespace
 
 Truth zero_test(const Expr& e) {
@@ -46,7 +50,7 @@ Truth zero_test(const Expr& e) {
     for (long precision : kQuick)
         if (enclose(e, precision).nonzero()) return Truth::No;
     Truth exact = exact_zero_test(e);
-    if (exact != Truth::Unknown || has_integrals(e)) return exact;
+    if (exact != Truth::Unknown || is_slow(e)) return exact;
     for (long precision : kPatient)
         if (enclose(e, precision).nonzero()) return Truth::No;
     return Truth::Unknown;
@@ -73,7 +77,7 @@ std::optional<int> sign_of(const Expr& e) {
             }
         }
         if (precision == 256 && exact_zero_test(e) == Truth::Yes) return 0;
-        if (precision == 256 && has_integrals(e)) break;
+        if (precision == 256 && is_slow(e)) break;
     }
     return std::nullopt;
 }

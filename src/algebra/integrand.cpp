@@ -4,15 +4,15 @@
 #include "algebra/traversal.h"
 
 namespace rumina::algebra {
-namespace {
 
-/// The ball avoids the real half-line (-∞, 0].
 bool avoids_negative_axis(const Ball& z) {
     if (!z.is_finite()) return false;
     if (const auto im = z.imag_sign(); im && *im != 0) return true;
     const auto re = z.real().real_sign();
     return re && *re > 0;
 }
+
+namespace {
 
 /// Pieced together from analytic parts on the real line.
 bool has_kink(const Expr& e) {
@@ -21,6 +21,39 @@ bool has_kink(const Expr& e) {
 }
 
 } // namespace
+
+bool is_analytic_in_last(const Expr& e, const Ball& u, long precision) {
+    const bool is_single = e.arguments().size() == 1;
+    const Ball one(1);
+    auto avoids_both = [&](const Ball& v) { // neither 1 + v nor 1 - v
+        return avoids_negative_axis(ball::add(one, v, precision)) && avoids_negative_axis(ball::sub(one, v, precision));
+    };
+    switch (e.function_id()) {
+    case FunctionId::Sin: case FunctionId::Cos: case FunctionId::Tan: case FunctionId::Cot: case FunctionId::Sec: case FunctionId::Csc:
+    case FunctionId::Sinh: case FunctionId::Cosh: case FunctionId::Tanh: case FunctionId::Coth: case FunctionId::Sech: case FunctionId::Csch:
+    case FunctionId::Gamma: case FunctionId::Digamma: case FunctionId::Erf: case FunctionId::Erfc: case FunctionId::Erfi: case FunctionId::Si:
+    case FunctionId::Shi: case FunctionId::FresnelS: case FunctionId::FresnelC: case FunctionId::AiryAi: case FunctionId::AiryBi:
+    case FunctionId::AiryAiPrime: case FunctionId::AiryBiPrime: case FunctionId::Factorial: case FunctionId::Hermite: case FunctionId::Zeta:
+    case FunctionId::Hypergeometric1F1:
+        return true;
+    case FunctionId::Log: return is_single && avoids_negative_axis(u);
+    case FunctionId::LogGamma: case FunctionId::Ci: case FunctionId::Chi: case FunctionId::Ei: case FunctionId::UpperGamma: case FunctionId::BesselY:
+    case FunctionId::BesselK:
+        return avoids_negative_axis(u);
+    case FunctionId::BesselJ: case FunctionId::BesselI: return e.argument(0).is_integer() || avoids_negative_axis(u);
+    case FunctionId::Li: return avoids_negative_axis(ball::sub(u, one, precision));
+    case FunctionId::Polylog: case FunctionId::EllipticK: return avoids_negative_axis(ball::sub(one, u, precision));
+    case FunctionId::EllipticE: return is_single && avoids_negative_axis(ball::sub(one, u, precision));
+    case FunctionId::LambertW: // the principal branch, with the cut (-∞, -1/e]
+        return is_single && avoids_negative_axis(ball::add(u, ball::inverse(Ball::e(precision), precision), precision));
+    case FunctionId::Asin: case FunctionId::Acos: case FunctionId::Atanh: return avoids_both(u);
+    case FunctionId::Acosh: return avoids_negative_axis(ball::sub(u, one, precision));
+    // 1 ± iu, not 1 + u²: the square of a wide ball is wider
+    case FunctionId::Atan: case FunctionId::Asinh: return avoids_both(ball::mul(u, Ball::imaginary_unit(), precision));
+    case FunctionId::Acot: return avoids_both(ball::mul(ball::inverse(u, precision), Ball::imaginary_unit(), precision)); // atan(1/u)
+    default: return false;
+    }
+}
 
 Integrand::Integrand(const Expr& f, const Expr& x, const Point& others, long precision, bool real_path)
     : x_(x), precision_(precision), real_path_(real_path) {
@@ -71,37 +104,7 @@ bool Integrand::is_analytic(const Node& node, const Values& values) const {
     const std::size_t last = node.parts.size() - 1;
     for (std::size_t i = 0; i < last; ++i)
         if (moves(i)) return false; // parameters that move
-    const Ball& u = part(last);
-    const Ball one(1);
-    const long precision = precision_;
-    auto avoids_both = [&](const Ball& v) { // neither 1 + v nor 1 - v
-        return avoids_negative_axis(ball::add(one, v, precision)) && avoids_negative_axis(ball::sub(one, v, precision));
-    };
-    switch (e.function_id()) {
-    case FunctionId::Sin: case FunctionId::Cos: case FunctionId::Tan: case FunctionId::Cot: case FunctionId::Sec: case FunctionId::Csc:
-    case FunctionId::Sinh: case FunctionId::Cosh: case FunctionId::Tanh: case FunctionId::Coth: case FunctionId::Sech: case FunctionId::Csch:
-    case FunctionId::Gamma: case FunctionId::Digamma: case FunctionId::Erf: case FunctionId::Erfc: case FunctionId::Erfi: case FunctionId::Si:
-    case FunctionId::Shi: case FunctionId::FresnelS: case FunctionId::FresnelC: case FunctionId::AiryAi: case FunctionId::AiryBi:
-    case FunctionId::AiryAiPrime: case FunctionId::AiryBiPrime: case FunctionId::Factorial: case FunctionId::Hermite: case FunctionId::Zeta:
-    case FunctionId::Hypergeometric1F1:
-        return true;
-    case FunctionId::Log: return last == 0 && avoids_negative_axis(u);
-    case FunctionId::LogGamma: case FunctionId::Ci: case FunctionId::Chi: case FunctionId::Ei: case FunctionId::UpperGamma: case FunctionId::BesselY:
-    case FunctionId::BesselK:
-        return avoids_negative_axis(u);
-    case FunctionId::BesselJ: case FunctionId::BesselI: return e.argument(0).is_integer() || avoids_negative_axis(u);
-    case FunctionId::Li: return avoids_negative_axis(ball::sub(u, one, precision));
-    case FunctionId::Polylog: case FunctionId::EllipticK: return avoids_negative_axis(ball::sub(one, u, precision));
-    case FunctionId::EllipticE: return last == 0 && avoids_negative_axis(ball::sub(one, u, precision));
-    case FunctionId::LambertW: // the principal branch, with the cut (-∞, -1/e]
-        return last == 0 && avoids_negative_axis(ball::add(u, ball::inverse(Ball::e(precision), precision), precision));
-    case FunctionId::Asin: case FunctionId::Acos: case FunctionId::Atanh: return avoids_both(u);
-    case FunctionId::Acosh: return avoids_negative_axis(ball::sub(u, one, precision));
-    // 1 ± iu, not 1 + u²: the square of a wide ball is wider
-    case FunctionId::Atan: case FunctionId::Asinh: return avoids_both(ball::mul(u, Ball::imaginary_unit(), precision));
-    case FunctionId::Acot: return avoids_both(ball::mul(ball::inverse(u, precision), Ball::imaginary_unit(), precision)); // atan(1/u)
-    default: return false;
-    }
+    return is_analytic_in_last(e, part(last), precision_);
 }
 
 /// The analytic function that a node with a kink is on the real line near by; not finite when signs are not known.

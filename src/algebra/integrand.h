@@ -7,6 +7,13 @@
 
 namespace rumina::algebra {
 
+/// Whether the ball avoids the real half-line (-∞, 0], so that principal logarithms and roots are analytic on it.
+bool avoids_negative_axis(const Ball& z);
+
+/// Whether the function e, of which only the last argument moves, is known to be analytic at all values u of that argument;
+/// poles are not looked for: the enclosure is not finite there.
+bool is_analytic_in_last(const Expr& e, const Ball& u, long precision);
+
 /// f(x), its nodes laid out in order of evaluation; what does not depend on x is evaluated once, when it is made.
 class Integrand {
 public:

@@ -12,6 +12,7 @@
 #include "algebra/functions/function.h"
 #include "algebra/numeric.h"
 #include "algebra/quadrature.h"
+#include "algebra/range_enclosure.h"
 #include "algebra/traversal.h"
 #include "diagnostics/diagnostic.h"
 #include "number/ball.h"
@@ -65,6 +66,10 @@ Expr part_of(const Expr& e, bool imaginary) {
     if (is_real(e) == Truth::Yes) return imaginary ? Expr(0) : e;
     Expr turned = negate(imaginary_unit()) * e;
     if (is_real(turned) == Truth::Yes) return imaginary ? turned : Expr(0);
+    // Pairs of conjugates.
+    const Expr mirrored = apply_function(FunctionId::Conj, {e});
+    if (mirrored == e) return imaginary ? Expr(0) : e;
+    if (mirrored == negate(e)) return imaginary ? turned : Expr(0);
     if (std::optional<Cartesian> parts = cartesian(e)) return imaginary ? parts->im : parts->re;
     return apply_function(imaginary ? FunctionId::Im : FunctionId::Re, {e});
 }
@@ -108,7 +113,7 @@ Number value_of_constant(const Expr& e, int digits) {
         return Number::big_complex(value_of_rational(n.re(), digits), value_of_rational(n.im(), digits));
     }
     const long asked = static_cast<long>(BigFloat::bits_for_digits(digits)) + 30;
-    const long cap = has_integrals(e) ? 4 * asked : std::max(4 * asked, asked + kExtraBits);
+    const long cap = has_integrals(e) || has_long_ranges(e) ? 4 * asked : std::max(4 * asked, asked + kExtraBits);
     long precision = asked;
     GrowingEnclosure enclosure(e);
     Ball probe = enclosure(kProbe);
@@ -130,11 +135,12 @@ Number value_of_constant(const Expr& e, int digits) {
     }
 }
 
-/// ∞ other than as an end of an integral.
+/// ∞ other than as an end of an integral, a sum or a product.
 bool has_loose_infinity(const Expr& e) {
     if (!e.has_infinity()) return false;
     DepthGuard guard;
     if (e.is(FunctionId::Integral)) return has_loose_infinity(e.argument(0));
+    if (e.is(FunctionId::Sum) || e.is(FunctionId::Product)) return has_loose_infinity(e.argument(0));
     if (e.is(ConstantId::Infinity)) return true;
     bool found = false;
     for_each_child(e, [&](const Expr& c) { found = found || has_loose_infinity(c); });
@@ -173,6 +179,9 @@ private:
         if (has_integrals(e) && !enclose(e, kProbe).is_finite())
             fail(DiagnosticId::NotDecided, "this integral has a value",
                  "It may diverge; or what its integrand does at a singular point or far out could not be bounded.");
+        if (has_long_ranges(e) && !enclose(e, kProbe).is_finite())
+            fail(DiagnosticId::NotDecided, "this sum or product has a value",
+                 "It may diverge; or what is left of it after many terms could not be bounded.");
         return Expr(digits_ == 0 ? approximate(e) : value_of_constant(e, digits_));
     }
 

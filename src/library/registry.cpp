@@ -1,6 +1,7 @@
 #include "library/registry.h"
 
 #include "calculus/definite/improper.h"
+#include "calculus/sums/range_value.h"
 #include "library/prelude.h"
 #include "library/topics.h"
 
@@ -58,6 +59,7 @@ constexpr Topic kTopics[] = {
 
 void register_library(Runtime& runtime) {
     calculus::install_improper_integrals();
+    calculus::install_range_values();
     for (const Topic& topic : kTopics)
         for (const Builtin& record : topic.records()) runtime.builtins.add(runtime, &record, topic.name);
     for (const PreludeRecord& item : prelude_records()) runtime.builtins.add(runtime, &item.record, item.topic);

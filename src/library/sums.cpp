@@ -2,6 +2,7 @@
 #include "algebra/binders.h"
 #include "algebra/output/output.h"
 #include "algebra/traversal.h"
+#include "calculus/sums/product.h"
 #include "calculus/sums/sum.h"
 #include "library/forms.h"
 #include "library/functions.h"
@@ -38,13 +39,11 @@ Value bound_form(Call& call, FunctionId head) {
         if (count.sign() <= 0) return Value::of_int(head == FunctionId::Sum ? 0 : 1);
         if (compare(count, Integer(kMaxTerms)) <= 0) return add_up(call, head, f, k, from.number().integer(), count.to_int64());
     }
-    if (head == FunctionId::Product) {
-        if (const Expr value = calculus::find_product(f, k, from, to)) return value_of(call.runtime, value);
-    } else {
-        const calculus::SumResult found = calculus::find_sum(f, k, from, to);
-        if (found.kind == calculus::SumResult::Kind::Value || found.value) return value_of(call.runtime, found.value);
-        if (found.kind == calculus::SumResult::Kind::Diverges) fail(DiagnosticId::Diverges, "the sum of " + algebra::to_infix(f), "");
-    }
+    const bool is_product = head == FunctionId::Product;
+    const calculus::SumResult found = is_product ? calculus::find_product(f, k, from, to) : calculus::find_sum(f, k, from, to);
+    if (found.kind == calculus::SumResult::Kind::Value || found.value) return value_of(call.runtime, found.value);
+    if (found.kind == calculus::SumResult::Kind::Diverges)
+        fail(DiagnosticId::Diverges, (is_product ? "the product of " : "the sum of ") + algebra::to_infix(f), "");
     return value_of(call.runtime, algebra::apply_function(head, {algebra::abstract(f, k), from, to}));
 }
 

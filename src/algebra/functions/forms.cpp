@@ -8,11 +8,15 @@
 #include "algebra/enclosure.h"
 #include "algebra/functions/constant_parts.h"
 #include "algebra/functions/registry.h"
+#include "algebra/range_enclosure.h"
 #include "algebra/traversal.h"
 #include "diagnostics/diagnostic.h"
 #include "number/ball.h"
 
 namespace rumina::algebra {
+
+constinit RangeEnclosure enclose_long_range = nullptr;
+
 namespace {
 
 /// Finite sums and products of at most this many terms are evaluated term by term.
@@ -116,12 +120,17 @@ std::optional<std::pair<std::int64_t, std::int64_t>> short_range(const Expr& fro
     return std::pair(first, last);
 }
 
+bool is_end(const Expr& e) { return e.is_integer() || infinite_sign(e) != 0; }
+
 template <Ball (*Combine)(const Ball&, const Ball&, long)>
 Ball range_enclosure(FunctionId self, int neutral, Arguments a, const Point& point, long precision) {
-    auto range = short_range(a[1], a[2]);
-    if (!range) return Ball::indeterminate();
-    auto [first, last] = *range;
     Expr variable = name_for_bound(self, a), body = instantiate(a[0], variable);
+    auto range = short_range(a[1], a[2]);
+    if (!range) {
+        const bool has_ends = is_end(a[1]) && is_end(a[2]) && enclose_long_range != nullptr;
+        return has_ends ? enclose_long_range(self, body, variable, a[1], a[2], point, precision) : Ball::indeterminate();
+    }
+    auto [first, last] = *range;
     Point extended{{variable, Ball()}};
     extended.insert(extended.end(), point.begin(), point.end());
     Ball result(neutral);
@@ -198,6 +207,15 @@ constexpr Function kFunctions[] = {
 
 FunctionRecords form_functions() { return kFunctions; }
 
-bool has_enclosed_range(const Expr& e) { return short_range(e.argument(1), e.argument(2)).has_value(); }
+bool has_enclosed_range(const Expr& e) {
+    const Expr &from = e.argument(1), &to = e.argument(2);
+    return short_range(from, to) || (is_end(from) && is_end(to) && enclose_long_range != nullptr);
+}
+
+bool has_long_ranges(const Expr& e) {
+    return any_node(e, [](const Expr& part) {
+        return (part.is(FunctionId::Sum) || part.is(FunctionId::Product)) && !short_range(part.argument(1), part.argument(2));
+    });
+}
 
 } // namespace rumina::algebra

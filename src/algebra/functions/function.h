@@ -51,9 +51,6 @@ std::string_view name_of(FunctionId id);
 /// The head of that name, or false.
 bool find_function(std::string_view name, FunctionId& id);
 
-/// Whether a sum or product has so few terms, between integers, that its enclosure adds or multiplies them.
-bool has_enclosed_range(const Expr& e);
-
 /// Whether -e is the more natural form, so that odd and even functions turn f(e) into ±f(-e): the sign of the leading
 /// coefficient in display order.
 bool extracts_minus(const Expr& e);

@@ -30,9 +30,11 @@ Rational fraction(std::int64_t n, std::int64_t d) { return Rational::make(Intege
 
 class ExpressionGerms {
 public:
-    ExpressionGerms(const Expr& t, long bits, long precision) : t_(t), on_(bits, precision), precision_(precision) {}
-
-    const GermArithmetic& arithmetic() const { return on_; }
+    ExpressionGerms(const Expr& t, long bits, long precision) : t_(t), on_(bits, precision), precision_(precision), variable_(on_.variable()) {}
+    /// In a sector: what is not analytic has no germ.
+    ExpressionGerms(const Expr& z, const Ball& opening, long bits, long precision)
+        : t_(z), on_(bits, precision), precision_(precision),
+          variable_(on_.product(on_.inverse(on_.variable()), on_.constant(ball::add(Ball(1), opening, precision)))), in_sector_(true) {}
 
     MaybeGerm of(const Expr& e) {
         if (auto found = done_.find(e); found != done_.end()) return found->second;
@@ -40,7 +42,7 @@ public:
         poll_work(20);
         MaybeGerm g = free_of(e, t_) ? on_.constant(enclose_at(e, {}, precision_)) : compute(e);
         // A factor that may vanish says too little: the part may start with a higher power.
-        if (g && contains(e, t_) && g->factor.contains_zero() && (e.is_add() || e.is(NodeKind::Function)))
+        if (!in_sector_ && g && contains(e, t_) && g->factor.contains_zero() && (e.is_add() || e.is(NodeKind::Function)))
             if (MaybeGerm better = by_taylor(e); better && (compare(better->power, g->power) > 0 || better->factor.nonzero())) g = better;
         done_.emplace(e, g);
         return g;
@@ -48,7 +50,7 @@ public:
 
 private:
     MaybeGerm compute(const Expr& e) {
-        if (e == t_) return on_.variable();
+        if (e == t_) return variable_;
         if (e.has_bound()) return std::nullopt;
         switch (e.kind()) {
         case NodeKind::Add: {
@@ -70,15 +72,20 @@ private:
     MaybeGerm power(const Expr& base, const Expr& exponent) {
         if (base.is(ConstantId::E)) return on_.exponential(of(exponent));
         if (contains(exponent, t_)) return on_.exponential(on_.product(logarithm(base), of(exponent)));
-        if (exponent.is_number() && exponent.number().is_rational()) return on_.power(of(base), exponent.number().rational());
-        const Ball n = enclose_at(exponent, {}, precision_);
         const MaybeGerm u = of(base);
+        if (!exponent.is_integer() && contains(base, t_) && !may_take_root(u)) return std::nullopt;
+        if (exponent.is_number() && exponent.number().is_rational()) return on_.power(u, exponent.number().rational());
+        const Ball n = enclose_at(exponent, {}, precision_);
         if (!u || !n.is_finite()) return std::nullopt;
         if (u->is_level()) return on_.constant(ball::pow(u->factor, n, precision_));
         return on_.exponential(on_.scaled(n, logarithm(base)));
     }
 
+    /// The scale is positive: the factor decides.
+    bool may_take_root(const MaybeGerm& u) const { return !in_sector_ || (u && avoids_negative_axis(u->factor)); }
+
     MaybeGerm logarithm(const Expr& argument) {
+        if (contains(argument, t_) && !may_take_root(of(argument))) return std::nullopt;
         const MaybeGerm u = of(argument), whole = on_.logarithm(u);
         if (!u || !whole || !u->is_level() || whole->factor.nonzero()) return whole;
         // log(1 + v) = v·(log(1 + v)/v), and the quotient is 1/(1 + w) for some w between 0 and v
@@ -102,29 +109,38 @@ private:
         const FunctionId id = e.function_id();
         const Function& record = function(id);
         if (record.enclose_form != nullptr || record.condition) return std::nullopt;
-        if (e.arguments().size() == 1) return of_one(id, e.argument(0), record);
-        if (id == FunctionId::RealRoot && e.argument(1).is_integer()) return on_.real_root(of(e.argument(0)), e.argument(1).number().integer());
-        if (e.arguments().size() == 2 && free_of(e.argument(0), t_))
+        if (e.arguments().size() == 1) return of_one(e, record);
+        if (id == FunctionId::RealRoot && e.argument(1).is_integer()) {
+            const MaybeGerm u = of(e.argument(0));
+            const Integer& n = e.argument(1).number().integer();
+            if (in_sector_) return may_take_root(u) && n.sign() > 0 ? on_.power(u, Rational::make(Integer(1), n)) : std::nullopt;
+            return on_.real_root(u, n);
+        }
+        if (!in_sector_ && e.arguments().size() == 2 && free_of(e.argument(0), t_))
             if (MaybeGerm g = of_order(id, e.argument(0), e.argument(1))) return g;
         std::vector<Ball> values;
-        for (const Expr& a : e.arguments()) {
+        for (std::size_t i = 0; i < e.arguments().size(); ++i) {
+            const Expr& a = e.argument(i);
+            if (in_sector_ && i + 1 < e.arguments().size() && contains(a, t_)) return std::nullopt;
             const MaybeGerm u = of(a);
             const auto r = u ? on_.range(*u) : std::nullopt;
             if (!r) return std::nullopt;
             values.push_back(*r);
         }
-        if (record.evaluate == nullptr) return std::nullopt;
+        if (record.evaluate == nullptr || (in_sector_ && !is_analytic_in_last(e, values.back(), precision_))) return std::nullopt;
         return on_.constant(interruptible([&] { return record.evaluate(values, precision_); }));
     }
 
-    MaybeGerm of_one(FunctionId id, const Expr& a, const Function& record) {
+    MaybeGerm of_one(const Expr& e, const Function& record) {
+        const FunctionId id = e.function_id();
+        const Expr& a = e.argument(0);
         if (id == FunctionId::Log) return logarithm(a);
         const MaybeGerm u = of(a);
         if (!u) return std::nullopt;
         switch (id) {
-        case FunctionId::Abs: return on_.absolute(u);
+        case FunctionId::Abs: return in_sector_ ? std::nullopt : on_.absolute(u);
         case FunctionId::Sign: case FunctionId::Heaviside:
-            if (!is_real(u) || !u->factor.nonzero()) return std::nullopt;
+            if (in_sector_ || !is_real(u) || !u->factor.nonzero()) return std::nullopt;
             return on_.constant(id == FunctionId::Sign ? ball::sign(u->factor, precision_) : ball::heaviside(u->factor, precision_));
         default: break;
         }
@@ -133,7 +149,7 @@ private:
         if (record.evaluate != nullptr) {
             const std::vector<Ball> values{*r};
             const Ball value = interruptible([&] { return record.evaluate(values, precision_); });
-            if (value.is_finite()) return on_.constant(value);
+            if (value.is_finite() && (!in_sector_ || is_analytic_in_last(e, *r, precision_))) return on_.constant(value);
         }
         return beside_singularity(id, a, u, *r);
     }
@@ -179,7 +195,9 @@ private:
         // The values of 1/u.
         const MaybeGerm reciprocal = on_.inverse(u);
         const auto least = reciprocal ? on_.range(*reciprocal) : std::nullopt;
-        const int sign = least && least->log2_upper() <= 0 ? sign_of_germ(u).value_or(0) : 0; // of a real u with |u| >= 1
+        const bool is_large = least && least->log2_upper() <= 0; // |u| >= 1
+        const int sign = is_large ? sign_of_germ(u).value_or(0) : 0; // of a real u
+        const int side = is_large ? u->factor.real().real_sign().value_or(0) : 0; // of the imaginary axis
         auto up = [&] { return on_.exponential(u); };
         auto down = [&] { return on_.exponential(minus(u)); };
         switch (id) {
@@ -190,11 +208,11 @@ private:
         case FunctionId::Coth: return quotient(on_.sum(up(), down()), on_.sum(up(), minus(down())));
         case FunctionId::Sech: return on_.scaled(Ball(2), on_.inverse(on_.sum(up(), down())));
         case FunctionId::Csch: return on_.scaled(Ball(2), on_.inverse(on_.sum(up(), minus(down()))));
-        case FunctionId::Asinh: return sign > 0 ? logarithm(a + sqrt(a * a + 1)) : std::nullopt;
-        case FunctionId::Acosh: return sign > 0 ? logarithm(a + sqrt(a * a - 1)) : std::nullopt;
+        case FunctionId::Asinh: return side > 0 ? logarithm(a + sqrt(a * a + 1)) : std::nullopt;
+        case FunctionId::Acosh: return side > 0 ? logarithm(a + sqrt(a * a - 1)) : std::nullopt;
         case FunctionId::Atan: { // ±π/2 - atan(1/u)
-            if (sign == 0) return std::nullopt;
-            const Ball end = on_.mul(Ball::pi(precision_), Ball(sign > 0 ? 0.5 : -0.5));
+            if (side == 0) return std::nullopt;
+            const Ball end = on_.mul(Ball::pi(precision_), Ball(side > 0 ? 0.5 : -0.5));
             return on_.constant(ball::sub(end, ball::atan(*least, precision_), precision_));
         }
         case FunctionId::Acot: // atan(v)/v is in [π/4, 1] for |v| <= 1
@@ -299,18 +317,28 @@ private:
     const Expr t_;
     GermArithmetic on_;
     long precision_;
+    MaybeGerm variable_;
+    bool in_sector_ = false;
     std::unordered_map<Expr, MaybeGerm> done_;
 };
+
+MaybeGerm attempted(ExpressionGerms&& germs, const Expr& f) {
+    MaybeGerm result;
+    attempt(UINT64_MAX, [&] {
+        result = germs.of(f);
+        return Expr(1);
+    });
+    return result;
+}
 
 } // namespace
 
 MaybeGerm germ_at_zero(const Expr& f, const Expr& t, long bits, long precision) {
-    MaybeGerm result;
-    attempt(UINT64_MAX, [&] {
-        result = ExpressionGerms(t, bits, precision).of(f);
-        return Expr(1);
-    });
-    return result;
+    return attempted(ExpressionGerms(t, bits, precision), f);
+}
+
+MaybeGerm germ_in_sector(const Expr& f, const Expr& z, const Ball& opening, long bits, long precision) {
+    return attempted(ExpressionGerms(z, opening, bits, precision), f);
 }
 
 std::optional<Ball> bound_of_tail(const Expr& f, const Expr& t, long bits, long precision) {

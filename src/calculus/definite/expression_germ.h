@@ -14,6 +14,10 @@ using algebra::Expr;
 /// Cost: one ball evaluation for each node, a few jets where parts cancel.
 MaybeGerm germ_at_zero(const Expr& f, const Expr& t, long bits, long precision);
 
+/// One germ for f(z) at all z = (1 + w)/t with w in the ball `opening`, t in (0, 2^-bits]: in a sector far out. Nothing
+/// unless f is also known to be analytic at all of them. z is the only symbol of f.
+MaybeGerm germ_in_sector(const Expr& f, const Expr& z, const Ball& opening, long bits, long precision);
+
 /// A ball that holds ∫_0^δ f dt, δ = 2^-bits; nothing when no finite bound was found.
 std::optional<Ball> bound_of_tail(const Expr& f, const Expr& t, long bits, long precision);
 

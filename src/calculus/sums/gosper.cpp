@@ -98,7 +98,7 @@ std::optional<Expr> gosper_polynomial(const Expr& p, const Expr& q, const Expr& 
     return substitute(solution, replacements);
 }
 
-Expr gosper_sum(const Expr& f, const Expr& k) {
+Expr gosper_certificate(const Expr& f, const Expr& k) {
     const Expr ratio = term_ratio(f, k);
     if (!ratio) return Expr();
     const auto form = gosper_form(ratio, k);
@@ -106,7 +106,15 @@ Expr gosper_sum(const Expr& f, const Expr& k) {
     std::vector<Expr> none;
     const auto y = gosper_polynomial(form->p, form->q, form->r, k, {}, none);
     if (!y) return Expr();
-    return factor(together(form->r / form->p * *y)) * f;
+    const Expr certificate = factor(together(form->r / form->p * *y));
+    // R(k + 1)·ratio - R(k) = 1
+    if (!cancel(substitute(certificate, k, k + 1) * ratio - certificate - 1).is_zero()) return Expr();
+    return certificate;
+}
+
+Expr gosper_sum(const Expr& f, const Expr& k) {
+    const Expr certificate = gosper_certificate(f, k);
+    return certificate ? certificate * f : certificate;
 }
 
 } // namespace rumina::calculus

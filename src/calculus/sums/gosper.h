@@ -20,7 +20,9 @@ std::optional<GosperForm> gosper_form(const Expr& ratio, const Expr& k);
 std::optional<Expr> gosper_polynomial(const Expr& p, const Expr& q, const Expr& r, const Expr& k, std::vector<Expr> unknowns,
                                       std::vector<Expr>& values);
 
-/// S with S(k + 1) - S(k) = f(k), a rational multiple of f; none when there is no such.
+/// The rational function R for which S = R·f has S(k + 1) - S(k) = f(k); none when there is no such.
+Expr gosper_certificate(const Expr& f, const Expr& k);
+/// S itself.
 Expr gosper_sum(const Expr& f, const Expr& k);
 
 } // namespace rumina::calculus

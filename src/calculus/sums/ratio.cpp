@@ -1,3 +1,4 @@
+// Each factor of a term gives a factor of the ratio: Γ(u + m)/Γ(u) is a product of m factors, c^(ak + b) gives c^a.
 #include "calculus/sums/ratio.h"
 
 #include "algebra/polynomial_forms/polynomial_forms.h"

@@ -8,6 +8,12 @@ namespace rumina::calculus {
 
 using namespace algebra;
 
+namespace {
+
+constexpr std::int64_t kFirstTerms = 12;
+
+} // namespace
+
 bool vanishes_in_range(const Expr& e, const Expr& k, const Expr& from, const Expr& to) {
     if (!from.is_integer() || free_of(e, k)) return false;
     for (const Factor& part : factors_of(factor(e))) {
@@ -21,6 +27,12 @@ bool vanishes_in_range(const Expr& e, const Expr& k, const Expr& from, const Exp
 }
 
 bool may_divide_by_zero(const Expr& f, const Expr& k, const Expr& from, const Expr& to) {
+    if (from.is_integer() && (to.is_integer() || to == infinity())) // whatever the first terms raise is the answer
+        for (std::int64_t i = 0; i < kFirstTerms; ++i) {
+            const Expr index = from + Expr(i);
+            if (to.is_integer() && compare(index.number(), to.number()) > 0) break;
+            substitute(f, k, index);
+        }
     if (!vanishes_in_range(denominator(together(f)), k, from, to)) return false;
     if (to.is_integer() || to == infinity()) fail(DiagnosticId::DivisionByZero);
     return true;

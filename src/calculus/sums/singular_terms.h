@@ -12,7 +12,7 @@ using algebra::Expr;
 bool vanishes_in_range(const Expr& e, const Expr& k, const Expr& from, const Expr& to);
 
 /// Whether a term has a denominator that is 0 there. With integer or infinite ends that is DivisionByZero; true with an end
-/// that decides whether the term belongs to the range.
+/// that decides whether the term belongs to the range. Raises what one of the first terms raises, too.
 bool may_divide_by_zero(const Expr& f, const Expr& k, const Expr& from, const Expr& to);
 
 } // namespace rumina::calculus

@@ -2,20 +2,18 @@
 
 #include <algorithm>
 
-#include "algebra/assumptions.h"
-#include "algebra/enclosure.h"
 #include "algebra/memo.h"
-#include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
 #include "algebra/store.h"
 #include "calculus/attempt.h"
-#include "calculus/linear_parts.h"
-#include "calculus/limits/limit.h"
-#include "calculus/sums/gamma_quotients.h"
+#include "calculus/shorthand.h"
+#include "calculus/sums/factorial_forms.h"
 #include "calculus/sums/gosper.h"
+#include "calculus/sums/infinite_sum.h"
+#include "calculus/sums/range_check.h"
 #include "calculus/sums/ratio.h"
-#include "calculus/sums/series_sum.h"
+#include "calculus/sums/rational_series.h"
 #include "calculus/sums/singular_terms.h"
 #include "calculus/sums/zeilberger.h"
 
@@ -25,46 +23,45 @@ using namespace algebra;
 
 namespace {
 
-constexpr std::uint64_t kUnits = 20'000'000, kTidyUnits = 500'000;
+using Kind = SumResult::Kind;
 
-Expr tidied(const Expr& e) { return simpler_within(kTidyUnits, e); }
+constexpr std::uint64_t kUnits = 20'000'000, kTelescopingUnits = 6'000'000, kTidyUnits = 500'000;
 
-/// Σ c/(k - r)^m by polygamma functions: ψ(k + a) has the difference 1/(k + a).
-Expr rational_sum(const Expr& f, const Expr& k) {
-    const auto parts = linear_parts(f, k);
-    if (!parts) return Expr();
-    SumBuilder sum;
-    if (!parts->polynomial.is_zero()) {
-        const Expr whole = gosper_sum(parts->polynomial, k);
-        if (!whole) return Expr();
-        sum.add(whole);
+/// Sines and cosines of ak + b times c^k, logarithms, partial sums of the exponential series.
+Expr known_sum(const Expr& f, const Expr& k) {
+    ProductBuilder others;
+    Expr wave;
+    for (const Factor& part : factors_of(f)) {
+        const bool is_wave = (part.base.is(FunctionId::Sin) || part.base.is(FunctionId::Cos)) && part.exponent.is_one() && contains(part.base, k);
+        if (is_wave && wave) return Expr();
+        if (is_wave) wave = part.base;
+        else others.multiply(part.base, part.exponent);
     }
-    for (const PointPart& part : parts->parts) {
-        const Expr u = k - part.point;
-        if (part.order == 1) {
-            sum.add(part.coefficient * call(FunctionId::Digamma, u));
-        } else { // ψ^(m-1)(u + 1) - ψ^(m-1)(u) = (-1)^(m-1)·(m-1)!/u^m
-            const Expr scale = (part.order % 2 == 0 ? Expr(-1) : Expr(1)) / call(FunctionId::Factorial, Expr(part.order - 1));
-            sum.add(part.coefficient * scale * call(FunctionId::Polygamma, Expr(part.order - 1), u));
-        }
+    const Expr rest = others.finish();
+    if (f.is(FunctionId::Log)) {
+        const auto linear = linear_in(f.argument(0), k);
+        return linear ? call(FunctionId::LogGamma, expand(f.argument(0) / linear->slope)) + k * log_of(linear->slope) : Expr();
     }
-    return sum.finish();
+    if (!wave) return Expr();
+    const auto angle = linear_in(wave.argument(0), k);
+    if (!angle) return Expr();
+    const Expr& u = wave.argument(0);
+    const bool is_sine = wave.is(FunctionId::Sin);
+    if (rest.is_one()) {
+        const Expr middle = expand(u - angle->slope / 2), width = 2 * sin_of(angle->slope / 2);
+        return (is_sine ? negate(cos_of(middle)) : sin_of(middle)) / width;
+    }
+    // Re and Im of c^k·e^(iu)/(c·e^(ia) - 1)
+    const Expr ratio = term_ratio(rest, k);
+    if (!ratio || contains(ratio, k)) return Expr();
+    const Expr &c = ratio, before = expand(u - angle->slope), norm = c * c - 2 * c * cos_of(angle->slope) + 1;
+    return rest * (c * (is_sine ? sin_of(before) : cos_of(before)) - (is_sine ? sin_of(u) : cos_of(u))) / norm;
 }
 
-/// Sines and cosines of linear arguments, logarithms.
-Expr known_sum(const Expr& f, const Expr& k) {
-    if (!f.is(NodeKind::Function) || f.arguments().size() != 1) return Expr();
-    const Expr& u = f.argument(0);
-    const auto linear = linear_in(u, k);
-    if (f.is(FunctionId::Log) && linear) {
-        const Expr v = u / linear->slope;
-        return call(FunctionId::LogGamma, expand(v)) + k * log_of(linear->slope);
-    }
-    if (!linear) return Expr();
-    const Expr middle = u - linear->slope / 2, width = 2 * sin_of(linear->slope / 2);
-    if (f.is(FunctionId::Sin)) return negate(cos_of(expand(middle))) / width;
-    if (f.is(FunctionId::Cos)) return sin_of(expand(middle)) / width;
-    return Expr();
+/// Whether S(k + 1) - S(k) = f(k), at two points.
+bool telescopes(const Expr& S, const Expr& f, const Expr& k) {
+    const Expr difference = substitute(S, k, k + 1) - S;
+    return agree_at(difference, f, 0) && agree_at(difference, f, 4);
 }
 
 Expr one_term(const Expr& f, const Expr& k) {
@@ -72,122 +69,13 @@ Expr one_term(const Expr& f, const Expr& k) {
     const auto [constant, rest] = split_constant(f, k);
     Expr found = attempt(kUnits / 4, [&] { return gosper_sum(rest, k); });
     if (!found) found = attempt(kUnits / 4, [&] { return rational_sum(rest, k); });
-    if (!found) found = known_sum(rest, k);
+    if (!found) found = attempt(kUnits / 4, [&] { return known_sum(rest, k); });
     return found ? constant * found : found;
 }
 
-/// Direct sum of few terms.
-Expr partial_sum(const Expr& f, const Expr& k, std::int64_t from, std::int64_t to) {
+Expr term_by_term(const Expr& f, const Expr& k) {
     SumBuilder sum;
-    for (std::int64_t i = from; i <= to; ++i) sum.add(substitute(f, k, Expr(i)));
-    return sum.finish();
-}
-
-/// Whether two expressions have the same value at a point for their symbols (positive integers).
-bool agree_at(const Expr& a, const Expr& b, std::int64_t shift) {
-    Point point;
-    std::vector<Expr> symbols = free_variables(a);
-    for (const Expr& s : free_variables(b))
-        if (std::find(symbols.begin(), symbols.end(), s) == symbols.end()) symbols.push_back(s);
-    std::int64_t n = 3 + shift;
-    for (const Expr& s : symbols) point.emplace_back(s, Ball::rational(Rational::make(Integer(7 * n + 5), Integer(11)), 300)), ++n;
-    const Ball x = enclose_at(a, point, 200), y = enclose_at(b, point, 200);
-    return x.is_finite() && y.is_finite() && x.overlaps(y) && x.log2_upper() < 2000;
-}
-
-/// The closed form of a sum with a symbolic end, compared with direct sums for small values of that symbol.
-bool is_right(const Expr& value, const Expr& f, const Expr& k, const Expr& from, const Expr& to) {
-    for (const Expr& n : free_variables(to)) {
-        const auto linear = linear_in(to - from, n);
-        if (!linear) continue;
-        int checked = 0;
-        for (std::int64_t i = 0; i <= 6; ++i) {
-            const Expr low = substitute(from, n, Expr(i)), high = substitute(to, n, Expr(i));
-            const Expr count = expand(high - low);
-            if (!count.is_integer() || count.number().sign() < 0 || !low.is_integer() || !high.is_integer()) continue;
-            Expr direct, closed;
-            try {
-                direct = partial_sum(substitute(f, n, Expr(i)), k, low.number().integer().to_int64(), high.number().integer().to_int64());
-                closed = substitute(value, n, Expr(i));
-            } catch (const Failure& failure) {
-                if (!is_failed_method(failure)) throw;
-                continue;
-            }
-            if (!agree_at(direct, closed, i)) return false;
-            ++checked;
-        }
-        if (checked >= 2) return true;
-    }
-    return false;
-}
-
-SumResult finite_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& to) {
-    using Kind = SumResult::Kind;
-    auto answer = [&](const Expr& value) -> std::optional<SumResult> {
-        if (!value) return std::nullopt;
-        if (!free_variables(to).empty() && from.is_integer() && !is_right(value, f, k, from, to)) return std::nullopt;
-        const Expr tidy = tidied(value);
-        return SumResult{Kind::Value, tidy};
-    };
-    try {
-        if (const Expr S = indefinite_sum(f, k))
-            if (auto result = answer(expand(substitute(S, k, to + 1)) - expand(substitute(S, k, from)))) {
-                const Expr nice = factor(result->value);
-                if (!free_variables(to).empty() && simplicity_cost(nice) <= simplicity_cost(result->value)) result->value = nice;
-                return *result;
-            }
-    } catch (const Failure& failure) { // the antiderivative has a pole at an end
-        if (!is_failed_method(failure)) throw;
-    }
-    Expr closed = attempt(kUnits, [&] { return zeilberger_sum(f, k, from, to); });
-    if (closed && free_variables(to).size() == 1 && !any_node(closed, [](const Expr& part) { return part.is(FunctionId::Binomial); }))
-        closed = with_gammas_joined(by_gamma_functions(closed), free_variables(to)[0]);
-    if (auto result = answer(closed)) return *result;
-    return {};
-}
-
-SumResult infinite_sum(const Expr& f, const Expr& k, const Expr& from) {
-    using Kind = SumResult::Kind;
-    const Convergence convergence = convergence_of(f, k);
-    if (convergence == Convergence::Diverges) {
-        Expr value;
-        if (f.is_constant() || free_variables(f) == std::vector<Expr>{k}) {
-            // Terms of one sign at last: the sum is ±∞.
-            auto sign_at = [&](std::int64_t n) {
-                const Ball term = enclose(substitute(f, k, Expr(n)), 128);
-                return term.is_finite() ? term.real_sign().value_or(0) : 0;
-            };
-            const int late = sign_at(100000);
-            if (late != 0 && late == sign_at(100001)) value = late > 0 ? infinity() : negate(infinity());
-        }
-        return {Kind::Diverges, value};
-    }
-    if (const Expr value = attempt(kUnits, [&] { return known_series(f, k, from); })) return {Kind::Value, tidied(value)};
-    if (convergence == Convergence::Converges)
-        if (const Expr value = attempt(kUnits / 4, [&] { return rational_series(f, k, from); })) return {Kind::Value, tidied(value)};
-    if (const Expr S = indefinite_sum(f, k)) {
-        const Expr end = limit(S, k, infinity());
-        if (end && !end.has_infinity()) {
-            try {
-                return {Kind::Value, tidied(end - substitute(S, k, from))};
-            } catch (const Failure& failure) {
-                if (!is_failed_method(failure)) throw;
-            }
-        }
-    }
-    if (const Expr value = attempt(kUnits, [&] { return hypergeometric_series(f, k, from); })) return {Kind::Value, tidied(value)};
-    return {};
-}
-
-} // namespace
-
-Expr indefinite_sum(const Expr& f, const Expr& k) {
-    if (free_of(f, k)) return f * k;
-    if (const Expr whole = attempt(kUnits / 2, [&] { return gosper_sum(f, k); })) return whole;
-    if (const Expr whole = attempt(kUnits / 4, [&] { return rational_sum(f, k); })) return whole;
-    SumBuilder sum;
-    const Expr expanded = expand(f);
-    for (const Expr& s : summands_of(expanded)) {
+    for (const Expr& s : summands_of(expand(f))) {
         const Expr part = one_term(s, k);
         if (!part) return Expr();
         sum.add(part);
@@ -195,33 +83,140 @@ Expr indefinite_sum(const Expr& f, const Expr& k) {
     return sum.finish();
 }
 
-SumResult find_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& to) {
-    if (f.is_zero()) return {SumResult::Kind::Value, Expr(0)};
-    const MemoKey key{apply_function(FunctionId::List, {f, from, to}), k, Store::current().epoch};
-    if (const Expr* known = memo(MemoId::Sum).find(key)) return {SumResult::Kind::Value, *known};
-    if (may_divide_by_zero(f, k, from, to)) return {};
-    SumResult result;
-    if (to == infinity()) {
-        // Linear, where every part converges.
-        result = infinite_sum(f, k, from);
-        if (result.kind == SumResult::Kind::NotFound) {
-            const Expr expanded = expand(f);
-            if (expanded.is_add()) {
-                SumBuilder sum;
-                bool complete = true;
-                for (const Expr& s : summands_of(expanded)) {
-                    const SumResult part = infinite_sum(s, k, from);
-                    complete = complete && part.kind == SumResult::Kind::Value;
-                    if (!complete) break;
-                    sum.add(part.value);
-                }
-                if (complete) result = {SumResult::Kind::Value, tidied(sum.finish())};
-            }
-        }
-    } else if (!from.has_infinity() && !to.has_infinity()) {
-        result = finite_sum(f, k, from, to);
+bool has_factorials(const Expr& e) {
+    return any_node(e, [](const Expr& part) { return part.is(FunctionId::Factorial) || part.is(FunctionId::Binomial) || part.is(FunctionId::Gamma); });
+}
+
+/// The shortest of a value's forms; a piecewise value part by part.
+Expr tidied(const Expr& e) {
+    if (e.is(FunctionId::Piecewise)) {
+        std::vector<Expr> parts(e.arguments().begin(), e.arguments().end());
+        parts.back() = tidied(parts.back());
+        return apply_function(FunctionId::Piecewise, parts);
     }
-    if (result.kind == SumResult::Kind::Value) memo(MemoId::Sum).store(key, result.value);
+    Expr best = e;
+    auto offer = [&](const Expr& other, bool also_equal) {
+        if (!other) return;
+        const std::uint64_t a = simplicity_cost(other), b = simplicity_cost(best);
+        if (a < b || (also_equal && a == b)) best = other;
+    };
+    offer(attempt(kTidyUnits, [&] { return simplify(e); }), false);
+    offer(attempt(kTidyUnits, [&] { return factor(expand(e)); }), true);
+    return best;
+}
+
+/// What creative telescoping suggests.
+std::vector<Expr> telescoped_values(const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n) {
+    try {
+        if (auto values = within_budget(kTelescopingUnits, [&] { return zeilberger_sums(f, k, from, to, n); })) return *std::move(values);
+    } catch (const Failure& failure) {
+        if (!is_failed_method(failure)) throw;
+    }
+    return {};
+}
+
+SumResult finite_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& to) {
+    // A long range between integers: the end becomes a symbol.
+    if (from.is_integer() && to.is_integer()) {
+        const Expr n = hidden_symbol("n");
+        const SumResult general = finite_sum(f, k, from, n);
+        if (general.kind != Kind::Value || general.value.is(FunctionId::Piecewise)) return {};
+        return {Kind::Value, tidied(substitute(general.value, n, to))};
+    }
+    std::vector<Expr> symbols = free_variables(to);
+    for (const Expr& s : free_variables(from))
+        if (std::find(symbols.begin(), symbols.end(), s) == symbols.end()) symbols.push_back(s);
+    std::erase(symbols, k);
+    for (const Expr& n : symbols) {
+        const auto accepted = [&](const Expr& value) -> Expr {
+            if (!value) return value;
+            return attempt(kUnits, [&] { return checked_value(value, f, k, from, to, n, false); });
+        };
+        auto by_indefinite = [&](auto&& method) {
+            return accepted(attempt(kUnits, [&] {
+                const Expr S = method();
+                if (!S) return S;
+                const Expr value = expand(substitute(S, k, to + 1)) - expand(substitute(S, k, from));
+                return has_factorials(value) ? in_factorials(value) : value;
+            }));
+        };
+        const bool factorials = has_factorials(f);
+        if (factorials) {
+            // Indefinitely, with the right values where binomial coefficients vanish at the ends.
+            const Expr value = accepted(attempt(kUnits, [&] {
+                const Expr certificate = gosper_certificate(f, k);
+                if (!certificate) return certificate;
+                const Expr high = value_at(certificate, f, k, expand(to + 1), n), low = value_at(certificate, f, k, from, n);
+                return high && low ? in_factorials(high) - in_factorials(low) : Expr();
+            }));
+            if (value) return {Kind::Value, tidied(value)};
+        }
+        if (const Expr value = by_indefinite([&] { return gosper_sum(f, k); })) return {Kind::Value, tidied(value)};
+        if (const Expr value = by_indefinite([&] { return rational_sum(f, k); })) return {Kind::Value, tidied(value)};
+        if (const Expr value = by_indefinite([&] { return term_by_term(f, k); })) return {Kind::Value, tidied(value)};
+        for (const Expr& candidate : telescoped_values(f, k, from, to, n))
+            if (const Expr value = accepted(candidate)) return {Kind::Value, tidied(value)};
+        if (const Expr expanded = expand(f); expanded.is_add() && factorials) { // a sum for each summand
+            SumBuilder sum;
+            bool complete = true;
+            for (const Expr& s : summands_of(expanded)) {
+                const SumResult part = finite_sum(s, k, from, to);
+                complete = part.kind == Kind::Value;
+                if (!complete) break;
+                sum.add(part.value.is(FunctionId::Piecewise) ? part.value.arguments().back() : part.value); // the smallest n are looked at below
+            }
+            if (complete)
+                if (const Expr value = accepted(sum.finish())) return {Kind::Value, tidied(value)};
+        }
+    }
+    return {};
+}
+
+SumResult sum_over(const Expr& f, const Expr& k, const Expr& from, const Expr& to) {
+    const bool endless = to == infinity(), beginningless = from == negate(infinity());
+    if (endless && beginningless) {
+        const SumResult right = infinite_sum(f, k, Expr(0)), left = infinite_sum(substitute(f, k, negate(k)), k, Expr(1));
+        if (right.kind == Kind::NotFound || left.kind == Kind::NotFound) return {};
+        if (right.kind == Kind::Value && left.kind == Kind::Value) {
+            if (right.value.is(FunctionId::Piecewise) || left.value.is(FunctionId::Piecewise)) return {};
+            return {Kind::Value, tidied(right.value + left.value)};
+        }
+        const bool same = right.value && left.value && right.value == left.value;
+        return {Kind::Diverges, same ? right.value : Expr()};
+    }
+    if (beginningless) return to.has_infinity() ? SumResult{} : infinite_sum(substitute(f, k, negate(k)), k, negate(to));
+    if (endless) return from.has_infinity() ? SumResult{} : infinite_sum(f, k, from);
+    return from.has_infinity() || to.has_infinity() ? SumResult{} : finite_sum(f, k, from, to);
+}
+
+} // namespace
+
+Expr indefinite_sum(const Expr& f, const Expr& k) {
+    if (free_of(f, k)) return f * k;
+    if (const Expr whole = attempt(kUnits / 2, [&] { return gosper_sum(f, k); })) return whole;
+    for (int way : {0, 1}) {
+        const Expr S = attempt(kUnits / 2, [&] { return way == 0 ? rational_sum(f, k) : term_by_term(f, k); });
+        if (S && telescopes(S, f, k)) return S;
+    }
+    return Expr();
+}
+
+SumResult find_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& to) {
+    if (f.is_zero()) return {Kind::Value, Expr(0)};
+    const MemoKey key{apply_function(FunctionId::List, {f, from, to}), k, Store::current().epoch};
+    // What is remembered: [value], [] for nothing found, [1, ±∞ or 0] for divergence.
+    if (const Expr* known = memo(MemoId::Sum).find(key)) {
+        const auto parts = known->arguments();
+        if (parts.empty()) return {};
+        if (parts.size() == 1) return {Kind::Value, parts[0]};
+        return {Kind::Diverges, parts[1].is_zero() ? Expr() : parts[1]};
+    }
+    if (may_divide_by_zero(f, k, from, to)) return {};
+    const SumResult result = sum_over(f, k, from, to);
+    std::vector<Expr> kept;
+    if (result.kind == Kind::Value) kept = {result.value};
+    if (result.kind == Kind::Diverges) kept = {Expr(1), result.value ? result.value : Expr(0)};
+    memo(MemoId::Sum).store(key, apply_function(FunctionId::List, kept));
     return result;
 }
 

@@ -1,5 +1,8 @@
-// Definite sums of terms that are hypergeometric in two variables, by creative telescoping of the first order.
+// Definite sums of terms that are hypergeometric in two variables, by creative telescoping.
 #pragma once
+
+#include <optional>
+#include <vector>
 
 #include "algebra/expression.h"
 
@@ -7,10 +10,18 @@ namespace rumina::calculus {
 
 using algebra::Expr;
 
-/// Σ_{k=from}^{to} f(n, k), where `to` (or both ends) contains one symbol n and f vanishes outside: a recurrence
-/// a₀(n)·S(n) + a₁(n)·S(n + 1) = 0 from Gosper's algorithm applied to a₀·f(n, k) + a₁·f(n + 1, k), solved by gamma functions.
-/// None when there is no such recurrence. The caller compares the value with direct sums: the ends are not examined here.
-/// [Zeilberger 1991]; [Petkovšek, Wilf & Zeilberger 1996] ch. 6
-Expr zeilberger_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& to);
+/// Σ_j a_j(n)·f(n + j, k) = G(n, k + 1) - G(n, k) with G = certificate·f.
+struct Telescoper {
+    std::vector<Expr> coefficients; ///< a_0, …, a_J: polynomials in n, free of k
+    Expr certificate;               ///< a rational function of n and k
+};
+/// The first one of an order up to `highest`. The identity is checked by normal forms. [Zeilberger 1991]
+std::optional<Telescoper> find_telescoper(const Expr& f, const Expr& k, const Expr& n, std::int64_t highest);
+
+/// Σ_{k=from}^{to} f(n, k), where an end contains the symbol n: a recurrence for the sum from a telescoper, with what the ends
+/// contribute, and its solution: of the first order by products and Gosper's sums, of higher order by hypergeometric
+/// solutions of the homogeneous equation. Constants are taken from direct sums, from different n on: the recurrence may not
+/// hold for the smallest. The caller compares the values with direct sums. [Petkovšek, Wilf & Zeilberger 1996] ch. 6, 8
+std::vector<Expr> zeilberger_sums(const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n);
 
 } // namespace rumina::calculus

@@ -1,0 +1,285 @@
+// Methods in order: divergence; rational terms, also with alternating signs; power series with rational coefficients; zeta
+// functions; Fourier series; hypergeometric series; limits of indefinite sums. Then the same term by term.
+#include "calculus/sums/infinite_sum.h"
+
+#include <algorithm>
+
+#include "algebra/assumptions.h"
+#include "algebra/binders.h"
+#include "algebra/numeric.h"
+#include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/simplify.h"
+#include "calculus/attempt.h"
+#include "calculus/shorthand.h"
+#include "calculus/limits/limit.h"
+#include "calculus/sums/convergence.h"
+#include "calculus/sums/factorial_forms.h"
+#include "calculus/sums/hypergeometric_value.h"
+#include "calculus/sums/pole_parts.h"
+#include "calculus/sums/power_series.h"
+#include "calculus/sums/ratio.h"
+#include "calculus/sums/rational_series.h"
+#include "calculus/sums/range_value.h"
+
+namespace rumina::calculus {
+
+using namespace algebra;
+
+namespace {
+
+using Kind = SumResult::Kind;
+
+constexpr std::uint64_t kUnits = 10'000'000, kTidyUnits = 1'000'000;
+constexpr long kCheckBits = 100;
+
+Expr less(const Expr& a, const Expr& b) { return call(FunctionId::Less, a, b); }
+
+bool has_factorials(const Expr& e) {
+    return any_node(e, [](const Expr& part) { return part.is(FunctionId::Factorial) || part.is(FunctionId::Binomial); });
+}
+
+/// The shortest of a value's forms.
+Expr tidied(const Expr& e) {
+    if (e.is(FunctionId::Piecewise)) {
+        std::vector<Expr> parts(e.arguments().begin(), e.arguments().end());
+        parts[0] = tidied(parts[0]);
+        return apply_function(FunctionId::Piecewise, parts);
+    }
+    Expr best = e;
+    auto offer = [&](const Expr& other) {
+        if (other && simplicity_cost(other) < simplicity_cost(best)) best = other;
+    };
+    offer(attempt(kTidyUnits, [&] { return simplify(e); }));
+    offer(attempt(kTidyUnits, [&] { return simplify(expand(e)); }));
+    if (has_factorials(e)) offer(attempt(kTidyUnits, [&] { return in_factorials(e); }));
+    return best;
+}
+
+/// c·k^-s, c·(-1)^k·k^-s for real s: zeta functions.
+Expr zeta_series(const Expr& f, const Expr& k, const Expr& from) {
+    const auto [rest, sign] = without_sign(f, k);
+    ProductBuilder constant;
+    Expr s(0), base;
+    for (const Factor& part : factors_of(rest)) {
+        if (free_of(part.base, k) && free_of(part.exponent, k)) {
+            constant.multiply(part.base, part.exponent);
+            continue;
+        }
+        const auto linear = linear_in(part.base, k);
+        if (base || !linear || contains(part.exponent, k)) return Expr();
+        base = part.base == k ? k : k + linear->offset / linear->slope;
+        if (part.base != k && !linear->slope.is_one()) {
+            if (!part.exponent.is_integer() && !is_less(Expr(0), linear->slope)) return Expr();
+            constant.multiply(linear->slope, part.exponent);
+        }
+        s = negate(part.exponent);
+    }
+    if (!base) return Expr();
+    const Expr a = expand(substitute(base, k, from)), c = constant.finish();
+    if (s.is_integer() && !a.is_integer()) return Expr(); // polygamma functions are better known
+    if (!(a.is_constant() ? is_less(Expr(0), a) : has_property(a, Property::Positive) == Truth::Yes || a.is_symbol())) return Expr();
+    if (sign > 0) {
+        if (s.is_constant() && !is_less(Expr(1), s)) return Expr();
+        SumBuilder value;
+        if (a.is_integer() && compare(a.number(), Number(100)) <= 0) {
+            value.add(call(FunctionId::Zeta, s));
+            for (std::int64_t i = 1; i < a.number().integer().to_int64(); ++i) value.add(negate(power(Expr(i), negate(s))));
+        } else {
+            value.add(call(FunctionId::HurwitzZeta, s, a));
+        }
+        return value_under(less(Expr(1), s), c * value.finish(), f, k, from);
+    }
+    if (!from.is_integer() || (s.is_constant() && !is_less(Expr(0), s))) return Expr();
+    const Expr parity = power(Expr(-1), from);
+    if (a.is_integer() && compare(a.number(), Number(100)) <= 0) { // Σ_{k>=1} (-1)^k·k^-s = (2^(1-s) - 1)·ζ(s)
+        const std::int64_t first = a.number().integer().to_int64();
+        SumBuilder value;
+        value.add(s.is_one() ? negate(log_of(Expr(2))) : (power(Expr(2), 1 - s) - 1) * call(FunctionId::Zeta, s));
+        for (std::int64_t i = 1; i < first; ++i) value.add(Expr(i % 2 == 0 ? -1 : 1) * power(Expr(i), negate(s)));
+        return value_under(less(Expr(0), s), c * parity * Expr(first % 2 == 0 ? 1 : -1) * value.finish(), f, k, from);
+    }
+    if (s.is_one() || !s.is_constant()) return Expr();
+    return c * parity * power(Expr(2), negate(s)) * (call(FunctionId::HurwitzZeta, s, a / 2) - call(FunctionId::HurwitzZeta, s, (a + 1) / 2));
+}
+
+/// Roots of a polynomial in k as k + a: the a, with multiplicity.
+std::optional<std::vector<Expr>> offsets_of(const Expr& polynomial, const Expr& k, Expr& lead) {
+    lead = Expr(1);
+    std::vector<Expr> offsets;
+    const auto whole = polynomial_in(polynomial, k);
+    if (!whole || whole->empty()) return std::nullopt;
+    lead = whole->back();
+    if (whole->size() == 1) return offsets;
+    const auto parts = pole_parts(power(polynomial, -1), k);
+    if (!parts || !parts->families.empty()) return std::nullopt;
+    for (const Pole& pole : parts->poles)
+        for (std::size_t m = 0; m < pole.coefficients.size(); ++m) offsets.push_back(negate(pole.point));
+    return offsets;
+}
+
+/// First term times the hypergeometric series.
+Expr hypergeometric_series(const Expr& f, const Expr& k, const Expr& from, Convergence convergence) {
+    if (!from.is_integer()) return Expr();
+    Expr start = from, first;
+    for (int tries = 0; tries < 20; ++tries, start = start + 1) {
+        first = substitute(f, k, start);
+        if (!first.is_zero()) break;
+    }
+    if (first.is_zero()) return Expr();
+    const Expr ratio = term_ratio(substitute(f, k, k + start), k);
+    if (!ratio) return Expr();
+    Expr above, below;
+    auto upper = offsets_of(algebra::numerator(ratio), k, above), lower = offsets_of(algebra::denominator(ratio), k, below);
+    if (!upper || !lower || upper->size() > lower->size()) return Expr();
+    for (const Expr& b : *lower) // a term after a pole
+        if (b.is_integer() && b.number().sign() <= 0) return Expr();
+    const Expr z = simplify(above / below);
+    upper->emplace_back(1); // Σ t_k with t_0 = 1 and no k!: (1)_k/(1)_k
+    lower->emplace_back(1);
+    const Expr value = first * hypergeometric_value(*upper, *lower, z);
+    if (upper->size() < lower->size() || convergence == Convergence::Converges) return value;
+    if (z.is_constant()) return Expr(); // on the circle, where a parameter decides
+    return value_under(less(call(FunctionId::Abs, z), Expr(1)), value, f, k, from);
+}
+
+/// The limit of an indefinite sum.
+Expr telescoped_series(const Expr& f, const Expr& k, const Expr& from) {
+    const Expr S = indefinite_sum(f, k);
+    if (!S) return Expr();
+    const Expr end = limit(S, k, infinity());
+    return end && !end.has_infinity() ? end - substitute(S, k, from) : Expr();
+}
+
+/// log of a quotient whose product telescopes, and the like: f as a sum of logarithms.
+Expr logarithmic_series(const Expr& f, const Expr& k, const Expr& from) {
+    if (!f.is(FunctionId::Log)) return Expr();
+    SumBuilder sum;
+    for (const Factor& part : factors_of(factor(together(f.argument(0))))) {
+        if (free_of(part.base, k) && free_of(part.exponent, k) && part.base.is_one()) continue;
+        if (!part.exponent.is_integer()) return Expr();
+        const auto linear = linear_in(part.base, k);
+        if (!linear || !is_less(Expr(0), linear->slope) || !is_less(Expr(0), substitute(part.base, k, from))) return Expr();
+        sum.add(part.exponent * (call(FunctionId::LogGamma, k + linear->offset / linear->slope) + k * log_of(linear->slope)));
+    }
+    const Expr S = sum.finish(), end = limit(S, k, infinity());
+    return end && !end.has_infinity() ? end - substitute(S, k, from) : Expr();
+}
+
+/// atan(1/(k² + k + 1)) = atan(k + 1) - atan(k) and the like: atan of (u - v)/(1 + uv) with v = u shifted. [Boros & Moll 2004] ch. 6
+Expr arctangent_series(const Expr& f, const Expr& k, const Expr& from) {
+    const auto [constant, rest] = split_constant(f, k);
+    if (!rest.is(FunctionId::Atan)) return Expr();
+    const Expr x = cancel(rest.argument(0));
+    const auto n = polynomial_in(algebra::numerator(x), k), d = polynomial_in(algebra::denominator(x), k);
+    if (!n || !d || n->size() != 1 || d->size() != 3) return Expr();
+    // (u(k + 1) - u(k))/(1 + u(k)·u(k + 1)) with u = p·k + r: p/(1 + (pk + r)(pk + p + r))
+    const Expr scale = (*n)[0];
+    for (const Expr& p : {scale, either_root((*d)[2]), negate(either_root((*d)[2])), (*d)[2] / (*n)[0]}) {
+        if (p.is_zero() || !p.is_constant()) continue;
+        // p·d = n·(1 + (pk + r)(pk + p + r)): coefficient of k gives r
+        const Expr r = cancel((p * (*d)[1] / scale / p - p) / 2);
+        if (!expand(p * algebra::denominator(x) - scale * (1 + (p * k + r) * (p * k + p + r))).is_zero()) continue;
+        if (sign_of(p) != std::optional(1) || !is_less(Expr(-1), expand((p * from + r) * (p * from + p + r)))) continue;
+        return constant * (pi() / 2 - atan_of(p * from + r));
+    }
+    return Expr();
+}
+
+/// False where a rigorous enclosure of the sum excludes the value.
+bool agrees_with_enclosure(const Expr& value, const Expr& f, const Expr& k, const Expr& from) {
+    if (!from.is_integer()) return true;
+    const bool piecewise = value.is(FunctionId::Piecewise);
+    const Expr& closed = piecewise ? value.argument(0) : value;
+    std::vector<Expr> symbols = free_variables(closed);
+    for (const Expr& s : free_variables(f))
+        if (s != k && std::find(symbols.begin(), symbols.end(), s) == symbols.end()) symbols.push_back(s);
+    for (std::int64_t setting = 0; setting < (symbols.empty() ? 1 : 3); ++setting) {
+        Point point;
+        std::vector<Replacement> replacements;
+        std::int64_t n = 2 + setting;
+        for (const Expr& s : symbols) { // small numbers, one of them negative in the last setting
+            Rational x = Rational::make(Integer(n), Integer(9 + 2 * setting));
+            if (setting == 2 && has_property(s, Property::Positive) != Truth::Yes && piecewise) x = -x;
+            replacements.push_back({s, Expr(x)});
+            ++n;
+        }
+        try {
+            if (piecewise && decide_condition(substitute(value.argument(1), replacements)) != Truth::Yes) continue;
+            const Ball direct = enclose_series(substitute(f, replacements), k, from, point, kCheckBits);
+            if (!direct.is_finite()) continue;
+            const Ball exact = enclose(substitute(closed, replacements), kCheckBits);
+            if (exact.is_finite() && !exact.overlaps(direct)) return false;
+        } catch (const Failure& failure) {
+            if (!is_failed_method(failure)) throw;
+        }
+    }
+    return true;
+}
+
+Expr closed_form(const Expr& f, const Expr& k, const Expr& from, Convergence convergence) {
+    Expr found;
+    auto tried = [&](auto&& method) {
+        const Expr value = attempt(kUnits, method);
+        if (!value || (value.is(FunctionId::Piecewise) ? value.argument(0) : value).has_infinity()) return false;
+        const Expr tidy = attempt(kUnits, [&] { return tidied(value); });
+        const Expr result = tidy ? tidy : value;
+        if (!attempt(kUnits, [&] { return Expr(agrees_with_enclosure(result, f, k, from) ? 1 : 0); })) return false;
+        if (!agrees_with_enclosure(result, f, k, from)) return false;
+        found = result;
+        return true;
+    };
+    const auto [rest, sign] = without_sign(f, k);
+    const bool converges = convergence == Convergence::Converges;
+    if (tried([&] { return zeta_series(f, k, from); })) return found;
+    if (converges && tried([&] { return rational_series(rest, k, from, sign); })) return found;
+    if (const auto term = exponential_term(f, k); term && !term->z.is_one() && !term->z.is_number(-1)) {
+        const Expr size = call(FunctionId::Abs, term->z);
+        auto power_series = [&] {
+            const Expr value = rational_power_series(*term, k, from);
+            return value && !converges ? value_under(less(simplify(size), Expr(1)), value, f, k, from) : value;
+        };
+        if (tried(power_series)) return found;
+    }
+    if (tried([&] { return fourier_series(f, k, from); })) return found;
+    if (tried([&] { return hypergeometric_series(f, k, from, convergence); })) return found;
+    if (tried([&] { return telescoped_series(f, k, from); })) return found;
+    if (converges && tried([&] { return logarithmic_series(f, k, from); })) return found;
+    if (converges && tried([&] { return arctangent_series(f, k, from); })) return found;
+    return Expr();
+}
+
+} // namespace
+
+SumResult infinite_sum(const Expr& f, const Expr& k, const Expr& from) {
+    if (const auto pole = first_pole(f, k, from))
+        if (!substitute(f, k, *pole)) return {}; // raises DivisionByZero
+    const Convergence convergence = convergence_of(f, k);
+    if (convergence == Convergence::Diverges) {
+        const int sign = late_sign(f, k);
+        return {Kind::Diverges, sign == 0 ? Expr() : sign > 0 ? infinity() : negate(infinity())};
+    }
+    if (const Expr value = closed_form(f, k, from, convergence)) return {Kind::Value, value};
+    if (!from.is_integer() && contains(f, k)) { // from a symbol on: the same from 0
+        const Expr shifted = substitute(f, k, k + from);
+        if (const Expr value = closed_form(shifted, k, Expr(0), convergence)) return {Kind::Value, value};
+    }
+    // Linear, where every part converges.
+    const Expr reduced = attempt(kTidyUnits, [&] { return trigreduce(f); });
+    const Expr expanded = expand(reduced ? reduced : f);
+    if (!expanded.is_add()) {
+        if (expanded != f)
+            if (const Expr value = closed_form(expanded, k, from, convergence)) return {Kind::Value, value};
+        return {};
+    }
+    SumBuilder sum;
+    for (const Expr& s : summands_of(expanded)) {
+        const Convergence part = convergence_of(s, k);
+        if (part == Convergence::Diverges) return {};
+        const Expr value = closed_form(s, k, from, part);
+        if (!value || value.is(FunctionId::Piecewise)) return {};
+        sum.add(value);
+    }
+    return {Kind::Value, tidied(sum.finish())};
+}
+
+} // namespace rumina::calculus
