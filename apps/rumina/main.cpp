@@ -23,6 +23,7 @@
 #include "engine/engine.h"
 #include "number/integer.h"
 #include "optimizer/optimizer.h"
+#include "plots.h"
 #include "profile.h"
 #include "repl.h"
 #include "runtime/exit.h"
@@ -40,6 +41,7 @@ struct CommandLine {
     bool dump = false, tokens = false, tree = false, bytecode = false;
     std::string compile_file, output;
     bool compile = false;
+    std::string plot_file; ///< empty: drawings are not written
     EngineOptions options;
     ProfileRequest profile;
 };
@@ -74,6 +76,13 @@ int report(Engine& engine, TerminalHost& host, const Evaluation& evaluation) {
     host.flush();
     for (const Diagnostic& error : evaluation.errors) std::fputs(engine.render(error).c_str(), stderr);
     return finish(host, evaluation.ok() ? 0 : 1);
+}
+
+/// The status of a run that was to leave its drawings in files; those of a program that ended with an error are written
+/// as far as it came.
+int with_plots(const CommandLine& line, Engine& engine, int status) {
+    if (line.plot_file.empty() || (status != 0 && engine.runtime().plots().empty())) return status;
+    return write_plots(engine, line.plot_file) ? status : 1;
 }
 
 /// `rumina compile`: the program as a file that runs without its sources. `-` is standard input.
@@ -111,9 +120,14 @@ int run_through_compiled(const CommandLine& line, TerminalHost& host) {
     }
     Engine engine(host, line.options);
     interrupt_on_signal(&engine);
-    Evaluation evaluation = engine.run_compiled(bytes, line.file);
+    int status;
+    try {
+        status = report(engine, host, engine.run_compiled(bytes, line.file));
+    } catch (const ExitRequest& request) {
+        status = finish(host, request.code);
+    }
     interrupt_on_signal(nullptr);
-    return report(engine, host, evaluation);
+    return with_plots(line, engine, status);
 }
 
 /// Runs what the command line names.
@@ -170,7 +184,11 @@ int execute(const CommandLine& line) {
             evaluation.errors = std::move(errors);
             return report(engine, host, evaluation);
         }
-        return line.profile.wanted ? run_profiled(line, engine, host) : run(line, engine, host);
+        try {
+            return with_plots(line, engine, line.profile.wanted ? run_profiled(line, engine, host) : run(line, engine, host));
+        } catch (const ExitRequest& request) {
+            return with_plots(line, engine, finish(host, request.code));
+        }
     } catch (const ExitRequest& request) {
         return finish(host, request.code);
     } catch (const Failure& failure) { // the engine did not fit its limits
@@ -282,6 +300,7 @@ int run_command_line(int argc, char** argv) {
     app.add_option("--digits", digits, "largest integer, in decimal digits")->check(CLI::PositiveNumber);
     app.add_option("--depth", limits.call_depth, "calls inside each other (10000)")->check(CLI::Range(1, 1000000));
     app.add_option("--output", limits.output, "at most so much output, as in 16M")->transform(CLI::AsSizeValue(false));
+    app.add_option("--plot", line.plot_file, "the program's plots into this file (SVG, or JSON for a name in .json); several go to FILE-1, FILE-2, …")->type_name("FILE");
     add_optimizer_options(app, line.options.optimizer);
     auto* file = app.add_option("file", line.file, "program to run");
     app.add_option("arguments", line.arguments, "what the program sees as its arguments");
@@ -384,6 +403,10 @@ int run_command_line(int argc, char** argv) {
     line.has_file = file->count() > 0;
     if (line.profile.wanted && (line.engine != "vm" || (!line.has_code && !line.has_file))) {
         std::fprintf(stderr, "rumina: profile: %s\nTry `rumina profile --help`.\n", line.engine != "vm" ? "only the virtual machine can be profiled" : "no program");
+        return 2;
+    }
+    if (!line.plot_file.empty() && !line.has_code && !line.has_file && isatty(STDIN_FILENO) != 0) {
+        std::fprintf(stderr, "rumina: --plot: no program\nTry `rumina --help`.\n");
         return 2;
     }
     if (digits > 0) limits.set_digits(digits);

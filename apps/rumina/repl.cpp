@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "plot/braille.h"
 #include "runtime/exit.h"
 
 namespace rumina {
@@ -29,7 +30,8 @@ void on_interrupt(int) {
 /// A value's text may pass a limit as well, or be interrupted: the session goes on.
 void show(Engine& engine, TerminalHost& host, const Value& value) {
     try {
-        host.write(engine.repr(value) + "\n");
+        const bool draws = value.is(Tag::Plot) && isatty(STDOUT_FILENO) != 0;
+        host.write((draws ? plot::to_braille(*value.as<PlotObject>()->figure) : engine.repr(value)) + "\n");
     } catch (Failure& failure) {
         engine.runtime().recover(failure.diagnostic);
         host.flush();

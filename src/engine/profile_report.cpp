@@ -27,7 +27,7 @@ constexpr PartName kParts[] = {
 };
 
 constexpr std::string_view kKinds[kLastTag + 1] = {"",       "",         "",        "",      "",       "bigint", "rational", "expression", "string", "array", "struct",
-                                                   "function", "builtin", "range", "module", "error", "cell",   "vec",      "mat",        "table",  "set"};
+                                                   "function", "builtin", "range", "module", "error", "cell",   "vec",      "mat",        "table",  "set",    "plot"};
 
 std::vector<ProfileReport::LineRow> lines_of(const Profile& profile, const SourceMap& sources) {
     struct Use {

@@ -2,6 +2,7 @@
 #include "algebra/output/notation.h"
 #include "library/functions.h"
 #include "library/topics.h"
+#include "plot/braille.h"
 #include "runtime/derivations.h"
 #include "runtime/picture.h"
 #include "runtime/expression_text.h"
@@ -65,7 +66,7 @@ Value run_latex(Call& call) {
 }
 
 Value run_pretty(Call& call) {
-    Value picture = run_drawing<algebra::pretty>(call);
+    Value picture = call[0].is(Tag::Plot) ? make_string(call, plot::to_braille(*call[0].as<PlotObject>()->figure)) : run_drawing<algebra::pretty>(call);
     mark_as_picture(picture);
     return picture;
 }
@@ -83,7 +84,7 @@ const Builtin records[] = {
      .raises = {DiagnosticId::ArgumentKind},
      .run = run_drawing<algebra::mathml>},
     {.signature = "pretty(value: Any) -> String",
-     .summary = "The same as latex, as text of several lines for a terminal.",
+     .summary = "The same as latex, as text of several lines for a terminal; a plot in the plane as dots.",
      .examples = {{"sym x; pretty(x^2 + 2*x)", "x² + 2x"}, {"sym x; pretty(1/x)", "1\n─\nx"}},
      .raises = {DiagnosticId::ArgumentKind},
      .run = run_pretty},

@@ -52,6 +52,7 @@ constexpr Topic kTopics[] = {
     {"random", random_builtins},
     {"time", time_builtins},
     {"constants", physical_builtins},
+    {"plot", plot_builtins},
     {"", intrinsic_builtins},
 };
 

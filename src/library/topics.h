@@ -44,6 +44,7 @@ Records statistics_builtins();  ///< mean, median
 Records random_builtins();      ///< random::rand, choice
 Records time_builtins();        ///< time::date
 Records physical_builtins();    ///< constants::speed_of_light
+Records plot_builtins();          ///< plot, svg
 Records intrinsic_builtins();   ///< names starting with __, for the prelude only
 
 } // namespace rumina::library

@@ -3,7 +3,7 @@
 // signature   "gcd(a: Integer, b: Integer) -> Integer"
 //             `x?: Kind` may be left out, `...xs: Kind` takes any number, `Kind|Kind` allows either.
 //             Kinds: Any Integer Rational (int or fraction) Real (rational or float) Number (real or complex) Float
-//             Bool String Array Struct Table Set Vector Matrix Range Function Module Error Sequence (array vec range)
+//             Bool String Array Struct Table Set Vector Matrix Range Function Module Error Plot Sequence (array vec range)
 //             Collection (sequence, set, table, struct, string) Null. Formula (an expression, text, or a function of one
 //             parameter, which is called with a symbol first) Symbol (a symbol or its name; checked by the body).
 // The count and kinds of the arguments are checked before `run`, so bodies hold the meaning only.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/assert.h"
+#include "plot/figure.h"
 #include "runtime/expression_operations.h"
 #include "runtime/number_values.h"
 #include "runtime/operations.h"
@@ -49,6 +50,7 @@ bool equal_leaves(const Value& a, const Value& b, Expressions how) {
     case Tag::Range: return equal_ranges(a.as<RangeObject>(), b.as<RangeObject>());
     case Tag::Module: return equal_modules(a.as<ModuleObject>(), b.as<ModuleObject>());
     case Tag::Builtin: return a.as<BuiltinObject>()->record == b.as<BuiltinObject>()->record;
+    case Tag::Plot: return *a.as<PlotObject>()->figure == *b.as<PlotObject>()->figure;
     default: return a.same_bits(b);
     }
 }

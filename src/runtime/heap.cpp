@@ -7,6 +7,7 @@
 
 #include "algebra/store.h"
 #include "base/ticks.h"
+#include "plot/figure.h"
 #include "runtime/text_size.h"
 
 namespace rumina {
@@ -253,6 +254,14 @@ ExpressionObject* Heap::expression(algebra::Expr value) {
     return object;
 }
 
+PlotObject* Heap::plot(std::shared_ptr<const plot::Figure> figure) {
+    require(figure->bytes());
+    auto* object = make<PlotObject>(Tag::Plot);
+    new (&object->figure) std::shared_ptr<const plot::Figure>(std::move(figure));
+    charge(object->figure->bytes());
+    return object;
+}
+
 void Heap::count_store() {
     if (store_ == nullptr) return;
     std::size_t now = store_->statistics().bytes, before = std::exchange(store_bytes_, now);
@@ -386,7 +395,7 @@ void Marker::mark(Object* object) {
     object->mark = heap_.colour_;
     ++heap_.statistics_.marked;
     switch (static_cast<Tag>(object->kind)) { // those that refer to nothing are done
-    case Tag::BigInt: case Tag::Rational: case Tag::Expression: case Tag::String: case Tag::Builtin: case Tag::Module: return;
+    case Tag::BigInt: case Tag::Rational: case Tag::Expression: case Tag::String: case Tag::Builtin: case Tag::Module: case Tag::Plot: return;
     default: heap_.gray_.push_back(object);
     }
 }
@@ -500,6 +509,12 @@ void Heap::finalize(Object* object) {
         auto* set = static_cast<SetObject*>(object);
         discharge(set->map->bytes() + sizeof(OrderedMap));
         set->map.~unique_ptr();
+        break;
+    }
+    case Tag::Plot: {
+        auto* drawing = static_cast<PlotObject*>(object);
+        discharge(drawing->figure->bytes());
+        drawing->figure.~shared_ptr();
         break;
     }
     default: break;

@@ -81,6 +81,7 @@ public:
     TableObject* table();
     SetObject* set();
     ExpressionObject* expression(algebra::Expr value);
+    PlotObject* plot(std::shared_ptr<const plot::Figure> figure);
 
     // ── writing to them ──
     void push(ArrayObject* array, Value value);

@@ -30,6 +30,7 @@ constexpr KindWord kWords[] = {
     {"Range", "range", "a range", bit(Tag::Range)},
     {"Function", "function", "a function", kinds::function},
     {"Module", "module", "a module", bit(Tag::Module)},
+    {"Plot", "plot", "a plot", bit(Tag::Plot)},
     {"Error", "error", "an error", bit(Tag::Error)},
     {"Sequence", "sequence", "an array, vec or range", kinds::sequence},
     {"Collection", "collection", "a collection", kinds::collection},
@@ -85,6 +86,7 @@ std::string_view type_name(const Value& value) {
     case Tag::Matrix: return "mat";
     case Tag::Table: return "table";
     case Tag::Set: return "set";
+    case Tag::Plot: return "plot";
     }
     __builtin_unreachable();
 }

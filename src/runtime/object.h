@@ -13,6 +13,10 @@
 
 namespace rumina {
 
+namespace plot {
+struct Figure;
+}
+
 struct Builtin;
 struct FunctionPrototype;
 class ModuleScope;
@@ -126,6 +130,11 @@ struct SetObject : Object {
 /// holds, and never plain true or false (expression_values.h makes them).
 struct ExpressionObject : Object {
     algebra::Expr value;
+};
+
+/// A finished drawing; it never changes.
+struct PlotObject : Object {
+    std::shared_ptr<const plot::Figure> figure;
 };
 
 inline std::string_view text_of(const Value& value) { return value.as<StringObject>()->text(); }

@@ -6,9 +6,13 @@
 #include "runtime/runtime.h"
 
 #include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
 
 #include "algebra/polynomial/limits.h"
 #include "number/interruptible.h"
+#include "plot/figure.h"
 #include "runtime/comparison.h"
 #include "runtime/text_size.h"
 
@@ -85,6 +89,17 @@ void Runtime::begin_evaluation() {
     steps_ = 0;
     fuel = 0;
     written_ = 0;
+    plots_.clear();
+    heap.discharge(std::exchange(plot_bytes_, 0));
+}
+
+void Runtime::show_plot(std::shared_ptr<const plot::Figure> figure) {
+    if (plots_.size() >= kMaxPlots) fail(DiagnosticId::TooLarge, "this list of plots", fmt::format("{} in one run", kMaxPlots));
+    const std::size_t bytes = figure->bytes();
+    heap.require(bytes);
+    plots_.push_back(std::move(figure));
+    plot_bytes_ += bytes;
+    heap.charge(bytes);
 }
 
 void Runtime::recover(const Diagnostic& diagnostic) {

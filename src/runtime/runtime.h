@@ -95,6 +95,12 @@ public:
     std::vector<std::unique_ptr<ModuleScope>> modules;
     std::vector<std::string> arguments; ///< of the program
 
+    /// The drawings of the evaluation under way, in the order they were made, for whoever shows them. Their memory counts
+    /// as the heap's. TooLarge above kMaxPlots.
+    const std::vector<std::shared_ptr<const plot::Figure>>& plots() const { return plots_; }
+    void show_plot(std::shared_ptr<const plot::Figure> figure);
+    static constexpr std::size_t kMaxPlots = 1000;
+
     /// Output with the output limit.
     void write(std::string_view text);
 
@@ -112,6 +118,8 @@ private:
     std::uint64_t steps_ = 0; ///< granted so far, fuel included
     double started_ = 0;
     std::size_t written_ = 0;
+    std::vector<std::shared_ptr<const plot::Figure>> plots_;
+    std::size_t plot_bytes_ = 0; ///< of them, as charged
     std::atomic<bool> stop_{false};
 };
 

@@ -10,6 +10,7 @@
 #include "algebra/output/output.h"
 #include "base/utf8.h"
 #include "number/real.h"
+#include "plot/figure.h"
 #include "runtime/derivations.h"
 #include "runtime/operations.h"
 #include "runtime/text_size.h"
@@ -108,6 +109,7 @@ private:
                 .append(runtime_.names.text(Name{static_cast<std::uint32_t>(value.as<ModuleObject>()->name_id)}))
                 .append(">");
             break;
+        case Tag::Plot: out_ += value.as<PlotObject>()->figure->call; break;
         case Tag::Error: out_ += value.as<ErrorObject>()->diagnostic->message; break;
         case Tag::Array: open(value, "[", "]"); break;
         case Tag::Struct: open(value, "{", "}"); break;

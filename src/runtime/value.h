@@ -39,8 +39,10 @@ enum class Tag : std::uint64_t {
     Matrix = 18,
     Table = 19,
     Set = 20,
+    // Immutable, so sharing it means nothing.
+    Plot = 21,
 };
-inline constexpr std::uint64_t kFirstObjectTag = 5, kFirstSharedTag = 17, kLastTag = 20;
+inline constexpr std::uint64_t kFirstObjectTag = 5, kFirstSharedTag = 17, kLastTag = 21;
 
 /// What every heap object starts with.
 struct Object {

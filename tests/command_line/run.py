@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The command line as a user meets it: options, standard input, exit statuses, dumps, the REPL and Ctrl-C."""
 import argparse
+import json
 import os
 import re
 import signal
@@ -73,6 +74,32 @@ for engine in ("vm", "ast"):
     got = run(option, "--depth=50", "-e", "func f(n) { 1 + f(n) }\nf(1)")
     check(f"{engine}: --depth bounds recursion", got[0] == 1 and "more than 50 deep" in got[2], got)
 
+# Drawings of a program as files.
+def drawn(*arguments, program_text="", name="drawings.lm"):
+    """The run, and what it left in a folder of its own, by name."""
+    place = tempfile.mkdtemp(dir=folder)
+    source = path(name, program_text)
+    got = run(*[a.replace("@", place) for a in arguments], source)
+    return got, {f: open(os.path.join(place, f), encoding="utf-8").read() for f in sorted(os.listdir(place))}
+
+
+for engine in ("vm", "ast", "rmc"):
+    option = f"--engine={engine}"
+    got, files = drawn(option, "--plot", "@/out.svg", program_text="sym x\nplot(x^2, x, 0, 1)\n")
+    check(f"{engine}: --plot writes a drawing", got == (0, "", "") and list(files) == ["out.svg"] and files["out.svg"].startswith("<svg "), (got, list(files)))
+    got, files = drawn(option, "--plot=@/a.b/../out.svg", program_text="sym x\nfor k in 1..3 { plot(x^k, x, 0, 1) }\n")
+    check(f"{engine}: a folder that is not there is an IOError", got[0] == 1 and "[FileNotWritten]" in got[2] and not files, (got, list(files)))
+    got, files = drawn(option, "--plot=@/out.svg", program_text="sym x\nfor k in 1..3 { plot(x^k, x, 0, 1) }\n")
+    check(f"{engine}: several drawings are numbered", got == (0, "", "") and list(files) == ["out-1.svg", "out-2.svg", "out-3.svg"], (got, list(files)))
+    got, files = drawn(option, "--plot=@/out.json", program_text="plot([[1, 2], [3, 4]])\n")
+    check(f"{engine}: a name in .json gives data", got == (0, "", "") and json.loads(files.get("out.json", "{}"))["curves"][0]["segments"] == [[[1, 2], [3, 4]]], (got, files))
+    got, files = drawn(option, "--plot=@/out.svg", program_text="print(1)\n")
+    check(f"{engine}: no drawing is an error", got[0] == 1 and got[1] == "1\n" and "made no plot" in got[2] and not files, (got, files))
+    got, files = drawn(option, "--plot=@/out.svg", program_text="plot([1, 2])\nprint(1/0)\n")
+    check(f"{engine}: what was drawn before an error is written", got[0] == 1 and "[DivisionByZero]" in got[2] and list(files) == ["out.svg"], (got, list(files)))
+    got, files = drawn(option, "--plot=@/out.svg", program_text="plot([1, 2])\nexit(3)\n")
+    check(f"{engine}: and before exit(n)", got == (3, "", "") and list(files) == ["out.svg"], (got, list(files)))
+
 file = path("two.lm", "var x = 1 + 2\nprint(x)\n")
 check("dump --tokens shows tokens", "1:5" in run("dump", "--tokens", file)[1] or "x" in run("dump", "--tokens", file)[1])
 check("dump --tree shows nodes", "Declaration" in run("dump", "--tree", file)[1])
@@ -109,6 +136,7 @@ for engine in ("vm", "ast"):
         session.line("x = 41")
         check(f"{engine} REPL: variables stay", "\n42\r\n" in session.line("x + 1"))
         check(f"{engine} REPL: an error leaves the session", "ZeroDivisionError" in session.line("1/0"))
+        check(f"{engine} REPL: a drawing is shown as dots", "┤" in session.line("plot([1, 4, 9])"))
         check(f"{engine} REPL: print shows no null", "null" not in session.line('print("hi")'))
         session.line("func f(n) {", "...> ")
         session.line("  return n * 2", "...> ")
