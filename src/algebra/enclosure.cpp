@@ -66,7 +66,7 @@ public:
             const Function& f = function(e.function_id());
             if (f.enclose_form != nullptr) return f.enclose_form(e.arguments(), point_, precision_);
             if (f.evaluate == nullptr) return Ball::indeterminate();
-            return interruptible([&] { return f.evaluate(parts, precision_); });
+            return interruptible([&] { return f.value_at(e.arguments(), parts, precision_); });
         }
         }
         return Ball::indeterminate();

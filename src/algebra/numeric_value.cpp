@@ -11,6 +11,7 @@
 #include "algebra/functions/constant_parts.h"
 #include "algebra/functions/function.h"
 #include "algebra/numeric.h"
+#include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/quadrature.h"
 #include "algebra/range_enclosure.h"
 #include "algebra/traversal.h"
@@ -64,6 +65,7 @@ BigFloat value_of_rational(const Rational& r, int digits) {
 /// The real or the imaginary part as an expression, for zero tests.
 Expr part_of(const Expr& e, bool imaginary) {
     if (is_real(e) == Truth::Yes) return imaginary ? Expr(0) : e;
+    if (imaginary && expand(e - apply_function(FunctionId::Conj, {e})).is_zero()) return Expr(0);
     Expr turned = negate(imaginary_unit()) * e;
     if (is_real(turned) == Truth::Yes) return imaginary ? turned : Expr(0);
     // Pairs of conjugates.

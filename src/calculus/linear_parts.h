@@ -17,7 +17,8 @@ struct LinearParts {
     std::vector<PointPart> parts;
 };
 
-/// None when f is no rational function of x, or has poles that are no roots of polynomials of degree 1 or 2 (these simple).
+/// None when f is no rational function of x, or has poles that are no roots of polynomials of degree 1 or 2, a + b·x^n or
+/// a + b·x^n + c·x^(2n), n <= 12.
 std::optional<LinearParts> linear_parts(const Expr& f, const Expr& x);
 
 } // namespace rumina::calculus

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "number/ball.h"
+#include "number/gauss_integers.h"
 
 namespace rumina::ball {
 
@@ -107,7 +108,7 @@ Ball elliptic_pi(const Ball& n, const Ball& m, long prec);
 Ball elliptic_pi_incomplete(const Ball& n, const Ball& phi, const Ball& m, long prec);
 
 // ── hypergeometric and orthogonal (ball_hypergeometric.cpp, ball_appell.cpp, ball_orthogonal.cpp) ───────────
-Ball hypergeometric_2f1(const Ball& a, const Ball& b, const Ball& c, const Ball& z, long prec); ///< cut (1, ∞)
+Ball hypergeometric_2f1(const Ball& a, const Ball& b, const Ball& c, const Ball& z, long prec, GaussIntegers known = {}); ///< cut (1, ∞)
 Ball hypergeometric_1f1(const Ball& a, const Ball& b, const Ball& z, long prec);
 Ball hypergeometric_u(const Ball& a, const Ball& b, const Ball& z, long prec);
 /// pFq(upper; lower; z). Beyond p = q + 1 only when it terminates (2F0 as U); for p = q + 1 > 2 and |z| near or above 1

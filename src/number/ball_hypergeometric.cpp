@@ -45,10 +45,12 @@ bool all_finite(const std::vector<Ball>& values) {
 
 } // namespace
 
-Ball hypergeometric_2f1(const Ball& a, const Ball& b, const Ball& c, const Ball& z, long prec) {
+Ball hypergeometric_2f1(const Ball& a, const Ball& b, const Ball& c, const Ball& z, long prec, GaussIntegers known) {
     if (!a.is_finite() || !b.is_finite() || !c.is_finite() || !z.is_finite()) return Ball::indeterminate();
+    const int flags = (known.a_b ? ACB_HYPGEOM_2F1_AB : 0) | (known.a_c ? ACB_HYPGEOM_2F1_AC : 0) | (known.b_c ? ACB_HYPGEOM_2F1_BC : 0) |
+                      (known.a_b_c ? ACB_HYPGEOM_2F1_ABC : 0);
     Ball result;
-    acb_hypgeom_2f1(acb_of(result), acb_of(a), acb_of(b), acb_of(c), acb_of(z), 0, prec);
+    acb_hypgeom_2f1(acb_of(result), acb_of(a), acb_of(b), acb_of(c), acb_of(z), flags, prec);
     return result;
 }
 

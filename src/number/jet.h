@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "number/ball.h"
+#include "number/gauss_integers.h"
 
 namespace rumina {
 
@@ -142,7 +143,7 @@ Jet elliptic_e(const Jet& m, long prec);
 Jet elliptic_f(const Jet& phi, const Jet& m, long prec);
 Jet elliptic_e_incomplete(const Jet& phi, const Jet& m, long prec);
 Jet elliptic_pi_incomplete(const Jet& n, const Jet& phi, const Jet& m, long prec);
-Jet hypergeometric_2f1(const Jet& a, const Jet& b, const Jet& c, const Jet& z, long prec);
+Jet hypergeometric_2f1(const Jet& a, const Jet& b, const Jet& c, const Jet& z, long prec, ball::GaussIntegers known = {});
 Jet hypergeometric_1f1(const Jet& a, const Jet& b, const Jet& z, long prec);
 Jet hypergeometric_u(const Jet& a, const Jet& b, const Jet& z, long prec);
 Jet hypergeometric_pfq(const std::vector<Jet>& upper, const std::vector<Jet>& lower, const Jet& z, long prec);

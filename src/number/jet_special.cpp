@@ -295,7 +295,11 @@ Jet elliptic_pi_incomplete(const Jet& n, const Jet& phi, const Jet& m, long prec
 
 // ── hypergeometric ──────────────────────────────────────────────────────────────────────────────────────────
 
-Jet hypergeometric_pfq(const std::vector<Jet>& upper, const std::vector<Jet>& lower, const Jet& z, long prec) {
+namespace {
+
+/// `value` is the function of balls.
+template <typename Value>
+Jet hypergeometric_by(const std::vector<Jet>& upper, const std::vector<Jet>& lower, const Jet& z, long prec, Value value) {
     for (const auto* parameters : {&upper, &lower})
         for (const Jet& p : *parameters)
             if (!usable(z, p)) return Jet::indeterminate(z.length());
@@ -312,11 +316,20 @@ Jet hypergeometric_pfq(const std::vector<Jet>& upper, const std::vector<Jet>& lo
             b.push_back(plus(p.value(), k, prec));
         }
         if (factor.is_zero()) return Ball(); // past the end of a polynomial
-        return over_factorial(ball::mul(factor, ball::hypergeometric_pfq(a, b, z.value(), prec), prec), k, prec);
+        return over_factorial(ball::mul(factor, value(a, b), prec), k, prec);
     });
 }
 
-Jet hypergeometric_2f1(const Jet& a, const Jet& b, const Jet& c, const Jet& z, long prec) { return hypergeometric_pfq({a, b}, {c}, z, prec); }
+} // namespace
+
+Jet hypergeometric_pfq(const std::vector<Jet>& upper, const std::vector<Jet>& lower, const Jet& z, long prec) {
+    return hypergeometric_by(upper, lower, z, prec, [&](const auto& a, const auto& b) { return ball::hypergeometric_pfq(a, b, z.value(), prec); });
+}
+
+Jet hypergeometric_2f1(const Jet& a, const Jet& b, const Jet& c, const Jet& z, long prec, ball::GaussIntegers known) {
+    return hypergeometric_by({a, b}, {c}, z, prec,
+                             [&](const auto& u, const auto& l) { return ball::hypergeometric_2f1(u[0], u[1], l[0], z.value(), prec, known); });
+}
 Jet hypergeometric_1f1(const Jet& a, const Jet& b, const Jet& z, long prec) { return hypergeometric_pfq({a}, {b}, z, prec); }
 
 Jet hypergeometric_u(const Jet& a, const Jet& b, const Jet& z, long prec) {

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "algebra/functions/function.h"
+#include "algebra/functions/gauss.h"
 #include "algebra/traversal.h"
 #include "number/ball_functions.h"
 #include "number/interruptible.h"
@@ -17,7 +18,8 @@ namespace {
 using Parts = std::span<const Jet>;
 
 /// The jet of a head of one argument, or of two where the first is a parameter; nothing when there is none.
-std::optional<Jet> jet_of_function(FunctionId id, Parts a, long prec) {
+std::optional<Jet> jet_of_function(const Expr& e, Parts a, long prec) {
+    const FunctionId id = e.function_id();
     const std::size_t n = a.size();
     switch (id) {
 #define ONE(head, name) \
@@ -54,7 +56,7 @@ std::optional<Jet> jet_of_function(FunctionId id, Parts a, long prec) {
     case FunctionId::EllipticE: return n == 1 ? jet::elliptic_e(a[0], prec) : jet::elliptic_e_incomplete(a[0], a[1], prec);
     case FunctionId::LambertW:
         return n == 1 ? jet::lambertw(Jet::constant(Ball(0), a[0].length()), a[0], prec) : jet::lambertw(a[0], a[1], prec);
-    case FunctionId::Hypergeometric2F1: return jet::hypergeometric_2f1(a[0], a[1], a[2], a[3], prec);
+    case FunctionId::Hypergeometric2F1: return jet::hypergeometric_2f1(a[0], a[1], a[2], a[3], prec, integer_differences(e.arguments()));
     case FunctionId::AppellF1: return jet::appell_f1(a[0], a[1], a[2], a[3], a[4], a[5], prec);
     case FunctionId::RealRoot: {
         // sign(x)·|x|^(1/n) for odd n; an even n wants x > 0.
@@ -131,9 +133,9 @@ private:
             if (record.evaluate == nullptr) return Jet::indeterminate(length_);
             std::vector<Ball> values;
             for (const Jet& part : parts) values.push_back(part.value());
-            return Jet::constant(interruptible([&] { return record.evaluate(values, precision_); }), length_);
+            return Jet::constant(interruptible([&] { return record.value_at(e.arguments(), values, precision_); }), length_);
         }
-        std::optional<Jet> found = interruptible([&] { return jet_of_function(id, parts, precision_); });
+        std::optional<Jet> found = interruptible([&] { return jet_of_function(e, parts, precision_); });
         return found ? *std::move(found) : Jet::indeterminate(length_);
     }
 

@@ -183,6 +183,28 @@ bool is_positive_constant(const Expr& e) {
     return sign && *sign > 0;
 }
 
+/// A constant with an imaginary part, and for cuts on the imaginary axis with a real part too: on no cut.
+bool is_off_cuts(const Expr& z, bool cuts_on_imaginary_axis) {
+    constexpr long kPrecision = 64;
+    if (!z.is_constant()) return false;
+    const Ball ball = enclose(z, kPrecision);
+    if (!ball.is_finite() || ball.imag_sign().value_or(0) == 0) return false;
+    return !cuts_on_imaginary_axis || ball.real().real_sign().value_or(0) != 0;
+}
+
+/// Whether conj f(…, z) = f(conj …, conj z) for this constant argument z off the cuts, which lie on an axis.
+bool commutes_with_conjugation(const Expr& e) {
+    if (function(e.function_id()).conjugation != Conjugation::OffCut || e.has_bound()) return false;
+    switch (e.function_id()) {
+    case FunctionId::Atan: case FunctionId::Acot: case FunctionId::Asinh: case FunctionId::Acsch: return is_off_cuts(e.argument(0), true);
+    case FunctionId::Log: case FunctionId::Asin: case FunctionId::Acos: case FunctionId::Acosh: case FunctionId::Atanh: case FunctionId::LogGamma:
+    case FunctionId::Li: case FunctionId::Ei: case FunctionId::Ci: case FunctionId::Chi: return e.arguments().size() == 1 && is_off_cuts(e.argument(0), false);
+    case FunctionId::UpperGamma: case FunctionId::LowerGamma: case FunctionId::Polylog: case FunctionId::Hypergeometric2F1:
+        return is_off_cuts(e.arguments().back(), false);
+    default: return false;
+    }
+}
+
 Expr conj_special(Arguments a) {
     const Expr& x = a[0];
     auto conj = [](const Expr& e) { return call(FunctionId::Conj, e); };
@@ -218,6 +240,12 @@ Expr conj_special(Arguments a) {
     }
     if (is_finite_constant(x))
         if (std::optional<Cartesian> z = cartesian(x)) return z->re - imaginary_unit() * z->im;
+    if (x.is_power() && is_off_cuts(x.base(), false)) return power(conj(x.base()), conj(x.exponent()));
+    if (x.is(NodeKind::Function) && commutes_with_conjugation(x)) {
+        std::vector<Expr> arguments;
+        for (const Expr& argument : x.arguments()) arguments.push_back(conj(argument));
+        return apply_function(x.function_id(), arguments);
+    }
     return Expr();
 }
 

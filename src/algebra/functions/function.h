@@ -34,6 +34,10 @@ struct Function {
     Expr (*derivative)(Arguments a, std::size_t i) = nullptr;
     /// Rigorous enclosure at `precision` bits of working precision; a ball that is not finite where nothing is known.
     Ball (*evaluate)(std::span<const Ball> a, long precision) = nullptr;
+    /// The same where the arguments themselves say more than their balls; used instead of `evaluate` when there is one.
+    Ball (*evaluate_knowing)(Arguments a, std::span<const Ball> values, long precision) = nullptr;
+    /// By one of the two above, of which there must be one.
+    Ball value_at(Arguments a, std::span<const Ball> values, long precision) const;
     /// The reproducible double function for a real argument, where musl has one; NaN outside its real domain.
     double (*evaluate_double)(double x) = nullptr;
     Conjugation conjugation = Conjugation::Unknown;

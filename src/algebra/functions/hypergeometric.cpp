@@ -5,6 +5,7 @@
 #include "algebra/display_order.h"
 #include "algebra/enclosure.h"
 #include "algebra/functions/argument.h"
+#include "algebra/functions/gauss.h"
 #include "algebra/functions/registry.h"
 #include "algebra/numeric.h"
 #include "diagnostics/diagnostic.h"
@@ -319,8 +320,16 @@ Ball evaluate_appell(std::span<const Ball> a, long precision) {
 }
 
 Ball evaluate_2f1(std::span<const Ball> a, long precision) { return ball::hypergeometric_2f1(a[0], a[1], a[2], a[3], precision); }
+Ball evaluate_2f1_knowing(Arguments v, std::span<const Ball> a, long precision) {
+    return ball::hypergeometric_2f1(a[0], a[1], a[2], a[3], precision, integer_differences(v));
+}
 
 } // namespace
+
+ball::GaussIntegers integer_differences(Arguments v) {
+    const Expr &a = v[0], &b = v[1], &c = v[2];
+    return {(a - b).is_integer(), (a - c).is_integer(), (b - c).is_integer(), (a + b - c).is_integer()};
+}
 
 FunctionRecords hypergeometric_functions() {
     static const Function records[] = {
@@ -328,8 +337,8 @@ FunctionRecords hypergeometric_functions() {
          .evaluate = evaluate_lambertw, .conjugation = Conjugation::Unknown,
          .branch = "branch 0: (-∞, -1/e]; branches ±1: (-∞, 0); others (-∞, 0]; continuous from above", .source = "DLMF 4.13; [Corless et al. 1996]"},
         {.id = FunctionId::Hypergeometric2F1, .latex = "{}_2F_1", .minimum = 4, .maximum = 4, .special = special_2f1,
-         .derivative = derive_2f1, .evaluate = evaluate_2f1, .conjugation = Conjugation::OffCut, .branch = "z in (1, ∞), continuous from below",
-         .source = "DLMF 15.2.1"},
+         .derivative = derive_2f1, .evaluate = evaluate_2f1, .evaluate_knowing = evaluate_2f1_knowing, .conjugation = Conjugation::OffCut,
+         .branch = "z in (1, ∞), continuous from below", .source = "DLMF 15.2.1"},
         {.id = FunctionId::Hypergeometric1F1, .latex = "{}_1F_1", .minimum = 3, .maximum = 3, .special = special_1f1,
          .derivative = derive_1f1, .evaluate = ball_ternary<ball::hypergeometric_1f1>, .conjugation = Conjugation::Everywhere, .branch = "none",
          .source = "DLMF 13.2.2"},

@@ -10,6 +10,7 @@
 #include "algebra/numeric.h"
 #include "base/assert.h"
 #include "diagnostics/diagnostic.h"
+#include "number/ball.h"
 
 namespace rumina::algebra {
 namespace {
@@ -49,6 +50,10 @@ const Function& function(FunctionId id) {
     static constexpr Function plain{.id = FunctionId::Apply, .latex = "", .minimum = 0, .maximum = Function::kAny};
     const Function* record = table.records[static_cast<std::size_t>(id)];
     return record != nullptr ? *record : plain;
+}
+
+Ball Function::value_at(Arguments a, std::span<const Ball> values, long precision) const {
+    return evaluate_knowing != nullptr ? evaluate_knowing(a, values, precision) : evaluate(values, precision);
 }
 
 std::string_view name_of(FunctionId id) { return kNames[static_cast<std::size_t>(id)]; }

@@ -209,6 +209,20 @@ TEST_F(SpecialFunctions, GeneralisedHypergeometric) {
     EXPECT_LT(ball::sub(sum, ball, 256).log2_upper(), -90);
 }
 
+TEST_F(SpecialFunctions, GaussWithParametersThatDifferByIntegers) {
+    const Expr third = Expr(1) / Expr(3), a = third, b = third, c = third + Expr(1), i = imaginary_unit();
+    auto gauss = [](const Expr& u, const Expr& v, const Expr& w, const Expr& z) { return apply_function(F::Hypergeometric2F1, {u, v, w, z}); };
+    for (const Expr& z : {Expr(-23) / Expr(5), Expr(-19) / Expr(20), Expr(-1000000), Expr(97) / Expr(100), Expr(6) / Expr(5) + i / Expr(4), Expr(30) - i / Expr(500),
+                          Expr(-3) + Expr(8) * i}) {
+        const Ball middle = enclose(gauss(a, b, c, z), kPrecision);
+        EXPECT_GT(middle.relative_accuracy_bits(), 200) << middle.to_string();
+        // (c-a)F(a-1) + (2a-c+(b-a)z)F + a(z-1)F(a+1) = 0 [DLMF 15.5.11]
+        const Expr relation = (c - a) * gauss(a - Expr(1), b, c, z) + (Expr(2) * a - c + (b - a) * z) * gauss(a, b, c, z) + a * (z - Expr(1)) * gauss(a + Expr(1), b, c, z);
+        const Ball zero = enclose(relation, kPrecision);
+        EXPECT_TRUE(zero.contains_zero() && zero.log2_upper() < -180) << zero.to_string();
+    }
+}
+
 TEST_F(SpecialFunctions, IdentitiesWithSymbols) {
     auto f = [](F head, std::initializer_list<Expr> a) { return apply_function(head, a); };
     EXPECT_EQ(f(F::Beta, {x, y}), f(F::Beta, {y, x}));

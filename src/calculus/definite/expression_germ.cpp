@@ -128,7 +128,7 @@ private:
             values.push_back(*r);
         }
         if (record.evaluate == nullptr || (in_sector_ && !is_analytic_in_last(e, values.back(), precision_))) return std::nullopt;
-        return on_.constant(interruptible([&] { return record.evaluate(values, precision_); }));
+        return on_.constant(interruptible([&] { return record.value_at(e.arguments(), values, precision_); }));
     }
 
     MaybeGerm of_one(const Expr& e, const Function& record) {

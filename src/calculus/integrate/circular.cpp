@@ -8,6 +8,7 @@
 //
 // Hyperbolic functions likewise, with C² - S² = 1, and t = e^v at last. [Bronstein 2005] ch. 5.10 for the tangents;
 // [Jeffrey & Rich 1994] for the jumps of the last form.
+#include "calculus/integrate/circular.h"
 #include "calculus/integrate/integrator.h"
 #include "calculus/integrate/radicals.h"
 
@@ -22,8 +23,6 @@ using namespace algebra;
 
 namespace {
 
-enum class Kind : std::uint8_t { Circular, Hyperbolic };
-
 bool belongs(FunctionId head, Kind kind) {
     switch (head) {
     case FunctionId::Sin: case FunctionId::Cos: case FunctionId::Tan: case FunctionId::Cot: case FunctionId::Sec: case FunctionId::Csc:
@@ -33,8 +32,6 @@ bool belongs(FunctionId head, Kind kind) {
     default: return false;
     }
 }
-
-bool is_wave(const Expr& e, Kind kind) { return e.is(NodeKind::Function) && belongs(e.function_id(), kind); }
 
 /// head(v) by S and C.
 Expr by_sine_cosine(FunctionId head, const Expr& s, const Expr& c) {
@@ -48,10 +45,10 @@ Expr by_sine_cosine(FunctionId head, const Expr& s, const Expr& c) {
     }
 }
 
-/// The argument that all functions of this kind have in common, multiples written out; none when there is no such.
-struct OneArgument {
-    Expr f, v, slope;
-};
+} // namespace
+
+bool is_wave(const Expr& e, Kind kind) { return e.is(NodeKind::Function) && belongs(e.function_id(), kind); }
+
 std::optional<OneArgument> one_argument(Expr f, const Expr& x, Kind kind) {
     std::vector<Expr> arguments;
     bool fits = true;
@@ -90,6 +87,15 @@ std::optional<OneArgument> one_argument(Expr f, const Expr& x, Kind kind) {
     if (!linear) return std::nullopt;
     return OneArgument{f, v, linear->slope};
 }
+
+Expr in_sine_and_cosine(const OneArgument& one, Kind kind, const Expr& s, const Expr& c) {
+    return replace_top_down(one.f, [&](const Expr& part) -> std::optional<Expr> {
+        if (is_wave(part, kind) && part.argument(0) == one.v) return by_sine_cosine(part.function_id(), s, c);
+        return std::nullopt;
+    });
+}
+
+namespace {
 
 /// Even powers of c by `square`, the value of c²; none when c is left.
 Expr without(const Expr& f, const Expr& c, const Expr& square) {
@@ -160,10 +166,7 @@ Expr integrate_waves(Integrator& integrator, const Expr& f, Kind kind) {
     const auto one = one_argument(f, x, kind);
     if (!one) return Expr();
     const Expr s = hidden_symbol("s"), c = hidden_symbol("c"), t = integrator.new_variable();
-    const Expr g = replace_top_down(one->f, [&](const Expr& part) -> std::optional<Expr> {
-        if (is_wave(part, kind) && part.argument(0) == one->v) return by_sine_cosine(part.function_id(), s, c);
-        return std::nullopt;
-    });
+    const Expr g = in_sine_and_cosine(*one, kind, s, c);
     if (contains(g, x)) return Expr();
     const bool circular = kind == Kind::Circular;
     const Expr sine = call(circular ? FunctionId::Sin : FunctionId::Sinh, one->v);

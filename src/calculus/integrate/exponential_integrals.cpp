@@ -4,10 +4,12 @@
 #include "calculus/integrate/integrator.h"
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/rewrite/rewrite.h"
 #include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
 #include "calculus/differentiate.h"
 #include "calculus/integrate/exponential_kernel.h"
+#include "calculus/integrate/radicals.h"
 #include "calculus/linear_parts.h"
 
 namespace rumina::calculus {
@@ -89,6 +91,40 @@ Expr integrate_product(Integrator& integrator, const Expr& f) {
     return sum.finish();
 }
 
+/// (cx + d)^s beside waves, s no integer: with exponentials in place of the waves, term by term.
+Expr integrate_with_power(Integrator& integrator, const Expr& f) {
+    const Expr& x = integrator.x();
+    const std::vector<Radical> radicals = radicals_in(f, x);
+    if (radicals.size() != 1 || !linear_in(radicals[0].base, x)) return Expr();
+    const Expr &base = radicals[0].base, &s = radicals[0].exponent, rest = f / power(base, s);
+    // In u = cx + d the rest is a sum of powers of u times exponentials.
+    const auto linear = *linear_in(base, x);
+    const Expr u = integrator.new_variable();
+    SumBuilder sum;
+    for (const Expr& term : summands_of(expand(rewriting::by_exponentials(trigreduce(substitute(rest, x, (u - linear.offset) / linear.slope)))))) {
+        SumBuilder exponent, order;
+        ProductBuilder constant;
+        for (const Factor& factor : factors_of(term)) {
+            if (free_of(factor.base, u) && free_of(factor.exponent, u)) constant.multiply(factor.base, factor.exponent);
+            else if (factor.base == u && factor.exponent.is_integer()) order.add(factor.exponent);
+            else if (factor.base.is(ConstantId::E)) exponent.add(factor.exponent);
+            else if (free_of(factor.base, u)) exponent.add(factor.exponent * log_of(factor.base));
+            else return Expr();
+        }
+        const Expr m = expand(s + order.finish()), argument = exponent.finish();
+        if (argument.is_zero()) {
+            if ((m + 1).is_zero()) return Expr();
+            sum.add(constant.finish() * power(base, m + 1) / (m + 1));
+            continue;
+        }
+        const auto rate = linear_in(argument, u);
+        if (!rate) return Expr();
+        const Expr down = negate(rate->slope) * base;
+        sum.add(negate(constant.finish() * exp(rate->offset) * power(base, m + 1) * power(down, negate(m + 1)) * call(FunctionId::UpperGamma, m + 1, down)));
+    }
+    return sum.finish() / linear.slope;
+}
+
 } // namespace
 
 Expr integrate_exponential_integrals(Integrator& integrator, const Expr& f) {
@@ -100,6 +136,7 @@ Expr integrate_exponential_integrals(Integrator& integrator, const Expr& f) {
     });
     if (!has_exponential && !has_wave) return Expr();
     if (Expr found = integrate_product(integrator, f)) return found;
+    if (Expr found = integrate_with_power(integrator, f)) return found;
     for (const Expr& form : {expand(trigreduce(f)), expand(hyperbolic_by_exponentials(trigreduce(f)))}) {
         if (!form.is_add()) continue;
         SumBuilder sum;

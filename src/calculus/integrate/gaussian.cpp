@@ -1,7 +1,7 @@
 // Polynomials times e^q, sin q or cos q, q a quadratic: error functions and Fresnel integrals, after q was completed to a
-// square a·u² + k, u = x + b/(2a). [DLMF] 7.7, 7.14
+// square a·u² + k, u = x + b/(2a); negative powers of u too. [DLMF] 7.7, 7.14
 //
-//   ∫ u^n e^(au²) = u^(n-1) e^(au²)/(2a) - (n-1)/(2a) ∫ u^(n-2) e^(au²)
+//   ∫ u^n e^(au²) = u^(n-1) e^(au²)/(2a) - (n-1)/(2a) ∫ u^(n-2) e^(au²),   for n < -1 read from right to left
 #include "calculus/integrate/integrator.h"
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
@@ -11,6 +11,8 @@ namespace rumina::calculus {
 using namespace algebra;
 
 namespace {
+
+constexpr std::int64_t kMaxPower = 200;
 
 Expr gaussian_integral(const Expr& a, const Expr& u) {
     if (is_known_negative(a)) {
@@ -26,6 +28,11 @@ Expr with_exponential(std::int64_t n, const Expr& a, const Expr& u) {
     SumBuilder sum;
     Expr factor(1);
     const Expr e = exp(a * u * u);
+    for (; n < -1; n += 2) {
+        sum.add(factor * power(u, Expr(n + 1)) * e / Expr(n + 1));
+        factor = factor * Expr(-2) * a / Expr(n + 1);
+    }
+    if (n == -1) return sum.add(factor * call(FunctionId::Ei, a * u * u) / 2), sum.finish();
     for (; n >= 1; n -= 2) {
         sum.add(factor * power(u, Expr(n - 1)) * e / (2 * a));
         factor = factor * Expr(1 - n) / (2 * a);
@@ -40,6 +47,12 @@ Expr with_wave(std::int64_t n, const Expr& a, const Expr& u, bool is_sine) {
     SumBuilder sum;
     Expr factor(1);
     const Expr angle = a * u * u;
+    for (; n < -1; n += 2) {
+        sum.add(factor * power(u, Expr(n + 1)) * (is_sine ? sin_of(angle) : cos_of(angle)) / Expr(n + 1));
+        factor = factor * Expr(is_sine ? -2 : 2) * a / Expr(n + 1);
+        is_sine = !is_sine;
+    }
+    if (n == -1) return sum.add(factor * call(is_sine ? FunctionId::Si : FunctionId::Ci, angle) / 2), sum.finish();
     for (; n >= 1; n -= 2) {
         const Expr front = factor * power(u, Expr(n - 1)) / (2 * a);
         sum.add(is_sine ? negate(front * cos_of(angle)) : front * sin_of(angle));
@@ -81,14 +94,17 @@ Expr integrate_gaussian(Integrator& integrator, const Expr& f) {
     const auto square = completed_square(wave ? wave.argument(0) : quadratic, x);
     if (!square) return Expr();
     const Expr t = integrator.new_variable();
-    const auto coefficients = polynomial_in(substitute(polynomial, x, t - square->shift), t);
-    if (!coefficients) return Expr();
+    // c·t^n, negative n when they stand alone
+    std::vector<std::pair<Expr, std::int64_t>> powers;
+    for (const Expr& s : summands_of(expand(substitute(polynomial, x, t - square->shift)))) {
+        const auto [c, rest] = split_constant(s, t);
+        const Expr n = rest.is_one() ? Expr(0) : rest == t ? Expr(1) : rest.is_power() && rest.base() == t ? rest.exponent() : Expr();
+        if (!n || !n.is_integer() || !n.number().integer().fits_int64() || compare(n.number().integer().abs(), Integer(kMaxPower)) > 0) return Expr();
+        powers.emplace_back(c, n.number().integer().to_int64());
+    }
     const Expr u = x + square->shift;
     SumBuilder sum;
-    for (std::size_t i = 0; i < coefficients->size(); ++i) {
-        const auto n = static_cast<std::int64_t>(i);
-        const Expr& c = (*coefficients)[i];
-        if (c.is_zero()) continue;
+    for (const auto& [c, n] : powers) {
         if (!wave) {
             sum.add(c * exp(square->k) * with_exponential(n, square->a, u));
             continue;

@@ -1,5 +1,6 @@
 // Roots of one linear function, or of one quotient of linear functions: t = ((ax + b)/(cx + d))^(1/q) makes x a rational
 // function of t. With square roots of two linear functions, t is one of them and the other becomes the root of a quadratic.
+// A root inside other powers is replaced whatever these are.
 #include "calculus/integrate/integrator.h"
 
 #include <algorithm>
@@ -46,10 +47,13 @@ Expr with_root_replaced(const Expr& e, const Expr& base, const Integer& q, const
 Expr integrate_linear_radicals(Integrator& integrator, const Expr& f) {
     const Expr& x = integrator.x();
     const std::vector<Root> roots = roots_in(f, x);
-    if (roots.empty() || roots.size() > 2) return Expr();
-    // The root with the highest order first: what is left then has the simplest radicals.
-    const Root* chosen = &roots[0];
-    if (roots.size() == 2) {
+    if (roots.empty()) return Expr();
+    // One that stands inside other powers, else the root with the highest order: what is left then has the simplest radicals.
+    const std::vector<Radical> radicals = radicals_in(f, x);
+    const auto nested = std::find_if(roots.begin(), roots.end(), [&](const Root& root) { return linear_in(root.base, x) && is_nested(root.base, radicals, x); });
+    const Root* chosen = nested != roots.end() ? &*nested : &roots[0];
+    if (nested == roots.end() && roots.size() > 2) return Expr();
+    if (nested == roots.end() && roots.size() == 2) {
         if (!linear_in(roots[0].base, x) || !linear_in(roots[1].base, x)) return Expr();
         if (compare(roots[1].order, roots[0].order) > 0) chosen = &roots[1];
         if (!(roots[0].order == Integer(2) || roots[1].order == Integer(2))) return Expr();

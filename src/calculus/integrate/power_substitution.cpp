@@ -51,27 +51,6 @@ Expr with_power_replaced(const Expr& e, const Expr& x, const Rational& n, const 
 
 } // namespace
 
-/// x^k beside functions of x^n, k arbitrary: x^(k+1) = t^((k+1)/n) but for a factor that jumps.
-Expr integrate_by_inner_power(Integrator& integrator, const Expr& f) {
-    const Expr& x = integrator.x();
-    SumBuilder outer;
-    ProductBuilder rest;
-    for (const Factor& factor : factors_of(f)) {
-        if (factor.base == x && free_of(factor.exponent, x)) outer.add(factor.exponent);
-        else rest.multiply(factor.base, factor.exponent);
-    }
-    const Expr inner = rest.finish(), k = outer.finish() + 1;
-    std::vector<Rational> exponents;
-    if (!gather_exponents(inner, x, exponents) || exponents.empty()) return Expr();
-    Rational n = common_divisor(exponents);
-    if (n.sign() == 0) return Expr();
-    if (std::all_of(exponents.begin(), exponents.end(), [](const Rational& r) { return r.sign() < 0; })) n = -n;
-    if (n == Rational(1)) return Expr();
-    const Expr t = integrator.new_variable(), value = power(x, Expr(n)), ratio = k / Expr(n);
-    const Expr integrand = with_power_replaced(inner, x, n, t) * power(t, ratio - 1) / Expr(n);
-    return integrator.find_substituted(integrand, t, value, power(x, k) / power(value, ratio));
-}
-
 Expr integrate_by_power_substitution(Integrator& integrator, const Expr& f) {
     const Expr& x = integrator.x();
     const Expr h = f.is_add() ? expand(x * f) : x * f;

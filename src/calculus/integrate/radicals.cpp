@@ -45,6 +45,13 @@ std::vector<Radical> radicals_in(const Expr& f, const Expr& x) {
     return found;
 }
 
+bool is_nested(const Expr& base, const std::vector<Radical>& radicals, const Expr& x) {
+    return std::any_of(radicals.begin(), radicals.end(), [&](const Radical& outer) {
+        const std::vector<Radical> inside = radicals_in(outer.base, x);
+        return std::any_of(inside.begin(), inside.end(), [&](const Radical& inner) { return inner.base == base; });
+    });
+}
+
 Expr with_radicals_replaced(const Expr& f, const Expr& x, const std::function<std::optional<Expr>(const Radical&)>& replacement) {
     return replace_powers(f, [&](const Expr& base, const Expr& exponent) -> std::optional<Expr> {
         if (exponent.is_integer() || contains(exponent, x) || free_of(base, x)) return std::nullopt;

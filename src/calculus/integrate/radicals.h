@@ -15,6 +15,9 @@ struct Radical {
 };
 std::vector<Radical> radicals_in(const Expr& f, const Expr& x);
 
+/// Whether a root of `base` stands inside the base of another of the radicals.
+bool is_nested(const Expr& base, const std::vector<Radical>& radicals, const Expr& x);
+
 /// Every such power replaced by what `replacement` gives for it (none: kept).
 Expr with_radicals_replaced(const Expr& f, const Expr& x, const std::function<std::optional<Expr>(const Radical&)>& replacement);
 

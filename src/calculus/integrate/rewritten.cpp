@@ -6,6 +6,7 @@
 #include "algebra/rewrite/rewrite.h"
 #include "algebra/simplify/rewriting.h"
 #include "algebra/simplify/simplify.h"
+#include "calculus/integrate/exponential_kernel.h"
 
 namespace rumina::calculus {
 
@@ -35,7 +36,9 @@ Expr integrate_rewritten(Integrator& integrator, const Expr& f) {
     }
     if (any_node(f, [](const Expr& e) { return e.is(FunctionId::Sinh) || e.is(FunctionId::Cosh) || e.is(FunctionId::Tanh); }))
         if (Expr found = attempt_form("Hyperbolic functions by exponentials", expand(hyperbolic_by_exponentials(f)))) return found;
-    if (has_waves && any_node(f, [&](const Expr& e) { return e.is_power() && free_of(e.base(), x) && contains(e.exponent(), x); }))
+    bool has_exponential = false;
+    for_each_power(f, [&](const Expr& base, const Expr& exponent) { return !(has_exponential = is_exponential(base, exponent, x)); });
+    if (has_waves && has_exponential)
         if (Expr found = attempt_form("Sines and cosines by exponentials", cancel(rewriting::by_exponentials(f)))) return found;
     if (any_node(f, [](const Expr& e) { return e.is(FunctionId::Log); }))
         if (Expr found = attempt_form("Logarithms of products as sums", expand(logexpand(f)))) return found;
