@@ -32,7 +32,7 @@ struct KnownSeries {
     std::function<Expr(const Expr& w)> positive, negative; ///< negative may be empty: there is none
 };
 
-std::vector<KnownSeries> known_series_table(const std::vector<Expr>& upper) {
+std::vector<KnownSeries> known_series_table(const std::vector<Expr>& upper, const std::vector<Expr>& lower) {
     const Expr one(1), two(2), h = half(), th = fraction(3, 2);
     auto root_1_minus = [](const Expr& w) { return sqrt(1 - w * w); };
     auto root_1_plus = [](const Expr& w) { return sqrt(1 + w * w); };
@@ -50,7 +50,10 @@ std::vector<KnownSeries> known_series_table(const std::vector<Expr>& upper) {
         // [Abramowitz & Stegun] 15.1.6; [Lehmer 1985] for the squares
         {{one}, {th}, [=](const Expr& w) { return call(FunctionId::Asin, w) / (w * root_1_minus(w)); },
          [=](const Expr& w) { return call(FunctionId::Asinh, w) / (w * root_1_plus(w)); }},
-        {{one, one}, {th, two}, [](const Expr& w) { return power(call(FunctionId::Asin, w) / w, Expr(2)); }, nullptr},
+        {{one, one}, {th, two}, [](const Expr& w) { return power(call(FunctionId::Asin, w) / w, Expr(2)); },
+         [](const Expr& w) { return power(call(FunctionId::Asinh, w) / w, Expr(2)); }},
+        {{one, th}, {two, two}, [=](const Expr& w) { return 4 * log_of(2 / (1 + root_1_minus(w))) / (w * w); },
+         [=](const Expr& w) { return 4 * log_of((1 + root_1_plus(w)) / 2) / (w * w); }},
         // [DLMF] 19.5.1, 19.5.2
         {{h, h}, {one, one}, [](const Expr& w) { return 2 / pi() * call(FunctionId::EllipticK, w * w); }, [](const Expr& w) { return 2 / pi() * call(FunctionId::EllipticK, negate(w * w)); }},
         {{negate(h), h}, {one, one}, [](const Expr& w) { return 2 / pi() * call(FunctionId::EllipticE, w * w); },
@@ -65,6 +68,13 @@ std::vector<KnownSeries> known_series_table(const std::vector<Expr>& upper) {
          [](const Expr& w) { return (constant(ConstantId::EulerGamma) + log_of(w * w) - call(FunctionId::Ei, negate(w * w))) / (w * w); }},
         {{h}, {th, th, one}, [](const Expr& w) { return call(FunctionId::Shi, 2 * w) / (2 * w); }, [](const Expr& w) { return call(FunctionId::Si, 2 * w) / (2 * w); }},
     };
+    // [DLMF] 10.2.2, 10.25.2
+    if (upper.empty() && lower.size() == 2)
+        for (const Expr& b : lower) {
+            const Expr order = b - 1;
+            table.push_back({{}, {b, one}, [order](const Expr& w) { return call(FunctionId::Gamma, order + 1) * power(w, negate(order)) * call(FunctionId::BesselI, order, 2 * w); },
+                             [order](const Expr& w) { return call(FunctionId::Gamma, order + 1) * power(w, negate(order)) * call(FunctionId::BesselJ, order, 2 * w); }});
+        }
     // [DLMF] 15.4.7-15.4.18, for any a
     for (const Expr& a : upper) {
         auto with = [&](std::vector<Expr> above, std::vector<Expr> below, std::function<Expr(const Expr&)> of_z) {
@@ -184,7 +194,7 @@ Expr by_table(const std::vector<Expr>& upper, const std::vector<Expr>& lower, co
     if (upper.empty() && lower.size() == 1 && lower[0].is_one())
         return from_known(polynomial, k, [&](const Expr& w) { return exp(sign * w * w); }, z, negative);
     // The rows; those whose lists have a pair of 1 less or more are the same series.
-    for (const KnownSeries& row : known_series_table(upper)) {
+    for (const KnownSeries& row : known_series_table(upper, lower)) {
         const auto& f = negative ? row.negative : row.positive;
         if (!f) continue;
         std::vector<Expr> above = row.upper, below = row.lower;

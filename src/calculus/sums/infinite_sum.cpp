@@ -12,11 +12,13 @@
 #include "calculus/attempt.h"
 #include "calculus/shorthand.h"
 #include "calculus/limits/limit.h"
+#include "calculus/sums/arctangents.h"
 #include "calculus/sums/convergence.h"
 #include "calculus/sums/factorial_forms.h"
 #include "calculus/sums/hypergeometric_value.h"
 #include "calculus/sums/pole_parts.h"
 #include "calculus/sums/power_series.h"
+#include "calculus/sums/product.h"
 #include "calculus/sums/ratio.h"
 #include "calculus/sums/rational_series.h"
 #include "calculus/sums/range_value.h"
@@ -31,6 +33,7 @@ using Kind = SumResult::Kind;
 
 constexpr std::uint64_t kUnits = 10'000'000, kTidyUnits = 1'000'000;
 constexpr long kCheckBits = 100;
+constexpr std::int64_t kLongestWayDown = 12;
 
 Expr less(const Expr& a, const Expr& b) { return call(FunctionId::Less, a, b); }
 
@@ -117,6 +120,26 @@ std::optional<std::vector<Expr>> offsets_of(const Expr& polynomial, const Expr& 
     return offsets;
 }
 
+/// The number below `from`, or `from`, from which on f has values and before which it vanishes as 1/k! does at -1.
+Expr natural_start(const Expr& f, const Expr& k, const Expr& from) {
+    const Expr ratio = term_ratio(f, k);
+    Expr lead;
+    const auto offsets = ratio ? offsets_of(algebra::denominator(ratio), k, lead) : std::nullopt;
+    if (!offsets) return from;
+    Expr start = from;
+    for (const Expr& b : *offsets) // f(-b) = 0·f(1 - b)
+        if (b.is_integer() && compare((1 - b).number(), start.number()) < 0) start = 1 - b;
+    if (compare((from - start).number(), Number(kLongestWayDown)) > 0) return from;
+    try {
+        if (substitute(f, k, start).is_zero()) return from;
+        for (Expr i = start + 1; i != from && start != from; i = i + 1) substitute(f, k, i);
+    } catch (const Failure& failure) {
+        if (!is_failed_method(failure)) throw;
+        return from;
+    }
+    return start;
+}
+
 /// First term times the hypergeometric series.
 Expr hypergeometric_series(const Expr& f, const Expr& k, const Expr& from, Convergence convergence) {
     if (!from.is_integer()) return Expr();
@@ -142,6 +165,26 @@ Expr hypergeometric_series(const Expr& f, const Expr& k, const Expr& from, Conve
     return value_under(less(call(FunctionId::Abs, z), Expr(1)), value, f, k, from);
 }
 
+bool has_hypergeometric_heads(const Expr& e) {
+    return any_node(e, [](const Expr& part) {
+        return part.is(FunctionId::Hypergeometric1F1) || part.is(FunctionId::Hypergeometric2F1) || part.is(FunctionId::HypergeometricPFQ);
+    });
+}
+
+/// The same from the natural start on, where that needs no hypergeometric function, less the terms before `from`.
+Expr shifted_hypergeometric_series(const Expr& f, const Expr& k, const Expr& from, Convergence convergence) {
+    if (!from.is_integer()) return Expr();
+    const Expr start = natural_start(f, k, from);
+    if (start == from) return Expr();
+    const Expr whole = hypergeometric_series(f, k, start, convergence);
+    if (!whole || has_hypergeometric_heads(whole)) return Expr();
+    SumBuilder before;
+    for (Expr i = start; i != from; i = i + 1) before.add(substitute(f, k, i));
+    const Expr head = before.finish();
+    if (!whole.is(FunctionId::Piecewise)) return whole - head;
+    return value_under(whole.argument(1), whole.argument(0) - head, f, k, from);
+}
+
 /// The limit of an indefinite sum.
 Expr telescoped_series(const Expr& f, const Expr& k, const Expr& from) {
     const Expr S = indefinite_sum(f, k);
@@ -165,24 +208,24 @@ Expr logarithmic_series(const Expr& f, const Expr& k, const Expr& from) {
     return end && !end.has_infinity() ? end - substitute(S, k, from) : Expr();
 }
 
-/// atan(1/(k² + k + 1)) = atan(k + 1) - atan(k) and the like: atan of (u - v)/(1 + uv) with v = u shifted. [Boros & Moll 2004] ch. 6
+/// Σ log g = log Π g where all g are positive.
+Expr logarithm_of_product(const Expr& f, const Expr& k, const Expr& from) {
+    const auto [constant, rest] = split_constant(f, k);
+    if (!rest.is(FunctionId::Log) || rest.arguments().size() != 1 || !from.is_integer()) return Expr();
+    const Expr g = cancel(rest.argument(0));
+    for (const Expr& part : {algebra::numerator(g), algebra::denominator(g)}) { // positive coefficients after the shift
+        const auto c = polynomial_in(expand(substitute(part, k, k + from)), k);
+        if (!c || c->empty() || !std::all_of(c->begin(), c->end(), [](const Expr& e) { return e.is_zero() || is_less(Expr(0), e); }) || (*c)[0].is_zero()) return Expr();
+    }
+    const SumResult product = find_product(g, k, from, infinity());
+    return product.kind == Kind::Value && !product.value.is_zero() && !product.value.is(FunctionId::Piecewise) ? constant * log_of(product.value) : Expr();
+}
+
+/// Inverse tangents that telescope to atan(∞).
 Expr arctangent_series(const Expr& f, const Expr& k, const Expr& from) {
     const auto [constant, rest] = split_constant(f, k);
-    if (!rest.is(FunctionId::Atan)) return Expr();
-    const Expr x = cancel(rest.argument(0));
-    const auto n = polynomial_in(algebra::numerator(x), k), d = polynomial_in(algebra::denominator(x), k);
-    if (!n || !d || n->size() != 1 || d->size() != 3) return Expr();
-    // (u(k + 1) - u(k))/(1 + u(k)·u(k + 1)) with u = p·k + r: p/(1 + (pk + r)(pk + p + r))
-    const Expr scale = (*n)[0];
-    for (const Expr& p : {scale, either_root((*d)[2]), negate(either_root((*d)[2])), (*d)[2] / (*n)[0]}) {
-        if (p.is_zero() || !p.is_constant()) continue;
-        // p·d = n·(1 + (pk + r)(pk + p + r)): coefficient of k gives r
-        const Expr r = cancel((p * (*d)[1] / scale / p - p) / 2);
-        if (!expand(p * algebra::denominator(x) - scale * (1 + (p * k + r) * (p * k + p + r))).is_zero()) continue;
-        if (sign_of(p) != std::optional(1) || !is_less(Expr(-1), expand((p * from + r) * (p * from + p + r)))) continue;
-        return constant * (pi() / 2 - atan_of(p * from + r));
-    }
-    return Expr();
+    const auto u = telescoping_arctangent(rest, k);
+    return u ? constant * (pi() / 2 - atan_of(substitute(*u, k, from))) : Expr();
 }
 
 /// False where a rigorous enclosure of the sum excludes the value.
@@ -223,6 +266,7 @@ Expr closed_form(const Expr& f, const Expr& k, const Expr& from, Convergence con
         if (!value || (value.is(FunctionId::Piecewise) ? value.argument(0) : value).has_infinity()) return false;
         const Expr tidy = attempt(kUnits, [&] { return tidied(value); });
         const Expr result = tidy ? tidy : value;
+        if (result.is_constant() && has_hypergeometric_heads(result) && !enclose(result, kCheckBits).is_finite()) return false; // no digits: the sum has more
         if (!attempt(kUnits, [&] { return Expr(agrees_with_enclosure(result, f, k, from) ? 1 : 0); })) return false;
         if (!agrees_with_enclosure(result, f, k, from)) return false;
         found = result;
@@ -241,9 +285,11 @@ Expr closed_form(const Expr& f, const Expr& k, const Expr& from, Convergence con
         if (tried(power_series)) return found;
     }
     if (tried([&] { return fourier_series(f, k, from); })) return found;
+    if (tried([&] { return shifted_hypergeometric_series(f, k, from, convergence); })) return found;
     if (tried([&] { return hypergeometric_series(f, k, from, convergence); })) return found;
     if (tried([&] { return telescoped_series(f, k, from); })) return found;
     if (converges && tried([&] { return logarithmic_series(f, k, from); })) return found;
+    if (converges && tried([&] { return logarithm_of_product(f, k, from); })) return found;
     if (converges && tried([&] { return arctangent_series(f, k, from); })) return found;
     return Expr();
 }

@@ -9,6 +9,7 @@
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "calculus/attempt.h"
 #include "calculus/shorthand.h"
+#include "calculus/sums/ratio.h"
 
 namespace rumina::calculus {
 
@@ -16,7 +17,7 @@ using namespace algebra;
 
 namespace {
 
-constexpr std::int64_t kLastTried = 9, kMostTerms = 60;
+constexpr std::int64_t kLastTried = 9, kMostTerms = 70, kFarthestShift = 60;
 constexpr int kLeastAgreements = 4;
 constexpr std::size_t kMostExceptions = 4;
 
@@ -35,6 +36,42 @@ std::optional<std::int64_t> small_integer(const Expr& e) {
     if (!e.is_integer() || !e.number().integer().fits_int64()) return std::nullopt;
     const std::int64_t n = e.number().integer().to_int64();
     return n > 100000 || n < -100000 ? std::nullopt : std::optional(n);
+}
+
+/// How far integers in the term move its zeros and poles: the largest |c/a| in parts a·k + b·n + c. C(k, 12) is 0 up to 11.
+std::int64_t largest_shift(const Expr& f, const Expr& k, const Expr& n) {
+    std::int64_t largest = 0;
+    any_node(by_gamma_functions(f), [&](const Expr& part) {
+        if (!part.is_add() || (free_of(part, k) && free_of(part, n))) return false;
+        const Number& c = part.constant_part();
+        if (!c.is_rational()) return false;
+        for (const Expr& symbol : {k, n})
+            if (const auto linear = linear_in(part, symbol); linear && linear->slope.is_number() && linear->slope.number().is_rational()) {
+                const Integer whole = ceil((c.rational() / linear->slope.number().rational()).abs());
+                if (whole.fits_int64()) largest = std::max(largest, whole.to_int64());
+            }
+        return false;
+    });
+    return largest;
+}
+
+/// Other symbols of binomial coefficients and the like may be integers, where these vanish: some of them.
+std::vector<std::vector<Replacement>> integer_settings(const Expr& f, const Expr& k, const Expr& n) {
+    std::vector<Expr> symbols;
+    any_node(f, [&](const Expr& part) {
+        if (part.is(FunctionId::Factorial) || part.is(FunctionId::Binomial) || part.is(FunctionId::Gamma))
+            for (const Expr& s : free_variables(part))
+                if (s != k && s != n && std::find(symbols.begin(), symbols.end(), s) == symbols.end()) symbols.push_back(s);
+        return false;
+    });
+    std::vector<std::vector<Replacement>> settings;
+    if (symbols.empty()) return settings;
+    for (std::int64_t first : {2, 5}) {
+        settings.emplace_back();
+        std::int64_t value = first;
+        for (const Expr& s : symbols) settings.back().push_back({s, Expr(value++)});
+    }
+    return settings;
 }
 
 enum class Outcome : std::uint8_t { Agrees, Differs, Unknown };
@@ -66,7 +103,7 @@ bool agree_at(const Expr& a, const Expr& b, std::int64_t shift) { return compare
 namespace {
 
 /// checked_value for ends that contain no symbol but n.
-Expr checked_by_one(const Expr& value, const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n, bool is_product) {
+Expr checked_by_one(const Expr& value, const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n, bool is_product, std::int64_t last_special) {
     struct Exception {
         Expr at, value;
     };
@@ -74,7 +111,22 @@ Expr checked_by_one(const Expr& value, const Expr& f, const Expr& k, const Expr&
     int agreed = 0;
     std::optional<std::int64_t> start; // the first n with a range that is not empty
     const bool positive = has_property(n, Property::Positive) == Truth::Yes;
-    for (std::int64_t i = -20; i <= kLastTried + start.value_or(0); ++i) {
+    const std::int64_t shift = std::max(largest_shift(f, k, n), last_special);
+    if (last_special > kFarthestShift) return Expr();
+    const std::int64_t last = std::max(kLastTried, shift > kFarthestShift ? 0 : shift + 3);
+    const auto settings = integer_settings(f, k, n);
+    auto differs_at_integers = [&](const Expr& term, const Expr& closed, std::int64_t low, std::int64_t high) {
+        return std::any_of(settings.begin(), settings.end(), [&](const std::vector<Replacement>& setting) {
+            try {
+                const Expr a = direct(substitute(term, setting), k, low, high, is_product);
+                return compare_at(a, substitute(closed, setting), 0) == Outcome::Differs;
+            } catch (const Failure& failure) {
+                if (!is_failed_method(failure)) throw;
+                return false; // a pole there
+            }
+        });
+    };
+    for (std::int64_t i = -20; i <= last + start.value_or(0); ++i) {
         const auto low = small_integer(expand(substitute(from, n, Expr(i)))), high = small_integer(expand(substitute(to, n, Expr(i))));
         if (!low || !high) return Expr();
         // An empty range counts for n >= 0: its sum is 0.
@@ -83,7 +135,10 @@ Expr checked_by_one(const Expr& value, const Expr& f, const Expr& k, const Expr&
             continue;
         }
         if (!start && i == -20) return Expr();
-        if (*high - *low > kMostTerms) break;
+        if (*high - *low > kMostTerms) {
+            if (start && i <= *start + std::max(last_special, shift > kFarthestShift ? 0 : shift)) return Expr();
+            break;
+        }
         if (positive && i <= 0) continue;
         if (!start) start = i;
         Expr sum;
@@ -100,14 +155,15 @@ Expr checked_by_one(const Expr& value, const Expr& f, const Expr& k, const Expr&
             if (!is_failed_method(failure)) throw;
         }
         if (outcome == Outcome::Agrees) {
+            if (!settings.empty() && differs_at_integers(substitute(f, n, Expr(i)), substitute(value, n, Expr(i)), *low, *high)) return Expr();
             ++agreed;
         } else {
-            if (agreed > 0 || exceptions.size() >= kMostExceptions) return Expr();
+            if (exceptions.size() >= kMostExceptions) return Expr();
             exceptions.push_back({Expr(i), sum});
         }
-        if (i >= *start + kLastTried) break;
+        if (i >= *start + last) break;
     }
-    if (agreed < kLeastAgreements) return Expr();
+    if (agreed < kLeastAgreements || (!exceptions.empty() && compare(exceptions.back().at.number(), Number(*start + last - kLeastAgreements)) > 0)) return Expr();
     if (exceptions.empty()) return value;
     std::vector<Expr> arguments;
     for (const Exception& e : exceptions) {
@@ -120,18 +176,18 @@ Expr checked_by_one(const Expr& value, const Expr& f, const Expr& k, const Expr&
 
 } // namespace
 
-Expr checked_value(const Expr& value, const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n, bool is_product) {
+Expr checked_value(const Expr& value, const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n, bool is_product, std::int64_t last_special) {
     std::vector<Expr> others = free_variables(from);
     for (const Expr& s : free_variables(to)) others.push_back(s);
     std::erase(others, n);
-    if (others.empty()) return checked_by_one(value, f, k, from, to, n, is_product);
+    if (others.empty()) return checked_by_one(value, f, k, from, to, n, is_product, last_special);
     // The other symbols of the ends are integers too: some of them are tried.
     for (std::int64_t setting : {1, 2, 4}) {
         std::vector<Replacement> replacements;
         for (const Expr& s : others) replacements.push_back({s, Expr(setting)});
         try {
             const Expr here = substitute(value, replacements);
-            if (checked_by_one(here, substitute(f, replacements), k, substitute(from, replacements), substitute(to, replacements), n, is_product) != here) return Expr();
+            if (checked_by_one(here, substitute(f, replacements), k, substitute(from, replacements), substitute(to, replacements), n, is_product, last_special) != here) return Expr();
         } catch (const Failure& failure) {
             if (!is_failed_method(failure)) throw;
             return Expr();

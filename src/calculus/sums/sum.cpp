@@ -8,6 +8,7 @@
 #include "algebra/store.h"
 #include "calculus/attempt.h"
 #include "calculus/shorthand.h"
+#include "calculus/sums/arctangents.h"
 #include "calculus/sums/factorial_forms.h"
 #include "calculus/sums/gosper.h"
 #include "calculus/sums/infinite_sum.h"
@@ -27,7 +28,15 @@ using Kind = SumResult::Kind;
 
 constexpr std::uint64_t kUnits = 20'000'000, kTelescopingUnits = 6'000'000, kTidyUnits = 500'000;
 
-/// Sines and cosines of ak + b times c^k, logarithms, partial sums of the exponential series.
+/// (k + b)^e with an e that is no integer: -ζ(-e, k + b)
+Expr power_sum(const Expr& f, const Expr& k) {
+    if (!f.is_power() || contains(f.exponent(), k) || f.exponent().is_integer()) return Expr();
+    const auto linear = linear_in(f.base(), k);
+    if (!linear || !is_known_positive(linear->slope)) return Expr();
+    return negate(power(linear->slope, f.exponent()) * call(FunctionId::HurwitzZeta, negate(f.exponent()), expand(f.base() / linear->slope)));
+}
+
+/// Sines and cosines of ak + b times c^k, logarithms, powers, inverse tangents.
 Expr known_sum(const Expr& f, const Expr& k) {
     ProductBuilder others;
     Expr wave;
@@ -38,9 +47,11 @@ Expr known_sum(const Expr& f, const Expr& k) {
         else others.multiply(part.base, part.exponent);
     }
     const Expr rest = others.finish();
+    if (const Expr value = power_sum(f, k)) return value;
+    if (const auto u = telescoping_arctangent(f, k)) return atan_of(*u);
     if (f.is(FunctionId::Log)) {
         const auto linear = linear_in(f.argument(0), k);
-        return linear ? call(FunctionId::LogGamma, expand(f.argument(0) / linear->slope)) + k * log_of(linear->slope) : Expr();
+        return linear && is_known_positive(linear->slope) ? call(FunctionId::LogGamma, expand(f.argument(0) / linear->slope)) + k * log_of(linear->slope) : Expr();
     }
     if (!wave) return Expr();
     const auto angle = linear_in(wave.argument(0), k);
@@ -106,7 +117,7 @@ Expr tidied(const Expr& e) {
 }
 
 /// What creative telescoping suggests.
-std::vector<Expr> telescoped_values(const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n) {
+TelescopedValues telescoped_values(const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n) {
     try {
         if (auto values = within_budget(kTelescopingUnits, [&] { return zeilberger_sums(f, k, from, to, n); })) return *std::move(values);
     } catch (const Failure& failure) {
@@ -115,11 +126,34 @@ std::vector<Expr> telescoped_values(const Expr& f, const Expr& k, const Expr& fr
     return {};
 }
 
-SumResult finite_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& to) {
+SumResult finite_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& to, bool may_move_ends);
+
+/// From 0 to n, as most sums of binomial coefficients go, where the ends are near these.
+Expr by_moved_ends(const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n) {
+    const Expr above = expand(to - n);
+    auto near = [](const Expr& e) { return e.is_integer() && compare(e.number(), Number(4)) <= 0 && compare(e.number(), Number(-4)) >= 0; };
+    const Expr low = near(from) ? Expr(0) : from, high = near(above) ? n : to;
+    if (low == from && high == to) return Expr();
+    const SumResult whole = finite_sum(f, k, low, high, false);
+    if (whole.kind != Kind::Value) return Expr();
+    SumBuilder sum;
+    sum.add(whole.value.is(FunctionId::Piecewise) ? whole.value.arguments().back() : whole.value);
+    if (low != from) {
+        for (Expr i = low; compare(i.number(), from.number()) < 0; i = i + 1) sum.add(negate(substitute(f, k, i)));
+        for (Expr i = from; compare(i.number(), low.number()) < 0; i = i + 1) sum.add(substitute(f, k, i));
+    }
+    if (high != to) {
+        for (Expr i(1); compare(i.number(), above.number()) <= 0; i = i + 1) sum.add(substitute(f, k, n + i));
+        for (Expr i(0); compare(i.number(), above.number()) > 0; i = i - 1) sum.add(negate(substitute(f, k, n + i)));
+    }
+    return sum.finish();
+}
+
+SumResult finite_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& to, bool may_move_ends) {
     // A long range between integers: the end becomes a symbol.
     if (from.is_integer() && to.is_integer()) {
         const Expr n = hidden_symbol("n");
-        const SumResult general = finite_sum(f, k, from, n);
+        const SumResult general = finite_sum(f, k, from, n, true);
         if (general.kind != Kind::Value || general.value.is(FunctionId::Piecewise)) return {};
         return {Kind::Value, tidied(substitute(general.value, n, to))};
     }
@@ -128,9 +162,9 @@ SumResult finite_sum(const Expr& f, const Expr& k, const Expr& from, const Expr&
         if (std::find(symbols.begin(), symbols.end(), s) == symbols.end()) symbols.push_back(s);
     std::erase(symbols, k);
     for (const Expr& n : symbols) {
-        const auto accepted = [&](const Expr& value) -> Expr {
+        const auto accepted = [&](const Expr& value, std::int64_t last_special = 0) -> Expr {
             if (!value) return value;
-            return attempt(kUnits, [&] { return checked_value(value, f, k, from, to, n, false); });
+            return attempt(kUnits, [&] { return checked_value(value, f, k, from, to, n, false, last_special); });
         };
         auto by_indefinite = [&](auto&& method) {
             return accepted(attempt(kUnits, [&] {
@@ -154,13 +188,14 @@ SumResult finite_sum(const Expr& f, const Expr& k, const Expr& from, const Expr&
         if (const Expr value = by_indefinite([&] { return gosper_sum(f, k); })) return {Kind::Value, tidied(value)};
         if (const Expr value = by_indefinite([&] { return rational_sum(f, k); })) return {Kind::Value, tidied(value)};
         if (const Expr value = by_indefinite([&] { return term_by_term(f, k); })) return {Kind::Value, tidied(value)};
-        for (const Expr& candidate : telescoped_values(f, k, from, to, n))
-            if (const Expr value = accepted(candidate)) return {Kind::Value, tidied(value)};
+        const TelescopedValues telescoped = telescoped_values(f, k, from, to, n);
+        for (const Expr& candidate : telescoped.values)
+            if (const Expr value = accepted(candidate, telescoped.last_special)) return {Kind::Value, tidied(value)};
         if (const Expr expanded = expand(f); expanded.is_add() && factorials) { // a sum for each summand
             SumBuilder sum;
             bool complete = true;
             for (const Expr& s : summands_of(expanded)) {
-                const SumResult part = finite_sum(s, k, from, to);
+                const SumResult part = finite_sum(s, k, from, to, true);
                 complete = part.kind == Kind::Value;
                 if (!complete) break;
                 sum.add(part.value.is(FunctionId::Piecewise) ? part.value.arguments().back() : part.value); // the smallest n are looked at below
@@ -168,6 +203,8 @@ SumResult finite_sum(const Expr& f, const Expr& k, const Expr& from, const Expr&
             if (complete)
                 if (const Expr value = accepted(sum.finish())) return {Kind::Value, tidied(value)};
         }
+        if (factorials && may_move_ends)
+            if (const Expr value = accepted(by_moved_ends(f, k, from, to, n))) return {Kind::Value, tidied(value)};
     }
     return {};
 }
@@ -186,7 +223,7 @@ SumResult sum_over(const Expr& f, const Expr& k, const Expr& from, const Expr& t
     }
     if (beginningless) return to.has_infinity() ? SumResult{} : infinite_sum(substitute(f, k, negate(k)), k, negate(to));
     if (endless) return from.has_infinity() ? SumResult{} : infinite_sum(f, k, from);
-    return from.has_infinity() || to.has_infinity() ? SumResult{} : finite_sum(f, k, from, to);
+    return from.has_infinity() || to.has_infinity() ? SumResult{} : finite_sum(f, k, from, to, true);
 }
 
 } // namespace

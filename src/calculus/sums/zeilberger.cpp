@@ -28,6 +28,19 @@ std::optional<std::int64_t> small_integer(const Expr& e) {
     return n > 1000 || n < -1000 ? std::nullopt : std::optional(n);
 }
 
+/// The largest integer n at which a factor of p without other symbols vanishes; -1 when there is none above.
+std::int64_t last_integer_root(const Expr& p, const Expr& n) {
+    std::int64_t last = -1;
+    for (const Factor& part : factors_of(factor(p))) {
+        const auto linear = linear_in(part.base, n);
+        if (!linear) continue;
+        const Expr root = cancel(negate(linear->offset / linear->slope));
+        if (!root.is_integer() || root.number().sign() < 0) continue;
+        last = root.number().integer().fits_int64() ? std::max(last, std::min<std::int64_t>(root.number().integer().to_int64(), 1000000)) : 1000000;
+    }
+    return last;
+}
+
 /// The sum itself for a small n.
 Expr direct_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n, std::int64_t at) {
     const auto low = small_integer(expand(substitute(from, n, Expr(at)))), high = small_integer(expand(substitute(to, n, Expr(at))));
@@ -178,14 +191,19 @@ std::optional<Telescoper> find_telescoper(const Expr& f, const Expr& k, const Ex
     return std::nullopt;
 }
 
-std::vector<Expr> zeilberger_sums(const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n) {
-    std::vector<Expr> values;
+TelescopedValues zeilberger_sums(const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n) {
+    TelescopedValues found;
+    std::vector<Expr>& values = found.values;
     const auto note = [&](const Expr& value) {
         if (value && std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
     };
     const auto telescoper = find_telescoper(f, k, n, kHighestOrder);
-    if (!telescoper || telescoper->coefficients[0].is_zero()) return values;
+    if (!telescoper || telescoper->coefficients[0].is_zero()) return found;
     const std::vector<Expr>& a = telescoper->coefficients;
+    // The value at n + J follows where a_J(n) is not 0, and where the certificate has no pole for all k.
+    const std::int64_t order = static_cast<std::int64_t>(a.size()) - 1;
+    for (const Expr& part : {a.back(), algebra::denominator(telescoper->certificate)})
+        found.last_special = std::max(found.last_special, last_integer_root(part, n) + order);
     // Where the ends are not found they are taken for 0, as they are when f vanishes outside: direct sums decide.
     std::vector<Expr> ends;
     try {
@@ -200,9 +218,9 @@ std::vector<Expr> zeilberger_sums(const Expr& f, const Expr& k, const Expr& from
             const Expr start = attempt(kUnits, [&] { return direct_sum(f, k, from, to, n, first); });
             if (start) note(attempt(kUnits, [&] { return first_order_solution(ratio, ends, n, first, start); }));
         }
-        return values;
+        return found;
     }
-    if (!ends.empty()) return values;
+    if (!ends.empty()) return found;
     if (a.size() == 3 && a[1].is_zero()) {
         const Expr even = direct_sum(f, k, from, to, n, 0), odd = direct_sum(f, k, from, to, n, 1);
         if (even && odd && expand(odd).is_zero()) note(attempt(kUnits, [&] { return every_other(factor(cancel(negate(a[0] / a[2]))), even, n); }));
@@ -210,7 +228,7 @@ std::vector<Expr> zeilberger_sums(const Expr& f, const Expr& k, const Expr& from
     const std::vector<Expr> ratios = hypergeometric_solutions(a, n);
     for (std::int64_t first = 0; first <= kLastStart && !ratios.empty(); ++first)
         note(attempt(kUnits, [&] { return fitted_solution(ratios, first, f, k, from, to, n); }));
-    return values;
+    return found;
 }
 
 } // namespace rumina::calculus
