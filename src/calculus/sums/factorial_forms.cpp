@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/simplify.h"
 #include "calculus/differentiate.h"
 #include "calculus/shorthand.h"
 #include "calculus/sums/ratio.h"
@@ -160,6 +161,23 @@ Expr with_powers_joined(const Expr& e) {
     return product.finish();
 }
 
+/// L!·(L + 1) = (L + 1)!
+void absorb(std::vector<GammaFactor>& gammas, Expr& quotient) {
+    for (GammaFactor& g : gammas) {
+        if (!(g.constant == Rational(1)) || (g.exponent != 1 && g.exponent != -1)) continue;
+        for (bool again = true; again;) {
+            again = false;
+            for (const Factor& f : factors_of(quotient)) {
+                if (f.exponent != Expr(g.exponent) || f.base != g.linear + 1) continue;
+                quotient = quotient / power(f.base, f.exponent);
+                g.linear = g.linear + 1;
+                again = true;
+                break;
+            }
+        }
+    }
+}
+
 Expr product_in_factorials(const Expr& e) {
     ProductBuilder product, rational;
     std::vector<GammaFactor> gammas;
@@ -170,13 +188,25 @@ Expr product_in_factorials(const Expr& e) {
     }
     if (gammas.empty()) return with_powers_joined(e);
     multiply_arguments(gammas, product);
-    take_binomials(gammas, product);
-    for (const GammaFactor& g : gammas) {
-        if (g.exponent == 0) continue;
-        const Expr head = g.constant == Rational(1) ? call(FunctionId::Factorial, g.linear) : call(FunctionId::Gamma, g.linear + Expr(g.constant));
-        product.multiply(head, Expr(g.exponent));
+    const Expr others = product.finish(), quotient = factor(together(rational.finish()));
+    Expr best;
+    for (const bool absorbs_first : {false, true}) { // (2n + 1)·C(2n, n), but C(n + 1, m + 1)
+        std::vector<GammaFactor> factors = gammas;
+        Expr rest = quotient;
+        ProductBuilder result;
+        result.multiply(others);
+        if (absorbs_first) absorb(factors, rest);
+        take_binomials(factors, result);
+        absorb(factors, rest);
+        for (const GammaFactor& g : factors) {
+            if (g.exponent == 0) continue;
+            const Expr head = g.constant == Rational(1) ? call(FunctionId::Factorial, g.linear) : call(FunctionId::Gamma, g.linear + Expr(g.constant));
+            result.multiply(head, Expr(g.exponent));
+        }
+        const Expr whole = with_powers_joined(rest * result.finish());
+        if (!best || simplicity_cost(whole) < simplicity_cost(best)) best = whole;
     }
-    return with_powers_joined(factor(together(rational.finish())) * product.finish());
+    return best;
 }
 
 /// u = b - a·n with integers a > 0 and b.

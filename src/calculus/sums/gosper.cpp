@@ -15,6 +15,8 @@ using namespace algebra;
 
 namespace {
 
+constexpr std::int64_t kMostUnknowns = 61, kMostWithOneSymbol = 13, kMostWithSymbols = 11;
+
 std::int64_t degree_in(const Expr& p, const Expr& k) {
     const auto c = polynomial_in(p, k);
     return c ? static_cast<std::int64_t>(c->size()) - 1 : -1;
@@ -71,7 +73,14 @@ std::optional<Expr> gosper_polynomial(const Expr& p, const Expr& q, const Expr& 
     std::int64_t degree = *std::max_element(degrees.begin(), degrees.end());
     if (degree < 0 && unknowns_of_p.empty()) return std::nullopt;
     degree = std::max<std::int64_t>(degree, 0);
-    if (degree > 60) return std::nullopt;
+    // Systems over the rationals are solved fast; with symbols in them the cost grows steeply.
+    std::vector<Expr> parameters;
+    for (const Expr& part : {p, q, r})
+        for (const Expr& s : free_variables(part))
+            if (s != k && std::find(unknowns_of_p.begin(), unknowns_of_p.end(), s) == unknowns_of_p.end() && std::find(parameters.begin(), parameters.end(), s) == parameters.end())
+                parameters.push_back(s);
+    const std::int64_t count = degree + 1 + static_cast<std::int64_t>(unknowns_of_p.size());
+    if (count > (parameters.empty() ? kMostUnknowns : parameters.size() == 1 ? kMostWithOneSymbol : kMostWithSymbols)) return std::nullopt;
     std::vector<Expr> unknowns = unknowns_of_p;
     SumBuilder y;
     for (std::int64_t i = 0; i <= degree; ++i) {

@@ -214,28 +214,34 @@ Expr by_table(const std::vector<Expr>& upper, const std::vector<Expr>& lower, co
 
 } // namespace
 
+Expr hypergeometric_value_with(const Expr& given, const Expr& k, std::vector<Expr> upper, std::vector<Expr> lower, const Expr& z) {
+    cancel_equal(upper, lower);
+    // Upper parameters above lower ones by an integer are a polynomial.
+    std::vector<Expr> above;
+    ProductBuilder polynomial;
+    polynomial.multiply(given);
+    for (const Expr& a : upper) {
+        auto nearest = lower.end();
+        for (auto b = lower.begin(); b != lower.end(); ++b)
+            if (steps_between(*b, a) && (nearest == lower.end() || steps_between(*nearest, *b))) nearest = b;
+        if (nearest == lower.end()) {
+            above.push_back(a);
+            continue;
+        }
+        polynomial.multiply(rising_quotient(*nearest, *steps_between(*nearest, a), k));
+        lower.erase(nearest);
+    }
+    const Expr value = attempt(kUnits, [&] { return by_table(above, lower, z, polynomial.finish(), k); });
+    return value && !value.has_infinity() ? value : Expr();
+}
+
 Expr hypergeometric_value(std::vector<Expr> upper, std::vector<Expr> lower, const Expr& z) {
     cancel_equal(upper, lower);
     if (upper.empty() && lower.empty()) return power(1 - z, -1);
     auto usable = [](const Expr& value) { return value && !value.has_infinity(); };
     if (const Expr value = attempt(kUnits, [&] { return value_at_special_point(upper, lower, z); }); usable(value)) return value;
-    { // Upper parameters above lower ones by an integer are a polynomial.
-        const Expr k = hidden_symbol("k");
-        std::vector<Expr> above, below = lower;
-        ProductBuilder polynomial;
-        for (const Expr& a : upper) {
-            auto nearest = below.end();
-            for (auto b = below.begin(); b != below.end(); ++b)
-                if (steps_between(*b, a) && (nearest == below.end() || steps_between(*nearest, *b))) nearest = b;
-            if (nearest == below.end()) {
-                above.push_back(a);
-                continue;
-            }
-            polynomial.multiply(rising_quotient(*nearest, *steps_between(*nearest, a), k));
-            below.erase(nearest);
-        }
-        if (const Expr value = attempt(kUnits, [&] { return by_table(above, below, z, polynomial.finish(), k); }); usable(value)) return value;
-    }
+    const Expr k = hidden_symbol("k");
+    if (const Expr value = hypergeometric_value_with(Expr(1), k, upper, lower, z)) return value;
     // The 1 of k! is not named by the heads.
     auto unit = std::find_if(lower.begin(), lower.end(), [](const Expr& e) { return e.is_one(); });
     if (unit != lower.end()) lower.erase(unit);

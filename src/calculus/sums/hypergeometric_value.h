@@ -14,4 +14,7 @@ using algebra::Expr;
 /// hyp2f1 or hypergeometric. The series must converge. [DLMF] 13.6, 15.4, 16.2-16.4; [Roach 1996]
 Expr hypergeometric_value(std::vector<Expr> upper, std::vector<Expr> lower, const Expr& z);
 
+/// The same with every term multiplied by a polynomial in k; none when the series is not in the table.
+Expr hypergeometric_value_with(const Expr& polynomial, const Expr& k, std::vector<Expr> upper, std::vector<Expr> lower, const Expr& z);
+
 } // namespace rumina::calculus

@@ -171,7 +171,34 @@ bool has_hypergeometric_heads(const Expr& e) {
     });
 }
 
-/// The same from the natural start on, where that needs no hypergeometric function, less the terms before `from`.
+/// P(k)·g(k) with a polynomial P, from the natural start of g on, less the terms before `from`; without hypergeometric heads.
+Expr series_with_polynomial(const Expr& f, const Expr& k, const Expr& from) {
+    if (!from.is_integer()) return Expr();
+    ProductBuilder polynomial, others;
+    for (const Factor& part : factors_of(f)) {
+        const bool is_polynomial = part.exponent.is_integer() && part.exponent.number().sign() > 0 && contains(part.base, k) && polynomial_in(part.base, k);
+        (is_polynomial ? polynomial : others).multiply(part.base, part.exponent);
+    }
+    const Expr p = polynomial.finish(), g = others.finish();
+    if (free_of(p, k) || free_of(g, k)) return Expr();
+    const Expr start = natural_start(g, k, from), ratio = term_ratio(substitute(g, k, k + start), k);
+    if (!ratio) return Expr();
+    Expr above, below;
+    auto upper = offsets_of(algebra::numerator(ratio), k, above), lower = offsets_of(algebra::denominator(ratio), k, below);
+    if (!upper || !lower || upper->size() >= lower->size()) return Expr(); // convergent for all z
+    for (const Expr& b : *lower)
+        if (b.is_integer() && b.number().sign() <= 0) return Expr();
+    upper->emplace_back(1);
+    lower->emplace_back(1);
+    const Expr whole = hypergeometric_value_with(expand(substitute(p, k, k + start)), k, *upper, *lower, simplify(above / below));
+    if (!whole) return whole;
+    SumBuilder sum;
+    sum.add(substitute(g, k, start) * whole);
+    for (Expr i = start; i != from; i = i + 1) sum.add(negate(substitute(f, k, i)));
+    return sum.finish();
+}
+
+/// A hypergeometric series from its natural start on, where that needs no hypergeometric function, less the terms before `from`.
 Expr shifted_hypergeometric_series(const Expr& f, const Expr& k, const Expr& from, Convergence convergence) {
     if (!from.is_integer()) return Expr();
     const Expr start = natural_start(f, k, from);
@@ -285,6 +312,7 @@ Expr closed_form(const Expr& f, const Expr& k, const Expr& from, Convergence con
         if (tried(power_series)) return found;
     }
     if (tried([&] { return fourier_series(f, k, from); })) return found;
+    if (tried([&] { return series_with_polynomial(f, k, from); })) return found;
     if (tried([&] { return shifted_hypergeometric_series(f, k, from, convergence); })) return found;
     if (tried([&] { return hypergeometric_series(f, k, from, convergence); })) return found;
     if (tried([&] { return telescoped_series(f, k, from); })) return found;

@@ -84,7 +84,9 @@ Outcome compare_at(const Expr& a, const Expr& b, std::int64_t shift) {
         Point point;
         std::int64_t n = 3 + shift;
         for (const Expr& s : symbols) {
-            point.emplace_back(s, Ball::rational(Rational::make(Integer(7 * n + 5), Integer(has_property(s, Property::Integer) == Truth::Yes ? 1 : 11)), precision + 100));
+            // No integers, nor with integer differences.
+            const bool whole = has_property(s, Property::Integer) == Truth::Yes;
+            point.emplace_back(s, Ball::rational(whole ? Rational(2 + (shift + 3 * n) % 4) : Rational::make(Integer(11 * n + 1 + 3 * n % 10), Integer(11)), precision + 100));
             ++n;
         }
         const Ball x = enclose_at(a, point, precision), y = enclose_at(b, point, precision);
@@ -115,14 +117,22 @@ Expr checked_by_one(const Expr& value, const Expr& f, const Expr& k, const Expr&
     if (last_special > kFarthestShift) return Expr();
     const std::int64_t last = std::max(kLastTried, shift > kFarthestShift ? 0 : shift + 3);
     const auto settings = integer_settings(f, k, n);
+    const std::vector<Expr> symbols = free_variables(f);
+    const bool has_parameters = std::any_of(symbols.begin(), symbols.end(), [&](const Expr& s) { return s != k && s != n; });
     auto differs_at_integers = [&](const Expr& term, const Expr& closed, std::int64_t low, std::int64_t high) {
         return std::any_of(settings.begin(), settings.end(), [&](const std::vector<Replacement>& setting) {
+            Expr sum;
             try {
-                const Expr a = direct(substitute(term, setting), k, low, high, is_product);
-                return compare_at(a, substitute(closed, setting), 0) == Outcome::Differs;
+                sum = direct(substitute(term, setting), k, low, high, is_product);
             } catch (const Failure& failure) {
                 if (!is_failed_method(failure)) throw;
-                return false; // a pole there
+                return false; // no sum to compare with
+            }
+            try {
+                return compare_at(sum, substitute(closed, setting), 0) == Outcome::Differs;
+            } catch (const Failure& failure) {
+                if (!is_failed_method(failure)) throw;
+                return true;
             }
         });
     };
@@ -158,7 +168,7 @@ Expr checked_by_one(const Expr& value, const Expr& f, const Expr& k, const Expr&
             if (!settings.empty() && differs_at_integers(substitute(f, n, Expr(i)), substitute(value, n, Expr(i)), *low, *high)) return Expr();
             ++agreed;
         } else {
-            if (exceptions.size() >= kMostExceptions) return Expr();
+            if (exceptions.size() >= kMostExceptions || (agreed > 0 && has_parameters)) return Expr();
             exceptions.push_back({Expr(i), sum});
         }
         if (i >= *start + last) break;

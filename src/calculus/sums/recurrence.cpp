@@ -5,6 +5,8 @@
 
 #include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/simplify/simplify.h"
+#include "calculus/limits/growth_series.h"
 #include "calculus/shorthand.h"
 #include "calculus/solve/solve.h"
 
@@ -104,14 +106,15 @@ Expr polynomial_solution(const std::vector<Expr>& q, const Expr& n) {
 
 } // namespace
 
-std::vector<Expr> hypergeometric_solutions(const std::vector<Expr>& p, const Expr& n) {
-    std::vector<Expr> found;
+std::vector<HypergeometricSolution> hypergeometric_solutions(const std::vector<Expr>& p, const Expr& n) {
+    std::vector<HypergeometricSolution> found;
+    std::size_t count = 0;
     const std::size_t order = p.size() - 1;
     const Expr z = hidden_symbol("z");
     const std::vector<Expr> above = monic_divisors(p[0], n), below = monic_divisors(expand(substitute(p[order], n, n - Expr(static_cast<std::int64_t>(order) - 1))), n);
     for (const Expr& a : above)
         for (const Expr& b : below) {
-            if (found.size() >= order) return found;
+            if (count >= order) return found;
             std::vector<Expr> q;
             std::size_t top = 0;
             for (std::size_t j = 0; j <= order; ++j) {
@@ -133,13 +136,21 @@ std::vector<Expr> hypergeometric_solutions(const std::vector<Expr>& p, const Exp
                 const auto roots = polynomial_roots(*c);
                 if (!roots) continue;
                 for (const Expr& root : *roots) {
-                    if (root.is_zero() || (root.is_constant() && !sign_of(root))) continue; // real ones
+                    if (root.is_zero()) continue;
+                    const bool is_real = !root.is_constant() || sign_of(root);
+                    if (!is_real && (c->size() != 3 || sign_of(expand(call(FunctionId::Im, root))) != std::optional(1))) continue; // one of two
                     std::vector<Expr> scaled = q;
                     for (std::size_t j = 0; j <= order; ++j) scaled[j] = expand(q[j] * power(root, Expr(static_cast<std::int64_t>(j))));
                     const Expr polynomial = polynomial_solution(scaled, n);
                     if (!polynomial) continue;
-                    const Expr ratio = cancel(root * a / b * substitute(polynomial, n, n + 1) / polynomial);
-                    if (std::find(found.begin(), found.end(), ratio) == found.end()) found.push_back(ratio);
+                    if (!is_real && has_imaginary(polynomial)) continue;
+                    const Expr modulus = is_real ? root : simplify(sqrt((*c)[0] / (*c)[2]));
+                    const Expr angle = is_real ? Expr() : call(FunctionId::Acos, simplify(negate((*c)[1] / (2 * (*c)[2] * modulus))));
+                    const Expr ratio = modulus * cancel(a / b * substitute(polynomial, n, n + 1) / polynomial);
+                    const bool is_new = std::none_of(found.begin(), found.end(), [&](const HypergeometricSolution& s) { return s.ratio == ratio && (is_real ? !s.angle : s.angle == angle); });
+                    if (!is_new) continue;
+                    found.push_back({ratio, angle});
+                    count += is_real ? 1 : 2;
                 }
             }
         }

@@ -4,6 +4,7 @@
 
 #include "algebra/memo.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
+#include "algebra/rewrite/rewrite.h"
 #include "algebra/simplify/simplify.h"
 #include "algebra/store.h"
 #include "calculus/attempt.h"
@@ -12,6 +13,8 @@
 #include "calculus/sums/factorial_forms.h"
 #include "calculus/sums/gosper.h"
 #include "calculus/sums/infinite_sum.h"
+#include "calculus/sums/power_series.h"
+#include "calculus/sums/product.h"
 #include "calculus/sums/range_check.h"
 #include "calculus/sums/ratio.h"
 #include "calculus/sums/rational_series.h"
@@ -36,7 +39,38 @@ Expr power_sum(const Expr& f, const Expr& k) {
     return negate(power(linear->slope, f.exponent()) * call(FunctionId::HurwitzZeta, negate(f.exponent()), expand(f.base() / linear->slope)));
 }
 
-/// Sines and cosines of ak + b times c^k, logarithms, powers, inverse tangents.
+/// P(k)·c^k times the sine or cosine of u = ak + b: imaginary or real part of Q(k)·c^k·e^(iu), where with z = c·e^(ia)
+/// z·Q(k + 1) - Q(k) = P(k) gives q_j = (p_j - z·Σ_{i>j} C(i, j)·q_i)/(z - 1) from the top.
+Expr wave_with_polynomial(const Expr& rest, const Expr& u, const Expr& a, bool is_sine, const Expr& k) {
+    const auto term = exponential_term(rest, k);
+    const auto p = term ? polynomial_in(expand(term->rational), k) : std::nullopt;
+    if (!p || p->empty() || p->size() > 8) return Expr();
+    const Expr &c = term->z, real = c * cos_of(a), imaginary = c * sin_of(a), norm = c * c - 2 * c * cos_of(a) + 1;
+    struct Complex {
+        Expr re, im;
+    };
+    auto tidy = [](const Expr& e) { return simpler_within(kTidyUnits, e); };
+    std::vector<Complex> q(p->size());
+    for (std::size_t j = p->size(); j-- > 0;) {
+        SumBuilder re, im;
+        for (std::size_t i = j + 1; i < p->size(); ++i) {
+            const Expr times = call(FunctionId::Binomial, Expr(static_cast<std::int64_t>(i)), Expr(static_cast<std::int64_t>(j)));
+            re.add(times * q[i].re), im.add(times * q[i].im);
+        }
+        const Expr x = re.finish(), y = im.finish(), above = (*p)[j] - (real * x - imaginary * y), beside = negate(real * y + imaginary * x);
+        // (above + i·beside)·(z̄ - 1)/|z - 1|²
+        q[j] = {tidy((above * (real - 1) + beside * imaginary) / norm), tidy((beside * (real - 1) - above * imaginary) / norm)};
+    }
+    SumBuilder re, im;
+    for (std::size_t j = 0; j < q.size(); ++j) {
+        const Expr x = power(k, Expr(static_cast<std::int64_t>(j)));
+        re.add(q[j].re * x), im.add(q[j].im * x);
+    }
+    const Expr x = re.finish(), y = im.finish();
+    return term->constant * power(c, k) * (is_sine ? x * sin_of(u) + y * cos_of(u) : x * cos_of(u) - y * sin_of(u));
+}
+
+/// Sines and cosines of ak + b times P(k)·c^k, logarithms, powers, inverse tangents.
 Expr known_sum(const Expr& f, const Expr& k) {
     ProductBuilder others;
     Expr wave;
@@ -62,11 +96,7 @@ Expr known_sum(const Expr& f, const Expr& k) {
         const Expr middle = expand(u - angle->slope / 2), width = 2 * sin_of(angle->slope / 2);
         return (is_sine ? negate(cos_of(middle)) : sin_of(middle)) / width;
     }
-    // Re and Im of c^k·e^(iu)/(c·e^(ia) - 1)
-    const Expr ratio = term_ratio(rest, k);
-    if (!ratio || contains(ratio, k)) return Expr();
-    const Expr &c = ratio, before = expand(u - angle->slope), norm = c * c - 2 * c * cos_of(angle->slope) + 1;
-    return rest * (c * (is_sine ? sin_of(before) : cos_of(before)) - (is_sine ? sin_of(u) : cos_of(u))) / norm;
+    return wave_with_polynomial(rest, u, angle->slope, is_sine, k);
 }
 
 /// Whether S(k + 1) - S(k) = f(k), at two points.
@@ -84,9 +114,19 @@ Expr one_term(const Expr& f, const Expr& k) {
     return found ? constant * found : found;
 }
 
+/// Products of waves as sums, hyperbolic functions by exponentials.
+Expr reduced(const Expr& f, const Expr& k) {
+    Expr e = map_bottom_up(f, [&](const Expr& part) {
+        const bool is_hyperbolic = part.is(FunctionId::Sinh) || part.is(FunctionId::Cosh);
+        return is_hyperbolic && contains(part, k) ? rewriting::function_by_exponentials(part).value_or(part) : part;
+    });
+    const Expr linear = attempt(kTidyUnits, [&] { return trigreduce(e); });
+    return expand(linear ? linear : e);
+}
+
 Expr term_by_term(const Expr& f, const Expr& k) {
     SumBuilder sum;
-    for (const Expr& s : summands_of(expand(f))) {
+    for (const Expr& s : summands_of(reduced(f, k))) {
         const Expr part = one_term(s, k);
         if (!part) return Expr();
         sum.add(part);
@@ -139,12 +179,12 @@ Expr by_moved_ends(const Expr& f, const Expr& k, const Expr& from, const Expr& t
     SumBuilder sum;
     sum.add(whole.value.is(FunctionId::Piecewise) ? whole.value.arguments().back() : whole.value);
     if (low != from) {
-        for (Expr i = low; compare(i.number(), from.number()) < 0; i = i + 1) sum.add(negate(substitute(f, k, i)));
-        for (Expr i = from; compare(i.number(), low.number()) < 0; i = i + 1) sum.add(substitute(f, k, i));
+        for (Expr i = low; compare(i.number(), from.number()) < 0; i = i + 1) sum.add(negate(in_factorials(substitute(f, k, i))));
+        for (Expr i = from; compare(i.number(), low.number()) < 0; i = i + 1) sum.add(in_factorials(substitute(f, k, i)));
     }
     if (high != to) {
-        for (Expr i(1); compare(i.number(), above.number()) <= 0; i = i + 1) sum.add(substitute(f, k, n + i));
-        for (Expr i(0); compare(i.number(), above.number()) > 0; i = i - 1) sum.add(negate(substitute(f, k, n + i)));
+        for (Expr i(1); compare(i.number(), above.number()) <= 0; i = i + 1) sum.add(in_factorials(substitute(f, k, n + i)));
+        for (Expr i(0); compare(i.number(), above.number()) > 0; i = i - 1) sum.add(negate(in_factorials(substitute(f, k, n + i))));
     }
     return sum.finish();
 }
@@ -177,13 +217,17 @@ SumResult finite_sum(const Expr& f, const Expr& k, const Expr& from, const Expr&
         const bool factorials = has_factorials(f);
         if (factorials) {
             // Indefinitely, with the right values where binomial coefficients vanish at the ends.
-            const Expr value = accepted(attempt(kUnits, [&] {
+            Expr high, low;
+            const Expr difference = attempt(kUnits, [&] {
                 const Expr certificate = gosper_certificate(f, k);
                 if (!certificate) return certificate;
-                const Expr high = value_at(certificate, f, k, expand(to + 1), n), low = value_at(certificate, f, k, from, n);
+                high = value_at(certificate, f, k, expand(to + 1), n), low = value_at(certificate, f, k, from, n);
                 return high && low ? in_factorials(high) - in_factorials(low) : Expr();
-            }));
-            if (value) return {Kind::Value, tidied(value)};
+            });
+            if (const Expr value = accepted(difference)) return {Kind::Value, tidied(value)};
+            // Where parameters are integers, 1/(-m)! is 0.
+            if (difference && has_factorials(low))
+                if (const Expr value = accepted(attempt(kUnits, [&] { return in_factorials(high); }))) return {Kind::Value, tidied(value)};
         }
         if (const Expr value = by_indefinite([&] { return gosper_sum(f, k); })) return {Kind::Value, tidied(value)};
         if (const Expr value = by_indefinite([&] { return rational_sum(f, k); })) return {Kind::Value, tidied(value)};
@@ -202,6 +246,11 @@ SumResult finite_sum(const Expr& f, const Expr& k, const Expr& from, const Expr&
             }
             if (complete)
                 if (const Expr value = accepted(sum.finish())) return {Kind::Value, tidied(value)};
+        }
+        if (const auto [constant, rest] = split_constant(f, k); rest.is(FunctionId::Log) && rest.arguments().size() == 1) { // log Π
+            const SumResult product = find_product(rest.argument(0), k, from, to);
+            if (product.kind == Kind::Value)
+                if (const Expr value = accepted(constant * log_of(product.value))) return {Kind::Value, tidied(value)};
         }
         if (factorials && may_move_ends)
             if (const Expr value = accepted(by_moved_ends(f, k, from, to, n))) return {Kind::Value, tidied(value)};

@@ -106,17 +106,22 @@ Expr first_order_solution(const Expr& ratio, const std::vector<Expr>& inhomogene
 }
 
 /// Of higher order: Σ c_i·h_i(n) over hypergeometric solutions, fitted to the values from n = first on.
-Expr fitted_solution(const std::vector<Expr>& ratios, std::int64_t first, const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n) {
+Expr fitted_solution(const std::vector<HypergeometricSolution>& solutions, std::int64_t first, const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n) {
     std::vector<Expr> unknowns, equations;
     SumBuilder sum;
-    for (const Expr& ratio : ratios) {
-        const Expr h = product_of_ratios(substitute(ratio, n, n + Expr(first)), n);
-        if (!h) return Expr();
+    auto note = [&](const Expr& h) {
         unknowns.push_back(hidden_symbol("c" + std::to_string(unknowns.size())));
-        sum.add(unknowns.back() * substitute(h, n, n - Expr(first)));
+        sum.add(unknowns.back() * h);
+    };
+    for (const HypergeometricSolution& solution : solutions) {
+        const Expr product = product_of_ratios(substitute(solution.ratio, n, n + Expr(first)), n);
+        if (!product) return Expr();
+        const Expr h = substitute(product, n, n - Expr(first));
+        if (!solution.angle) note(h);
+        else note(h * cos_of(solution.angle * n)), note(h * sin_of(solution.angle * n));
     }
     const Expr y = sum.finish();
-    for (std::size_t i = 0; i < ratios.size(); ++i) {
+    for (std::size_t i = 0; i < unknowns.size(); ++i) {
         const std::int64_t at = first + static_cast<std::int64_t>(i);
         const Expr value = direct_sum(f, k, from, to, n, at);
         if (!value) return Expr();
@@ -225,9 +230,9 @@ TelescopedValues zeilberger_sums(const Expr& f, const Expr& k, const Expr& from,
         const Expr even = direct_sum(f, k, from, to, n, 0), odd = direct_sum(f, k, from, to, n, 1);
         if (even && odd && expand(odd).is_zero()) note(attempt(kUnits, [&] { return every_other(factor(cancel(negate(a[0] / a[2]))), even, n); }));
     }
-    const std::vector<Expr> ratios = hypergeometric_solutions(a, n);
-    for (std::int64_t first = 0; first <= kLastStart && !ratios.empty(); ++first)
-        note(attempt(kUnits, [&] { return fitted_solution(ratios, first, f, k, from, to, n); }));
+    const std::vector<HypergeometricSolution> solutions = hypergeometric_solutions(a, n);
+    for (std::int64_t first = 0; first <= kLastStart && !solutions.empty(); ++first)
+        note(attempt(kUnits, [&] { return fitted_solution(solutions, first, f, k, from, to, n); }));
     return found;
 }
 
