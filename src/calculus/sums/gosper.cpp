@@ -15,6 +15,7 @@ using namespace algebra;
 
 namespace {
 
+constexpr std::int64_t kLongestShift = 500;
 constexpr std::int64_t kMostUnknowns = 61, kMostWithOneSymbol = 13, kMostWithSymbols = 11;
 
 std::int64_t degree_in(const Expr& p, const Expr& k) {
@@ -22,18 +23,42 @@ std::int64_t degree_in(const Expr& p, const Expr& k) {
     return c ? static_cast<std::int64_t>(c->size()) - 1 : -1;
 }
 
-/// Positive integers j with a common root of q(k) and r(k + j).
-std::vector<std::int64_t> dispersion(const Expr& q, const Expr& r, const Expr& k) {
-    const Expr j = hidden_symbol("j");
-    const Expr polynomial = factor(resultant(q, substitute(r, k, k + j), k));
-    std::vector<std::int64_t> found;
-    for (const Factor& part : factors_of(polynomial)) {
-        const auto c = polynomial_in(part.base, j);
-        if (!c || c->size() != 2) continue;
-        const Expr root = cancel(negate((*c)[0] / (*c)[1]));
-        if (root.is_integer() && root.number().sign() > 0 && root.number().integer().fits_int64() && root.number().integer().to_int64() < 500)
-            found.push_back(root.number().integer().to_int64());
+/// The irreducible factors of a polynomial that contain k, with leading coefficient 1, as coefficients.
+std::vector<std::vector<Expr>> monic_factors(const Expr& p, const Expr& k) {
+    std::vector<std::vector<Expr>> found;
+    for (const Factor& part : factors_of(factor(p))) {
+        auto c = free_of(part.base, k) ? std::nullopt : polynomial_in(part.base, k);
+        if (!c) continue;
+        const Expr lead = c->back();
+        for (Expr& e : *c) e = cancel(e / lead);
+        found.push_back(*std::move(c));
     }
+    return found;
+}
+
+/// Positive integers j with a common root of q(k) and r(k + j): irreducible factors with a(k) = b(k + j), where the second
+/// coefficients say what j can be. [Man & Wright 1994]
+std::vector<std::int64_t> dispersion(const Expr& q, const Expr& r, const Expr& k) {
+    std::vector<std::int64_t> found;
+    const auto below = monic_factors(r, k);
+    for (const std::vector<Expr>& a : monic_factors(q, k))
+        for (const std::vector<Expr>& b : below) {
+            const std::size_t d = a.size() - 1;
+            if (b.size() != a.size()) continue;
+            const Expr shift = cancel((a[d - 1] - b[d - 1]) / Expr(static_cast<std::int64_t>(d)));
+            if (!shift.is_integer() || shift.number().sign() <= 0 || compare(shift.number(), Number(kLongestShift)) >= 0) continue;
+            const std::int64_t j = shift.number().integer().to_int64();
+            if (std::find(found.begin(), found.end(), j) != found.end()) continue;
+            if (d > 1) {
+                SumBuilder difference;
+                for (std::size_t i = 0; i <= d; ++i) {
+                    difference.add(a[i] * power(k, Expr(static_cast<std::int64_t>(i))));
+                    difference.add(negate(b[i] * power(k + shift, Expr(static_cast<std::int64_t>(i)))));
+                }
+                if (!cancel(difference.finish()).is_zero()) continue;
+            }
+            found.push_back(j);
+        }
     std::sort(found.begin(), found.end());
     return found;
 }
