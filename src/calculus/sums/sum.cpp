@@ -253,7 +253,7 @@ SumResult finite_sum(const Expr& f, const Expr& k, const Expr& from, const Expr&
                 if (const Expr value = accepted(constant * log_of(product.value))) return {Kind::Value, tidied(value)};
         }
         if (factorials && may_move_ends)
-            if (const Expr value = accepted(by_moved_ends(f, k, from, to, n))) return {Kind::Value, tidied(value)};
+            if (const Expr value = accepted(attempt(kUnits, [&] { return by_moved_ends(f, k, from, to, n); }))) return {Kind::Value, tidied(value)};
     }
     return {};
 }

@@ -133,6 +133,11 @@ TEST_F(SumTest, ClosedFormsOfBinomialSums) {
     EXPECT_TRUE(closed(negate(minus) * binomial(n, k) / k, Expr(1), n)); // harmonic numbers
     EXPECT_TRUE(closed(binomial(2 * n, k), Expr(0), n));
     EXPECT_TRUE(closed(binomial(n - k, k), Expr(0), n)); // Fibonacci numbers
+    // 0 for n != 12: the telescoper says nothing about n = 12
+    const Expr at_twelve = closed(minus * binomial(n, k) * binomial(k, Expr(12)), Expr(0), n);
+    EXPECT_TRUE(!at_twelve || at_twelve.is(FunctionId::Piecewise));
+    // 0 for a parameter m that is no integer, (-1)^m for n = m
+    EXPECT_FALSE(closed(minus * binomial(n, k) * binomial(k, symbol("m")), Expr(0), n));
     EXPECT_FALSE(closed(power(binomial(n, k), 3), Expr(0), n));
     EXPECT_FALSE(closed(factorial(k), Expr(0), n));
 }
@@ -141,8 +146,15 @@ TEST_F(SumTest, HypergeometricSolutionsOfRecurrences) {
     // (n + 4)·y(n + 2) + y(n + 1) - (n + 1)·y(n) = 0 has 1/((n + 1)(n + 2)) [Petkovšek, Wilf & Zeilberger 1996] 8.4
     const auto rational = hypergeometric_solutions({negate(n + 1), Expr(1), n + 4}, n);
     ASSERT_GE(rational.size(), 1u);
-    for (const Expr& r : rational) // y(n + 1) = r·y(n)
+    for (const HypergeometricSolution& h : rational) { // y(n + 1) = r·y(n)
+        const Expr& r = h.ratio;
         EXPECT_TRUE(cancel((n + 4) * substitute(r, n, n + 1) * r + r - (n + 1)).is_zero());
+    }
+    // y(n + 2) = 2·y(n + 1) - 2·y(n): 2^(n/2)·cos(πn/4) and 2^(n/2)·sin(πn/4)
+    const auto waves = hypergeometric_solutions({Expr(2), Expr(-2), Expr(1)}, n);
+    ASSERT_EQ(waves.size(), 1u);
+    EXPECT_EQ(waves[0].ratio, sqrt(Expr(2)));
+    EXPECT_EQ(waves[0].angle, pi() / 4);
     // the number of involutions has none
     EXPECT_TRUE(hypergeometric_solutions({negate(n + 1), Expr(-1), Expr(1)}, n).empty());
     // Fibonacci numbers have two
@@ -232,6 +244,14 @@ TEST_F(SumTest, ConvergenceIsDecided) {
     for (const Expr& f : {power(k, -1), power(root, -1), power(k * log_k, -1), power(k * log_k * log_of(log_k), -1), minus_one_to(k), power(Expr(2), k) / k,
                           sin_of(power(k, -1)), factorial(k), minus_one_to(k) * k / (k + 1)})
         EXPECT_EQ(convergence_of(f, k), Convergence::Diverges) << to_infix(f);
+    const auto gamma = [&](const Expr& e) { return call(FunctionId::Gamma, e); };
+    const Expr i = imaginary_unit();
+    EXPECT_EQ(convergence_of(gamma(k + i) / gamma(k + 2), k), Convergence::Converges); // of size k^-2
+    EXPECT_EQ(convergence_of(gamma(k + i) / gamma(k + 1), k), Convergence::Diverges);
+    EXPECT_EQ(convergence_of(sin_of(k), k), Convergence::Diverges);
+    // (-1)^k/(√k + (-1)^k) = (-1)^k/√k - 1/k + …: no case of Leibniz's test [Knopp 1951] 40
+    EXPECT_NE(convergence_of(minus_one_to(k) / (root + minus_one_to(k)), k), Convergence::Converges);
+    EXPECT_NE(convergence_of(minus_one_to(k) * exp(i * k * pi()) / k, k), Convergence::Converges);
     EXPECT_EQ(convergence_of(power(k, negate(n)), k), Convergence::Unknown);
     EXPECT_EQ(convergence_of(power(n, k), k), Convergence::Unknown);
 }
@@ -239,6 +259,7 @@ TEST_F(SumTest, ConvergenceIsDecided) {
 TEST_F(SumTest, PolesInTheRangeAreErrors) {
     EXPECT_THROW(find_sum(power(k - 3, -2), k, Expr(1), infinity()), Failure);
     EXPECT_THROW(find_product(1 / (k - 3), k, Expr(1), infinity()), Failure);
+    EXPECT_THROW(find_sum(1 / log_of(k), k, Expr(1), infinity()), Failure);
     EXPECT_TRUE(find_product(1 - 4 / power(k, 2), k, Expr(1), infinity()).value.is_zero());
 }
 
