@@ -170,6 +170,7 @@ int execute(const CommandLine& line) {
     try {
         if (line.engine == "rmc" && line.has_file) return run_through_compiled(line, host);
         Engine engine(host, line.options);
+        if (line.plot_file.empty()) engine.runtime().most_plots = 0;
         interrupt_on_signal(&engine);
         struct Reset {
             ~Reset() { interrupt_on_signal(nullptr); }

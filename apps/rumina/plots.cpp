@@ -32,6 +32,8 @@ bool write_plots(Engine& engine, const std::string& file) {
         std::fputs(engine.render(make_diagnostic(DiagnosticId::FileNotWritten, Span{}, path, why)).c_str(), stderr);
         return false;
     }
+    if (const std::size_t left_out = engine.runtime().plots_left_out(); left_out != 0)
+        std::fprintf(stderr, "rumina: --plot: %zu further plots were not written; at most %zu are\n", left_out, plots.size());
     return true;
 }
 

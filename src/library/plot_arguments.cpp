@@ -22,6 +22,15 @@ namespace {
 
 constexpr std::size_t kMostItems = 100, kMostPoints = 200000;
 
+/// At most so many bytes of a text, and "…" for the others.
+std::string shortened(std::string text, std::size_t longest) {
+    if (text.size() <= longest) return text;
+    while (longest > 0 && (static_cast<unsigned char>(text[longest]) & 0xC0) == 0x80) --longest;
+    return text.substr(0, longest) + "…";
+}
+
+constexpr std::size_t kLongestLabel = 200;
+
 bool is_callable(const Value& value) { return value.is(Tag::Function) || value.is(Tag::Builtin); }
 bool is_formula(const Value& value) { return value.is(Tag::String) || value.is_number(); }
 
@@ -106,10 +115,10 @@ std::string function_label(const Value& value) {
 
 PlotItem formula_item(Runtime& runtime, std::string_view function, const Value& value) {
     const Expr f = formula_of(value);
-    if (!is_condition(f)) return {FormulaItem{f}, algebra::to_infix(f)};
+    if (!is_condition(f)) return {FormulaItem{f}, shortened(algebra::to_infix(f), kLongestLabel)};
     if (!f.is(FunctionId::Equal))
         fail_plot(function, fmt::format("{} is no curve", to_text(runtime, value)), "Of relations, equations are drawn: `plot(x^2 + y^2 == 1, x, -2, 2, y, -2, 2)`.");
-    return {ImplicitItem{f.argument(0) - f.argument(1)}, algebra::to_infix(f)};
+    return {ImplicitItem{f.argument(0) - f.argument(1)}, shortened(algebra::to_infix(f), kLongestLabel)};
 }
 
 PlotItem single_item(Runtime& runtime, std::string_view function, const Value& value, std::size_t dimension) {
@@ -122,7 +131,7 @@ PlotItem single_item(Runtime& runtime, std::string_view function, const Value& v
         if (vector->size == dimension && moves) {
             for (const Value& part : *vector)
                 if (is_formula(part)) item.parts.push_back(formula_of(part));
-            if (item.parts.size() == dimension) return {item, to_text(runtime, value)};
+            if (item.parts.size() == dimension) return {item, shortened(to_text(runtime, value), kLongestLabel)};
         }
     }
     if (std::optional<PointsItem> points = points_of(runtime, function, value, dimension)) return {std::move(*points), ""};
@@ -239,11 +248,7 @@ std::string plot_call_text(Runtime& runtime, std::string_view function, const st
         const std::optional<std::vector<Value>> parts = elements(value);
         if (parts && parts->size() > kFewElements) return fmt::format("[… {} elements]", parts->size());
         if (value.is(Tag::Matrix) && value.as<MatrixObject>()->size() > kFewElements) return fmt::format("mat[… {} rows]", value.as<MatrixObject>()->rows);
-        std::string text = value.is(Tag::String) ? to_repr(runtime, value) : to_text(runtime, value);
-        if (text.size() <= kLongest) return text;
-        std::size_t end = kLongest;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-        return text.substr(0, end) + "…";
+        return shortened(value.is(Tag::String) ? to_repr(runtime, value) : to_text(runtime, value), kLongest);
     };
     std::string out = std::string(function) + "(";
     bool first = true;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "algebra/polynomial_forms/polynomial_forms.h"
 #include "plot/formula.h"
 
 namespace rumina::plot {
@@ -16,8 +17,29 @@ using algebra::Expr;
 constexpr std::size_t kCoarse = 120, kParts = 4, kFine = kCoarse * kParts; ///< cells along a side
 constexpr int kBisections = 30;
 
+/// A sum of monomials in the symbols, of low degree: factored in no time.
+bool is_small_polynomial(const Expr& f) {
+    constexpr std::uint32_t kMostLeaves = 80;
+    constexpr std::int64_t kHighest = 12;
+    auto is_monomial = [&](const Expr& base, const Expr& exponent) {
+        return base.is_symbol() && exponent.is_integer() && exponent.number().is_small() && exponent.number().small() > 0 && exponent.number().small() <= kHighest;
+    };
+    if (!f.is_add() || f.leaves() > kMostLeaves || !f.constant_part().is_rational()) return false;
+    for (const algebra::Term& term : f.terms()) {
+        if (!term.coefficient.is_rational()) return false;
+        if (term.term.is_mul()) {
+            for (const algebra::Factor& factor : term.term.factors())
+                if (!is_monomial(factor.base, factor.exponent)) return false;
+        } else if (!is_monomial(term.term.base(), term.term.exponent())) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /// f without the even parts of exponents, which change no zeros but hide changes of sign.
-Expr without_even_powers(const Expr& f) {
+Expr without_even_powers(const Expr& equation) {
+    const Expr f = is_small_polynomial(equation) ? algebra::factor(equation) : equation;
     auto base_of = [](const Expr& base, const Expr& exponent) {
         const bool is_even = exponent.is_integer() && exponent.number().sign() > 0 && exponent.number().is_small() && exponent.number().small() % 2 == 0;
         return is_even ? base : algebra::power(base, exponent);

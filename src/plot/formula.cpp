@@ -19,8 +19,15 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr long kPrecision = 64, kMostPrecision = 1024;
+constexpr std::uint32_t kMostAsked = 500; ///< enclosures without a single real value: there are none, as of √(-1 - x²)
 constexpr std::int64_t kGoodBits = 30; ///< of an enclosure: more than a drawing shows
 constexpr std::int64_t kLargestIntegerPower = 1000000;
+
+/// A limit of the evaluation, not of the size of one number.
+bool ends_work(const Failure& failure) {
+    const DiagnosticId id = failure.diagnostic.id;
+    return failure.diagnostic.kind == ErrorKind::LimitError && id != DiagnosticId::FloatOverflow && id != DiagnosticId::NumberTooLarge;
+}
 
 /// The double in a ball that is surely real, when it is narrow enough: nothing asks for more precision.
 std::optional<double> real_double(const Ball& z) {
@@ -41,10 +48,13 @@ std::optional<double> real_double(const Ball& z) {
 template <typename Enclosure>
 double to_double(Enclosure enclosure) {
     try {
-        for (long precision = kPrecision; precision <= kMostPrecision; precision *= 4)
-            if (std::optional<double> value = real_double(enclosure(precision))) return *value;
+        for (long precision = kPrecision; precision <= kMostPrecision; precision *= 4) {
+            const Ball value = enclosure(precision);
+            if (!value.is_finite() && precision > kPrecision) break; // a pole, or nothing is known
+            if (std::optional<double> found = real_double(value)) return *found;
+        }
     } catch (const Failure& failure) {
-        if (failure.diagnostic.kind == ErrorKind::LimitError) throw;
+        if (ends_work(failure)) throw;
     }
     return kNone;
 }
@@ -196,7 +206,7 @@ std::uint32_t Formula::compile_function(const Expr& e, std::span<const std::uint
     }
     Instruction instruction{record.enclose_form != nullptr || record.evaluate == nullptr ? Op::EncloseWhole : Op::Enclose, 0};
     instruction.node = static_cast<std::uint32_t>(nodes_.size());
-    nodes_.push_back({e, {parts.begin(), parts.end()}});
+    nodes_.push_back({e, {parts.begin(), parts.end()}, {}});
     return emit(instruction);
 }
 
@@ -240,14 +250,19 @@ double Formula::run(std::span<const double> at) const {
 }
 
 double Formula::enclosed_node(const EnclosedNode& node) const {
-    std::vector<Ball> parts;
+    constexpr std::size_t kMostKnown = 4096;
+    std::vector<double> at;
     for (const std::uint32_t part : node.parts) {
-        const double value = registers_[part];
-        if (!std::isfinite(value)) return kNone;
-        parts.emplace_back(value);
+        at.push_back(registers_[part]);
+        if (!std::isfinite(at.back())) return kNone;
     }
+    if (const auto known = node.known.find(at); known != node.known.end()) return known->second;
     poll_work();
-    return to_double([&](long precision) { return enclose_node(node.e, parts, {}, precision); });
+    std::vector<Ball> parts;
+    for (const double value : at) parts.emplace_back(value);
+    const double value = to_double([&](long precision) { return enclose_node(node.e, parts, {}, precision); });
+    if (node.known.size() >= kMostKnown) node.known.clear();
+    return node.known[std::move(at)] = value;
 }
 
 double Formula::enclosed(const Expr& e, std::span<const double> at) const {
@@ -261,7 +276,11 @@ double Formula::value(std::span<const double> at) const {
     if (!only_balls_) {
         const double quick = run(at);
         if (std::isfinite(quick)) return quick;
-        if (std::isinf(quick)) return kNone;
+        if (std::isinf(quick) || (asked_ >= kMostAsked && answered_ == 0)) return kNone;
+        const double value = enclosed(f_, at);
+        ++asked_;
+        if (!std::isnan(value)) ++answered_;
+        return value;
     }
     return enclosed(f_, at);
 }
@@ -273,7 +292,7 @@ bool Formula::is_analytic(double from, double to) const {
         const Ball value = (*integrand_)(Ball::interval(Ball(from), Ball(to), kPrecision), true);
         return value.is_finite() && value.is_real();
     } catch (const Failure& failure) {
-        if (failure.diagnostic.kind == ErrorKind::LimitError) throw;
+        if (ends_work(failure)) throw;
         return false;
     }
 }

@@ -4,6 +4,7 @@
 // Every engine on every platform gets the same bits.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -24,6 +25,8 @@ public:
         const double at[] = {x, y};
         return value(at);
     }
+
+    const algebra::Expr& expression() const { return f_; }
 
     /// Proved, for a formula of one variable: analytic on all of [from, to], and so without poles, jumps and gaps. False
     /// when nothing was proved. Piecewise analytic parts (|x|, floor) count as analytic away from their kinks.
@@ -48,6 +51,8 @@ private:
     struct EnclosedNode {
         algebra::Expr e;
         std::vector<std::uint32_t> parts; ///< registers
+        /// Values at arguments met before: on a grid, a part with one of the variables comes to the same ones again and again.
+        mutable std::map<std::vector<double>, double> known;
     };
 
     double value(std::span<const double> at) const;
@@ -70,6 +75,7 @@ private:
     mutable std::vector<double> registers_; ///< the variables, then constants and results
     std::uint32_t result_ = 0;
     bool only_balls_ = false;
+    mutable std::uint32_t asked_ = 0, answered_ = 0; ///< enclosures where doubles gave no number, and those that did
     mutable std::unique_ptr<algebra::Integrand> integrand_; ///< made when it is first asked
 };
 

@@ -25,6 +25,7 @@ double round_width(double width) {
 std::vector<Bar> histogram(std::vector<double> values, std::optional<std::size_t> bins) {
     std::sort(values.begin(), values.end());
     const Range range = whole_range(values); // never empty
+    if (!bins && values.front() == values.back()) return {{range.low, range.high, static_cast<double>(values.size())}};
     double low = range.low, width = 0;
     std::size_t count = bins.value_or(1);
     if (bins) {

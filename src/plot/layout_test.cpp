@@ -98,6 +98,7 @@ TEST_F(Equations, AreTraced) {
     EXPECT_EQ(draw_equation(x * x - y * y - Expr(1), x, y, {-3, 3}, {-3, 3}).size(), 2u); // two branches
     EXPECT_TRUE(draw_equation(Expr(1) / x, x, y, {-2, 2}, {-2, 2}).empty());              // a pole is no zero
     EXPECT_FALSE(draw_equation(power(x - y, Expr(2)), x, y, {-2, 2}, {-2, 2}).empty());   // a double line
+    EXPECT_FALSE(draw_equation(x * x - Expr(2) * x * y + y * y, x, y, {-2, 2}, {-2, 2}).empty());
 }
 
 Figure small_figure() {

@@ -28,7 +28,8 @@ Range whole_range(std::span<const double> values) {
 Range middle_range(std::vector<double> values) {
     if (values.size() < 10) return whole_range(values);
     std::sort(values.begin(), values.end());
-    const double low = values[values.size() / 10], high = values[values.size() - 1 - values.size() / 10], more = high - low;
+    const std::size_t outside = values.size() * 3 / 20;
+    const double low = values[outside], high = values[values.size() - 1 - outside], more = high - low;
     return not_empty({std::max(values.front(), low - more), std::min(values.back(), high + more)});
 }
 

@@ -17,7 +17,7 @@ inline constexpr double kLargest = 1e300;
 
 /// All of the values, which are finite; [-1, 1] around them when they are all the same or there are none.
 Range whole_range(std::span<const double> values);
-/// Most of them, where some run off to a pole: the middle 80 % and as much again on both sides, but no more than there is.
+/// Most of them, where some run off to a pole: the middle 70 % and as much again on both sides, but no more than there is.
 Range middle_range(std::vector<double> values);
 /// With a margin of `part` of the span on both sides.
 Range widened(const Range& range, double part);

@@ -112,8 +112,8 @@ void Sampler::add(Samples& known, const std::vector<double>& t, const std::vecto
     known = std::move(merged);
 }
 
-/// Values inside an interval of the grid count as they are, unless they come from a pole, or from the end of a domain
-/// that is gone into deeper than the eye can follow: log x near 0.
+/// Values inside an interval of the grid count as they are, unless they come from a pole, or from the end of a domain or a
+/// place that is gone into deeper than the eye can follow: log |x| near 0.
 Range Sampler::range_of(const Samples& known, double Point::*part) const {
     std::vector<double> grid_values, inner_values, edge_values;
     bool has_pole = false;
@@ -133,7 +133,9 @@ Range Sampler::range_of(const Samples& known, double Point::*part) const {
             const double step = (known.t[next] - known.t[first]) / 1024;
             const bool close_to_an_end = known.t[i] - known.t[first] < step || known.t[next] - known.t[i] < step;
             if (std::abs(p.*part) > kBlowUp * size && size > 0 && !close_to_an_end) has_pole = true;
-            (all ? inner_values : edge_values).push_back(p.*part);
+            // What only an interval reaches that is far narrower than a pixel does not decide what is shown.
+            const bool is_seen = all && std::max(known.t[i] - known.t[i - 1], known.t[i + 1] - known.t[i]) * 64 > known.t[next] - known.t[first];
+            (is_seen ? inner_values : edge_values).push_back(p.*part);
         }
         if (cell + 1 == kGrid && has_value(b)) grid_values.push_back(b.*part);
     }

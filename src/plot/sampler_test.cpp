@@ -109,6 +109,7 @@ TEST_F(Curves, ThePartShownIsChosenByWhatStaysFinite) {
     EXPECT_GT(tangent.view.y.high, 3);
     const Drawn exponential = graph(algebra::exp(x), -10, 10); // no pole: all of it
     EXPECT_NEAR(exponential.view.y.high, 22026, 1);
+    EXPECT_GT(graph(of(FunctionId::Log, of(FunctionId::Abs, x)), -5, 5).view.y.low, -12);
     const Drawn constant = graph(Expr(3), 0, 1);
     EXPECT_LT(constant.view.y.low, 3);
     EXPECT_GT(constant.view.y.high, 3);

@@ -8,8 +8,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "algebra/polynomial/limits.h"
 #include "number/interruptible.h"
 #include "plot/figure.h"
@@ -90,11 +88,15 @@ void Runtime::begin_evaluation() {
     fuel = 0;
     written_ = 0;
     plots_.clear();
+    plots_left_out_ = 0;
     heap.discharge(std::exchange(plot_bytes_, 0));
 }
 
 void Runtime::show_plot(std::shared_ptr<const plot::Figure> figure) {
-    if (plots_.size() >= kMaxPlots) fail(DiagnosticId::TooLarge, "this list of plots", fmt::format("{} in one run", kMaxPlots));
+    if (plots_.size() >= most_plots) {
+        ++plots_left_out_;
+        return;
+    }
     const std::size_t bytes = figure->bytes();
     heap.require(bytes);
     plots_.push_back(std::move(figure));

@@ -95,11 +95,12 @@ public:
     std::vector<std::unique_ptr<ModuleScope>> modules;
     std::vector<std::string> arguments; ///< of the program
 
-    /// The drawings of the evaluation under way, in the order they were made, for whoever shows them. Their memory counts
-    /// as the heap's. TooLarge above kMaxPlots.
+    /// The drawings of the evaluation under way, in the order they were made, for whoever shows them: the first `most_plots`.
+    /// Their memory counts as the heap's.
     const std::vector<std::shared_ptr<const plot::Figure>>& plots() const { return plots_; }
+    std::size_t plots_left_out() const { return plots_left_out_; }
     void show_plot(std::shared_ptr<const plot::Figure> figure);
-    static constexpr std::size_t kMaxPlots = 1000;
+    std::size_t most_plots = 1000; ///< 0: nobody shows them
 
     /// Output with the output limit.
     void write(std::string_view text);
@@ -120,6 +121,7 @@ private:
     std::size_t written_ = 0;
     std::vector<std::shared_ptr<const plot::Figure>> plots_;
     std::size_t plot_bytes_ = 0; ///< of them, as charged
+    std::size_t plots_left_out_ = 0;
     std::atomic<bool> stop_{false};
 };
 

@@ -93,6 +93,8 @@ for engine in ("vm", "ast", "rmc"):
     check(f"{engine}: several drawings are numbered", got == (0, "", "") and list(files) == ["out-1.svg", "out-2.svg", "out-3.svg"], (got, list(files)))
     got, files = drawn(option, "--plot=@/out.json", program_text="plot([[1, 2], [3, 4]])\n")
     check(f"{engine}: a name in .json gives data", got == (0, "", "") and json.loads(files.get("out.json", "{}"))["curves"][0]["segments"] == [[[1, 2], [3, 4]]], (got, files))
+    got, files = drawn(option, "--plot=@/out.svg", program_text="for k in 1..1003 { plot([1, 2]) }\n")
+    check(f"{engine}: of very many drawings the first are written", got[0] == 0 and "3 further plots" in got[2] and len(files) == 1000, (got, len(files)))
     got, files = drawn(option, "--plot=@/out.svg", program_text="print(1)\n")
     check(f"{engine}: no drawing is an error", got[0] == 1 and got[1] == "1\n" and "made no plot" in got[2] and not files, (got, files))
     got, files = drawn(option, "--plot=@/out.svg", program_text="plot([1, 2])\nprint(1/0)\n")
