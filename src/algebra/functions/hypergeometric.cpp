@@ -8,6 +8,7 @@
 #include "algebra/functions/gauss.h"
 #include "algebra/functions/registry.h"
 #include "algebra/numeric.h"
+#include "algebra/polynomial_forms/polynomial_forms.h"
 #include "diagnostics/diagnostic.h"
 
 namespace rumina::algebra {
@@ -328,7 +329,8 @@ Ball evaluate_2f1_knowing(Arguments v, std::span<const Ball> a, long precision) 
 
 ball::GaussIntegers integer_differences(Arguments v) {
     const Expr &a = v[0], &b = v[1], &c = v[2];
-    return {(a - b).is_integer(), (a - c).is_integer(), (b - c).is_integer(), (a + b - c).is_integer()};
+    auto is_integer = [](const Expr& d) { return d.is_number() || d.is_symbol() ? d.is_integer() : cancel(d).is_integer(); };
+    return {is_integer(a - b), is_integer(a - c), is_integer(b - c), is_integer(a + b - c)};
 }
 
 FunctionRecords hypergeometric_functions() {

@@ -8,6 +8,7 @@
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/traversal.h"
 #include "calculus/differentiate.h"
+#include "calculus/integrate/complex_numbers.h"
 #include "verify/sampling.h"
 
 namespace rumina::calculus {
@@ -30,9 +31,10 @@ bool is_narrow(const Ball& b) { return verify::is_narrow(b, kNarrowBits, kNarrow
 struct Cost {
     std::size_t units = 1000;
     bool is_high = false;
+    bool is_complex = false; ///< i in the integrand: it is not expected to be real where x is
 };
 Cost cost_of(const Expr& e) {
-    Cost cost{1000 + 2 * std::size_t{e.leaves()}, false};
+    Cost cost{.units = 1000 + 2 * std::size_t{e.leaves()}};
     any_node(e, [&](const Expr& part) {
         if (part.is(FunctionId::AppellF1)) cost.units += 40'000, cost.is_high = true;
         if (part.is(FunctionId::HypergeometricPFQ) || part.is(FunctionId::RootSum)) cost.units += 5'000;
@@ -52,7 +54,7 @@ Outcome compare_at(const Expr& a, const Expr& f, const Point& point, const Cost&
         const Ball derivative = enclose_at(a, point, precision);
         if (!derivative.is_finite()) continue;
         if (!value.overlaps(derivative)) return value.imag().contains_zero() ? Outcome::Differ : Outcome::DifferOffReal;
-        if (is_narrow(value) && is_narrow(derivative)) return value.imag().contains_zero() ? Outcome::Agree : Outcome::Nothing;
+        if (is_narrow(value) && is_narrow(derivative)) return value.imag().contains_zero() || cost.is_complex ? Outcome::Agree : Outcome::Nothing;
     }
     return Outcome::Nothing;
 }
@@ -82,7 +84,8 @@ bool is_antiderivative(const Expr& F, const Expr& f, const Expr& x) {
     const Assumptions& assumed = Assumptions::current();
     // Twice all parameters positive, then every second one negative, then the others.
     const int settings = parameters.empty() ? 1 : parameters.size() == 1 ? 3 : 4;
-    const Cost cost = cost_of(derivative);
+    Cost cost = cost_of(derivative);
+    cost.is_complex = has_complex_numbers(f);
     std::uint32_t agreed = 0, off_real = 0;
     for (int setting = 0; setting < settings; ++setting) {
         Point point;

@@ -1,7 +1,7 @@
 // The root of a quadratic q = ax² + bx + c inside another power: Euler's substitutions make x and √q rational in t.
 //
-//   t = √q + σ√a·x        x = (t² - c)/(b + 2σ√a·t)           a > 0
-//   t = (√q - σ√c)/x      x = (2σ√c·t - b)/(a - t²)           c > 0
+//   t = √q + σ√a·x        x = (t² - c)/(b + 2σ√a·t)           a > 0, or a square
+//   t = (√q - σ√c)/x      x = (2σ√c·t - b)/(a - t²)           c likewise
 //
 // Of these, and both signs σ, the one is taken that leaves the simplest powers. [Gradshteyn & Ryzhik 2015] 2.251
 #include "calculus/integrate/integrator.h"
@@ -37,6 +37,19 @@ std::optional<Expr> nested_quadratic(const std::vector<Radical>& radicals, const
     return std::nullopt;
 }
 
+/// r with r² = e, of an e that is positive or a square by structure; the sign of r does not matter.
+Expr square_root(const Expr& e) {
+    if (is_known_positive(e)) return sqrt(e);
+    ProductBuilder root;
+    for (const Factor& factor : factors_of(e.without_coefficient())) {
+        if (!factor.exponent.is_integer() || factor.exponent.number().integer().is_odd()) return Expr();
+        root.multiply(factor.base, factor.exponent / 2);
+    }
+    const Number front = e.coefficient();
+    if (!front.is_real() || front.sign() <= 0) return Expr();
+    return sqrt(Expr(front)) * root.finish();
+}
+
 /// Every base of a power that is no integer in factors.
 Expr with_factored_bases(const Expr& e, const Expr& t) {
     return with_radicals_replaced(e, t, [&](const Radical& r) { return std::optional<Expr>(power(factor(cancel(r.base)), r.exponent)); });
@@ -64,12 +77,12 @@ Expr integrate_by_euler_substitution(Integrator& integrator, const Expr& f) {
         ways.push_back({g * factor(cancel(differentiate(x_in_t, t))), value});
     };
     for (const int sign : {1, -1}) {
-        if (is_known_positive(a)) {
-            const Expr s = Expr(sign) * sqrt(a), x_in_t = cancel((t * t - c) / (b + 2 * s * t));
+        if (const Expr r = square_root(a)) {
+            const Expr s = Expr(sign) * r, x_in_t = cancel((t * t - c) / (b + 2 * s * t));
             add_way(x_in_t, cancel(t - s * x_in_t), root + s * x);
         }
-        if (is_known_positive(c)) {
-            const Expr s = Expr(sign) * sqrt(c), x_in_t = cancel((2 * s * t - b) / (a - t * t));
+        if (const Expr r = square_root(c)) {
+            const Expr s = Expr(sign) * r, x_in_t = cancel((2 * s * t - b) / (a - t * t));
             add_way(x_in_t, cancel(x_in_t * t + s), (root - s) / x);
         }
     }
