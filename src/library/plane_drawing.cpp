@@ -80,10 +80,16 @@ private:
         figure.curves.push_back(std::move(curve));
     }
 
+    std::vector<std::vector<plot::Point>> trace(const ImplicitItem& equation, const std::string& label, const Range& across, const Range& up) {
+        auto segments = plot::draw_equation(equation.f, x_, y_, across, up);
+        if (!segments) fail_plot(name_, fmt::format("the curve of {} is too intricate in this range", label), "Draw a smaller part of the plane.");
+        return std::move(*segments);
+    }
+
     /// Without ends that were given, a curve that lies in a part of the window is shown larger.
     void draw_equation(const ImplicitItem& equation, const std::string& label, plot::Figure& figure) {
         Range across = range(), up = groups_.size() > 1 && groups_[1].range ? *groups_[1].range : across;
-        auto segments = plot::draw_equation(equation.f, x_, y_, across, up);
+        std::vector<std::vector<plot::Point>> segments = trace(equation, label, across, up);
         if (!has_range() && !segments.empty() && items_.size() == 1) {
             std::vector<double> xs, ys;
             for (const auto& segment : segments)
@@ -95,7 +101,7 @@ private:
             if (x.low > across.low && x.high < across.high && y.low > up.low && y.high < up.high) {
                 across = x;
                 up = y;
-                segments = plot::draw_equation(equation.f, x_, y_, across, up);
+                segments = trace(equation, label, across, up);
             }
         }
         if (!segments.empty()) show(across, up);

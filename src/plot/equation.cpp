@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "plot/formula.h"
@@ -15,7 +16,8 @@ namespace {
 using algebra::Expr;
 
 constexpr std::size_t kCoarse = 120, kParts = 4, kFine = kCoarse * kParts; ///< cells along a side
-constexpr int kBisections = 30;
+constexpr int kBisections = 20;
+constexpr std::size_t kMostValues = 3000000, kMostSlowValues = 300000; ///< of f: on doubles, in balls
 
 /// A sum of monomials in the symbols, of low degree: factored in no time.
 bool is_small_polynomial(const Expr& f) {
@@ -55,9 +57,9 @@ Expr without_even_powers(const Expr& equation) {
 class Tracer {
 public:
     Tracer(const Formula& f, const Range& across, const Range& up)
-        : f_(f), across_(across), up_(up), values_((kFine + 1) * (kFine + 1)), known_(values_.size(), 0), crossings_(2 * values_.size(), kUnknown) {}
+        : f_(f), left_(f.needs_balls() ? kMostSlowValues : kMostValues), across_(across), up_(up), values_((kFine + 1) * (kFine + 1)), known_(values_.size(), 0), crossings_(2 * values_.size(), kUnknown) {}
 
-    std::vector<std::vector<Point>> run() {
+    std::optional<std::vector<std::vector<Point>>> run() {
         std::vector<char> active(kCoarse * kCoarse, 0);
         for (std::size_t row = 0; row < kCoarse; ++row) {
             algebra::poll_work(kCoarse);
@@ -68,6 +70,7 @@ public:
             for (std::size_t column = 0; column < kCoarse; ++column)
                 if (active[row * kCoarse + column]) {
                     algebra::poll_work(kParts * kParts);
+                    if (left_ == 0) return std::nullopt;
                     for (std::size_t j = 0; j < kParts; ++j)
                         for (std::size_t i = 0; i < kParts; ++i) cell(column * kParts + i, row * kParts + j);
                 }
@@ -77,13 +80,19 @@ public:
 private:
     static constexpr std::int32_t kUnknown = -2, kNone = -1;
 
+    /// Nothing once there were too many.
+    double f(const Point& p) {
+        if (left_ == 0) return std::numeric_limits<double>::quiet_NaN();
+        if (--left_ % 1000 == 0) algebra::poll_work(1000);
+        return f_(p.x, p.y);
+    }
     double x(std::size_t i) const { return across_.low + across_.span() * (static_cast<double>(i) / kFine); }
     double y(std::size_t j) const { return up_.low + up_.span() * (static_cast<double>(j) / kFine); }
     double value(std::size_t i, std::size_t j) {
         const std::size_t at = j * (kFine + 1) + i;
         if (!known_[at]) {
             known_[at] = 1;
-            values_[at] = f_(x(i), y(j));
+            values_[at] = f({x(i), y(j)});
         }
         return values_[at];
     }
@@ -113,12 +122,16 @@ private:
         if (known != kUnknown) return known;
         known = kNone;
         double a = value(i, j), b = upwards ? value(i, j + 1) : value(i + 1, j);
-        if (std::isnan(a) || std::isnan(b) || (a >= 0) == (b >= 0)) return known;
+        if (std::isnan(a) && std::isnan(b)) return known;
         Point p{x(i), y(j)}, q{upwards ? x(i) : x(i + 1), upwards ? y(j + 1) : y(j)};
+        // A curve may run along the edge of the domain, nearer to it than the next point of the grid.
+        if (std::isnan(a)) reach_edge(p, q, a, b);
+        else if (std::isnan(b)) reach_edge(q, p, b, a);
+        if ((a >= 0) == (b >= 0)) return known;
         const double size = std::max(std::abs(a), std::abs(b));
         for (int k = 0; k < kBisections; ++k) {
             const Point middle{p.x + (q.x - p.x) / 2, p.y + (q.y - p.y) / 2};
-            const double v = f_(middle.x, middle.y);
+            const double v = f(middle);
             if (std::isnan(v)) return known;
             ((v >= 0) == (a >= 0) ? p : q) = middle;
             ((v >= 0) == (a >= 0) ? a : b) = v;
@@ -127,6 +140,19 @@ private:
         points_.push_back({p.x + (q.x - p.x) / 2, p.y + (q.y - p.y) / 2});
         links_.push_back({kNone, kNone});
         return known = static_cast<std::int32_t>(points_.size() - 1);
+    }
+
+    /// Moves a point without a value to the edge of the domain, towards one that has a value.
+    void reach_edge(Point& without, const Point& with, double& value, double value_with) {
+        Point inside = with;
+        value = value_with;
+        for (int k = 0; k < kBisections; ++k) {
+            const Point middle{without.x + (inside.x - without.x) / 2, without.y + (inside.y - without.y) / 2};
+            const double v = f(middle);
+            (std::isnan(v) ? without : inside) = middle;
+            if (!std::isnan(v)) value = v;
+        }
+        without = inside;
     }
 
     void link(std::int32_t a, std::int32_t b) {
@@ -146,7 +172,7 @@ private:
         if (count == 2) return link(found[0], found[1]);
         if (count != 4) return;
         // Two lines pass: the middle tells which corners they cut off.
-        const double middle = f_((x(i) + x(i + 1)) / 2, (y(j) + y(j + 1)) / 2);
+        const double middle = f({(x(i) + x(i + 1)) / 2, (y(j) + y(j + 1)) / 2});
         if ((middle >= 0) == (value(i, j) >= 0)) {
             link(bottom, right);
             link(top, left);
@@ -180,6 +206,7 @@ private:
     }
 
     const Formula& f_;
+    std::size_t left_; ///< values that may still be asked for
     Range across_, up_;
     std::vector<double> values_;
     std::vector<char> known_;
@@ -190,7 +217,7 @@ private:
 
 } // namespace
 
-std::vector<std::vector<Point>> draw_equation(const Expr& f, const Expr& x, const Expr& y, const Range& across, const Range& up) {
+std::optional<std::vector<std::vector<Point>>> draw_equation(const Expr& f, const Expr& x, const Expr& y, const Range& across, const Range& up) {
     const Formula formula(without_even_powers(f), {x, y});
     return Tracer(formula, across, up).run();
 }

@@ -28,6 +28,9 @@ public:
 
     const algebra::Expr& expression() const { return f_; }
 
+    /// Whether some of it has no double version, and each value takes balls.
+    bool needs_balls() const { return only_balls_ || !nodes_.empty(); }
+
     /// Proved, for a formula of one variable: analytic on all of [from, to], and so without poles, jumps and gaps. False
     /// when nothing was proved. Piecewise analytic parts (|x|, floor) count as analytic away from their kinks.
     bool is_analytic(double from, double to) const;

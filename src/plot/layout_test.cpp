@@ -5,6 +5,7 @@
 
 #include "algebra/functions/function.h"
 #include "algebra/test_store.h"
+#include "number/real.h"
 #include "plot/axes.h"
 #include "plot/equation.h"
 #include "plot/histogram.h"
@@ -65,6 +66,15 @@ TEST(PlotLines, AreCutAtTheFrame) {
     EXPECT_EQ(parts[1], (std::vector<Point>{{8, 10}, {8, 5}}));
     EXPECT_TRUE(clipped({{-1, -1}}, frame).empty());
     EXPECT_EQ(simplified({{0, 0}, {1, 0}, {2, 0}, {3, 0}, {3, 1}}, 0.01), (std::vector<Point>{{0, 0}, {3, 0}, {3, 1}}));
+    // Many small turns are not lost: every point of a circle stays near the line.
+    std::vector<Point> circle;
+    for (int i = 0; i <= 4000; ++i) circle.push_back({500 * real::cos(i * 0.0015), 500 * real::sin(i * 0.0015)});
+    const auto fewer = simplified(circle, 0.03);
+    EXPECT_LT(fewer.size(), circle.size() / 4);
+    for (std::size_t i = 0; i + 1 < fewer.size(); ++i) {
+        const double x = (fewer[i].x + fewer[i + 1].x) / 2, y = (fewer[i].y + fewer[i + 1].y) / 2;
+        EXPECT_GT(std::sqrt(x * x + y * y), 500 - 0.031);
+    }
     EXPECT_EQ(path_of({{0, 0}, {1.5, 2}}), "M0 0 1.5 2");
     EXPECT_EQ(path_of({{1, 1}}), "M1 1h0");
 }
@@ -88,17 +98,30 @@ TEST(PlotHistogram, CountsEveryValueOnce) {
 
 using algebra::Expr;
 
-class Equations : public algebra::AlgebraTest {};
+class Equations : public algebra::AlgebraTest {
+protected:
+    std::vector<std::vector<Point>> traced(const Expr& f, const Expr& across, const Expr& up, const Range& xs, const Range& ys) {
+        return draw_equation(f, across, up, xs, ys).value();
+    }
+};
+
+TEST_F(Equations, WorkIsBounded) {
+    const Expr wild = algebra::apply_function(algebra::FunctionId::Sin, {Expr(100000) * x * y});
+    EXPECT_FALSE(draw_equation(wild, x, y, {-10, 10}, {-10, 10}));
+}
 
 TEST_F(Equations, AreTraced) {
-    const auto circle = draw_equation(x * x + y * y - Expr(1), x, y, {-2, 2}, {-2, 2});
+    const auto circle = traced(x * x + y * y - Expr(1), x, y, {-2, 2}, {-2, 2});
     ASSERT_EQ(circle.size(), 1u);
     EXPECT_EQ(circle[0].front(), circle[0].back()); // closed
     for (const Point& p : circle[0]) EXPECT_NEAR(p.x * p.x + p.y * p.y, 1, 1e-6);
-    EXPECT_EQ(draw_equation(x * x - y * y - Expr(1), x, y, {-3, 3}, {-3, 3}).size(), 2u); // two branches
-    EXPECT_TRUE(draw_equation(Expr(1) / x, x, y, {-2, 2}, {-2, 2}).empty());              // a pole is no zero
-    EXPECT_FALSE(draw_equation(power(x - y, Expr(2)), x, y, {-2, 2}, {-2, 2}).empty());   // a double line
-    EXPECT_FALSE(draw_equation(x * x - Expr(2) * x * y + y * y, x, y, {-2, 2}, {-2, 2}).empty());
+    EXPECT_EQ(traced(x * x - y * y - Expr(1), x, y, {-3, 3}, {-3, 3}).size(), 2u); // two branches
+    const auto arc = traced(sqrt(x) + sqrt(y) - Expr(1), x, y, {-1, 2}, {-1, 2}); // to the edges of its domain
+    ASSERT_EQ(arc.size(), 1u);
+    for (const Point& end : {arc[0].front(), arc[0].back()}) EXPECT_GT(std::max(end.x, end.y), 0.98);
+    EXPECT_TRUE(traced(Expr(1) / x, x, y, {-2, 2}, {-2, 2}).empty());              // a pole is no zero
+    EXPECT_FALSE(traced(power(x - y, Expr(2)), x, y, {-2, 2}, {-2, 2}).empty());   // a double line
+    EXPECT_FALSE(traced(x * x - Expr(2) * x * y + y * y, x, y, {-2, 2}, {-2, 2}).empty());
 }
 
 Figure small_figure() {

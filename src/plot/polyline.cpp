@@ -52,15 +52,23 @@ std::vector<std::vector<Point>> clipped(const std::vector<Point>& line, const Fr
 }
 
 std::vector<Point> simplified(const std::vector<Point>& line, double tolerance) {
+    constexpr std::size_t kMost = 64; // points that one line may stand for
     std::vector<Point> kept;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        if (i > 0 && i + 1 < line.size()) {
-            const Point &a = kept.back(), &b = line[i], &c = line[i + 1];
-            const double dx = c.x - a.x, dy = c.y - a.y, length = std::sqrt(dx * dx + dy * dy);
-            const double along = (b.x - a.x) * dx + (b.y - a.y) * dy;
-            if (length > 0 && along >= 0 && along <= length * length && std::abs((b.x - a.x) * dy - (b.y - a.y) * dx) <= tolerance * length) continue;
+    std::size_t last = 0;
+    // Whether the line from the last point kept to another passes near all points between.
+    auto passes_near_all = [&](std::size_t to) {
+        const Point &a = line[last], &c = line[to];
+        const double dx = c.x - a.x, dy = c.y - a.y, length = std::sqrt(dx * dx + dy * dy);
+        for (std::size_t k = last + 1; k < to; ++k) {
+            const double px = line[k].x - a.x, py = line[k].y - a.y, along = px * dx + py * dy;
+            if (!(along >= 0 && along <= length * length) || std::abs(px * dy - py * dx) > tolerance * length) return false;
         }
+        return true;
+    };
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (i > 0 && i + 1 < line.size() && i - last < kMost && passes_near_all(i + 1)) continue;
         kept.push_back(line[i]);
+        last = i;
     }
     return kept;
 }

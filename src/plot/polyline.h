@@ -14,7 +14,7 @@ struct Frame {
 /// The parts of the line inside the frame. [Liang & Barsky 1984]
 std::vector<std::vector<Point>> clipped(const std::vector<Point>& line, const Frame& frame);
 
-/// Without inner points that lie on the line of their neighbours up to `tolerance`.
+/// Without inner points that lie nearer than `tolerance` to the line between those that are kept.
 std::vector<Point> simplified(const std::vector<Point>& line, double tolerance);
 
 /// "M0 0 10 5 20 7.5": commands of an SVG path; a single point becomes one that round ends show as a dot.
