@@ -1,4 +1,5 @@
-// |sin|, |cos|, |erf| <= 1, |atan| < 2; 1 < log k < k, k^r <= k^⌈r⌉ and |ψ(k)| < k for k >= 8.
+// |sin|, |cos|, |erf| <= 1, |atan| < 2; 1 < log k < k, k^r <= k^⌈r⌉, |ψ(k)| < k and
+// erfc k < e^(-k²) for k >= 8.
 #include "calculus/sums/envelope.h"
 
 #include "algebra/assumptions.h"
@@ -52,6 +53,10 @@ Expr envelope_of(const Expr& f, const Expr& k) {
             product.multiply(k, Expr(ceil(part.exponent.number().rational())));
             continue;
         }
+        if (sign > 0 && part.base.is(FunctionId::Erfc) && part.base.argument(0) == k) { // erfc x <= e^(-x²) [DLMF] 7.8.2
+            product.multiply(exp(negate(k * k)), part.exponent);
+            continue;
+        }
         if (sign > 0 && part.base.is(FunctionId::Digamma) && part.base.argument(0) == k) {
             product.multiply(k, part.exponent);
             continue;
@@ -61,10 +66,27 @@ Expr envelope_of(const Expr& f, const Expr& k) {
     return product.finish();
 }
 
+Expr with_limits_apart(const Expr& f, const Expr& k) {
+    return map_bottom_up(f, [&](const Expr& part) {
+        if (!part.is(NodeKind::Function) || part.arguments().size() != 1 || !contains(part, k)) return part;
+        const Expr& u = part.argument(0);
+        if (part.is(FunctionId::Erf)) return 1 - call(FunctionId::Erfc, u);
+        if (part.is(FunctionId::Tanh)) return 1 - 2 / (exp(2 * u) + 1);
+        if (part.is(FunctionId::Coth)) return 1 + 2 / (exp(2 * u) - 1);
+        return part;
+    });
+}
+
 bool is_real_on_axis(const Expr& f, const Expr& k) {
+    const Expr real = hidden_symbol("t");
     Assumptions::Scope scope;
     Assumptions::current().declare(k, Property::Positive);
-    return has_property(f, Property::Real) == Truth::Yes;
+    Assumptions::current().declare(real, Property::Real);
+    const Expr g = map_bottom_up(f, [&](const Expr& part) {
+        const bool is_entire = part.is(FunctionId::Erf) || part.is(FunctionId::Erfc) || part.is(FunctionId::Tanh) || part.is(FunctionId::Sech);
+        return is_entire && has_property(part.argument(0), Property::Real) == Truth::Yes ? real : part;
+    });
+    return has_property(g, Property::Real) == Truth::Yes;
 }
 
 } // namespace rumina::calculus

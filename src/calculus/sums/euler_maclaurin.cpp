@@ -114,7 +114,7 @@ std::optional<Plan> plan_of(const Expr& g, const Expr& k, std::int64_t from, con
     for (const long last = std::max(kMostBits, bits); bits <= last; ++bits) {
         // (2π·ρ·N)-th orders are the best: about as many bits are gained
         if (4.5 * d.midpoint() / 6.3 * std::exp2(static_cast<double>(bits)) < goal / 2) continue;
-        for (const double opening : {0.5, 0.25, 0.125}) {
+        for (const double opening : {0.5, 0.25, 0.125, 0.0625, 0.03125}) {
             const Ball side = Ball().widened(Ball(opening));
             const MaybeGerm germ = germ_in_sector(g, k, Ball::complex(side, side), bits, kGermPrecision);
             if (!germ) continue;

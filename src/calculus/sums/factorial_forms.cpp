@@ -217,6 +217,10 @@ bool is_pole_for_large(const Expr& u, const Expr& n) {
 
 } // namespace
 
+bool has_factorials(const Expr& e) {
+    return any_node(e, [](const Expr& part) { return part.is(FunctionId::Factorial) || part.is(FunctionId::Binomial) || part.is(FunctionId::Gamma); });
+}
+
 Expr in_factorials(const Expr& e) {
     SumBuilder sum;
     for (const Expr& s : summands_of(e)) sum.add(product_in_factorials(s));

@@ -7,6 +7,9 @@ namespace rumina::calculus {
 
 using algebra::Expr;
 
+/// Whether factorials, binomial coefficients or gamma functions occur in e.
+bool has_factorials(const Expr& e);
+
 /// The product e, its gamma functions, factorials and binomial coefficients with free symbols in their arguments written by
 /// factorials and binomial coefficients, integers in the arguments moved out as rational factors: Γ(n + 1/2) by (2n)!, the
 /// halves and thirds together. Sums are treated term by term. Meant for symbols that stand for integers.

@@ -40,7 +40,7 @@ struct LesserTerms {
 std::optional<Ratio> ratio_of(const Expr& f, const Expr& k, const Point& point);
 
 /// The summands of the sum beside the one that is largest far out, by its multiple; nothing where none is.
-bool take_largest(const Expr& sum, const Integer& exponent, const Expr& k, const Point& point, ProductBuilder& rest, Ratio& result) {
+bool take_largest(const Expr& sum, const Integer& exponent, const Expr& k, const Point& point, ProductBuilder& rational, Ratio& result) {
     DepthGuard guard;
     const std::vector<Expr> summands = summands_of(sum);
     if (summands.size() > kMostSummands) return false;
@@ -59,7 +59,12 @@ bool take_largest(const Expr& sum, const Integer& exponent, const Expr& k, const
         others.quotients.emplace_back(quotient, *std::move(ratio));
     }
     result.lesser.push_back(std::move(others));
-    rest.multiply(summands[largest], Expr(exponent));
+    auto main = ratio_of(power(summands[largest], Expr(exponent)), k, point);
+    if (!main) return false;
+    rational.multiply(main->rational);
+    result.exponents.insert(result.exponents.end(), main->exponents.begin(), main->exponents.end());
+    result.k_powers.insert(result.k_powers.end(), main->k_powers.begin(), main->k_powers.end());
+    result.lesser.insert(result.lesser.end(), main->lesser.begin(), main->lesser.end());
     return true;
 }
 
@@ -84,7 +89,7 @@ std::optional<Ratio> ratio_of(const Expr& f, const Expr& k, const Point& point) 
             continue;
         }
         if (part.base.is_add() && part.exponent.is_integer() && contains(part.base, k) && !polynomial_in(part.base, k)) {
-            if (!take_largest(part.base, part.exponent.number().integer(), k, point, rest, result)) return std::nullopt;
+            if (!take_largest(part.base, part.exponent.number().integer(), k, point, rational, result)) return std::nullopt;
             continue;
         }
         rest.multiply(part.base, part.exponent);

@@ -37,10 +37,6 @@ constexpr std::int64_t kLongestWayDown = 12;
 
 Expr less(const Expr& a, const Expr& b) { return call(FunctionId::Less, a, b); }
 
-bool has_factorials(const Expr& e) {
-    return any_node(e, [](const Expr& part) { return part.is(FunctionId::Factorial) || part.is(FunctionId::Binomial); });
-}
-
 /// The shortest of a value's forms.
 Expr tidied(const Expr& e) {
     if (e.is(FunctionId::Piecewise)) {

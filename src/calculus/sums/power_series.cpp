@@ -9,6 +9,7 @@
 #include "calculus/differentiate.h"
 #include "calculus/shorthand.h"
 #include "calculus/sums/convergence.h"
+#include "calculus/sums/integer_value.h"
 #include "calculus/sums/pole_parts.h"
 
 namespace rumina::calculus {
@@ -19,23 +20,17 @@ namespace {
 
 constexpr std::int64_t kLongestHead = 1000;
 
-std::optional<std::int64_t> small_integer(const Expr& e) {
-    if (!e.is_integer() || !e.number().integer().fits_int64()) return std::nullopt;
-    const std::int64_t n = e.number().integer().to_int64();
-    return n > kLongestHead || n < -kLongestHead ? std::nullopt : std::optional(n);
-}
-
 /// Σ_{k>=from} z^k/(k - r)^order
 Expr single_pole(const Expr& r, std::int64_t order, const Expr& z, const Expr& from) {
     const Expr step(order);
-    if (const auto first = small_integer(expand(from - r))) { // z^r·Σ_{i>=first} z^i/i^order
+    if (const auto first = integer_value(expand(from - r), kLongestHead)) { // z^r·Σ_{i>=first} z^i/i^order
         if (*first < 1) return Expr();
         SumBuilder sum;
         sum.add(order == 1 ? negate(log_of(1 - z)) : call(FunctionId::Polylog, step, z));
         for (std::int64_t i = 1; i < *first; ++i) sum.add(negate(power(z, Expr(i)) * power(Expr(i), negate(step))));
         return power(z, r) * sum.finish();
     }
-    if (const auto first = small_integer(expand(from - r - half()))) { // z^(r + 1/2)·Σ_{i>=first} z^i/(i + 1/2)^order
+    if (const auto first = integer_value(expand(from - r - half()), kLongestHead)) { // z^(r + 1/2)·Σ_{i>=first} z^i/(i + 1/2)^order
         const bool negative = z.is_constant() ? sign_of(z) == std::optional(-1) : extracts_minus(z);
         if (negative && order > 1) return Expr();
         const Expr w = either_root(negative ? negate(z) : z);
@@ -138,7 +133,7 @@ std::optional<ExponentialTerm> exponential_term(const Expr& f, const Expr& k) {
 
 Expr rational_power_series(const ExponentialTerm& term, const Expr& k, const Expr& from) {
     const auto parts = pole_parts(term.rational, k);
-    if (!parts || !parts->families.empty() || !small_integer(from)) return Expr();
+    if (!parts || !parts->families.empty() || !integer_value(from, kLongestHead)) return Expr();
     SumBuilder sum;
     const Expr& z = term.z;
     for (const Pole& pole : parts->poles)
@@ -166,7 +161,7 @@ Expr rational_power_series(const ExponentialTerm& term, const Expr& k, const Exp
 }
 
 Expr fourier_series(const Expr& f, const Expr& k, const Expr& from) {
-    if (!small_integer(from)) return Expr();
+    if (!integer_value(from, kLongestHead)) return Expr();
     ProductBuilder others;
     Expr wave;
     for (const Factor& part : factors_of(f)) {
@@ -191,14 +186,14 @@ Expr fourier_series(const Expr& f, const Expr& k, const Expr& from) {
         const Expr scaled = term->rational;
         const auto [c, power_of_k] = split_constant(scaled, k);
         if (power_of_k.base() != k || !power_of_k.exponent().is_integer()) return Expr();
-        const auto order = small_integer(negate(power_of_k.exponent()));
+        const auto order = integer_value(negate(power_of_k.exponent()), kLongestHead);
         if (!order || *order < 1 || *order > 40 || exponential) return Expr();
         m = *order;
         constant = constant * c;
     } else {
         constant = constant * term->rational;
     }
-    const std::int64_t start = *small_integer(from);
+    const std::int64_t start = *integer_value(from, kLongestHead);
     if (start < (m > 0 ? 1 : 0)) return Expr();
     const Expr &a = angle->slope, &b = angle->offset, &z = term->z;
     auto value_of = [&](bool is_sine) -> std::optional<Wave> {

@@ -99,11 +99,6 @@ Expr joined_gammas(std::vector<std::pair<Expr, Expr>> gammas) {
     return product.finish();
 }
 
-Expr tidied(const Expr& e) {
-    const Expr simple = attempt(kTidyUnits, [&] { return simplify(e); });
-    return simple && simplicity_cost(simple) < simplicity_cost(e) ? simple : e;
-}
-
 Expr finite_product(const Expr& f, const Expr& k, const Expr& from, const Expr& to) {
     const std::vector<Expr> symbols = free_variables(to);
     if (symbols.empty()) return Expr();
@@ -164,7 +159,7 @@ SumResult infinite_product(const Expr& f, const Expr& k, const Expr& from) {
         return {Kind::Diverges, sign_of(roots->constant) == std::optional(1) && free_variables(f).size() == 1 ? infinity() : Expr()};
     }
     if (!s.is_zero()) return by_growth(s);
-    return {Kind::Value, tidied(expand(joined_gammas(gammas)) * roots->rest)};
+    return {Kind::Value, simpler_within(kTidyUnits, expand(joined_gammas(gammas)) * roots->rest)};
 }
 
 } // namespace
@@ -177,7 +172,7 @@ SumResult find_product(const Expr& f, const Expr& k, const Expr& from, const Exp
     if (to.has_infinity()) return {};
     if (free_of(f, k)) return {Kind::Value, power(f, to - from + 1)};
     const Expr value = attempt(kUnits, [&] { return finite_product(f, k, from, to); });
-    return value ? SumResult{Kind::Value, tidied(value)} : SumResult{};
+    return value ? SumResult{Kind::Value, simpler_within(kTidyUnits, value)} : SumResult{};
 }
 
 } // namespace rumina::calculus

@@ -9,6 +9,7 @@
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "calculus/attempt.h"
 #include "calculus/shorthand.h"
+#include "calculus/sums/integer_value.h"
 #include "calculus/sums/ratio.h"
 
 namespace rumina::calculus {
@@ -18,6 +19,7 @@ using namespace algebra;
 namespace {
 
 constexpr std::int64_t kLastTried = 9, kMostTerms = 70, kFarthestShift = 60;
+constexpr std::int64_t kLargestEnd = 100000;
 constexpr int kLeastAgreements = 4;
 constexpr std::size_t kMostExceptions = 4;
 
@@ -30,12 +32,6 @@ Expr direct(const Expr& f, const Expr& k, std::int64_t from, std::int64_t to, bo
         else sum.add(term);
     }
     return is_product ? product.finish() : sum.finish();
-}
-
-std::optional<std::int64_t> small_integer(const Expr& e) {
-    if (!e.is_integer() || !e.number().integer().fits_int64()) return std::nullopt;
-    const std::int64_t n = e.number().integer().to_int64();
-    return n > 100000 || n < -100000 ? std::nullopt : std::optional(n);
 }
 
 /// How far integers in the term move its zeros and poles: the largest |c/a| in parts a·k + b·n + c. C(k, 12) is 0 up to 11.
@@ -138,7 +134,7 @@ Expr checked_by_one(const Expr& value, const Expr& f, const Expr& k, const Expr&
         });
     };
     for (std::int64_t i = -20; i <= last + start.value_or(0); ++i) {
-        const auto low = small_integer(expand(substitute(from, n, Expr(i)))), high = small_integer(expand(substitute(to, n, Expr(i))));
+        const auto low = integer_value(expand(substitute(from, n, Expr(i))), kLargestEnd), high = integer_value(expand(substitute(to, n, Expr(i))), kLargestEnd);
         if (!low || !high) return Expr();
         // An empty range counts for n >= 0: its sum is 0.
         if (*high < *low - 1 || (*high < *low && i < 0)) {

@@ -6,8 +6,11 @@
 #include "algebra/numeric.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/range_enclosure.h"
+#include "algebra/simplify/simplify.h"
 #include "calculus/attempt.h"
 #include "calculus/shorthand.h"
+#include "calculus/sums/certificate_tails.h"
+#include "calculus/sums/envelope.h"
 #include "calculus/sums/euler_maclaurin.h"
 #include "calculus/sums/geometric_tails.h"
 #include "calculus/sums/power_tails.h"
@@ -50,6 +53,7 @@ Ball whole_sum(const Expr& f, const Expr& k, std::int64_t from, const Expr& to, 
     // Up to a far end too: what is not added up is bounded term by term.
     Ball sum = from < kMostTerms ? tried([&] { return sum_by_ratio(f, k, from, point, precision); }) : Ball::indeterminate();
     if (!sum.is_finite() && to.has_infinity() && from < kMostTerms) sum = tried([&] { return sum_by_powers(f, k, from, point, precision); });
+    if (!sum.is_finite() && to.has_infinity() && from < kMostTerms) sum = tried([&] { return sum_by_certificate(f, k, from, point, precision); });
     if (!sum.is_finite() && methods == Methods::All) sum = tried([&] { return sum_by_euler_maclaurin(f, k, from, to, precision); });
     return sum;
 }
@@ -59,7 +63,7 @@ Ball sum_value(const Expr& f, const Expr& k, std::int64_t from, const Expr& to, 
     if (sum.is_finite()) return sum;
     // Term by term; each must converge by itself.
     Expr expanded = f;
-    if (!f.is_add()) expanded = attempt(kUnits, [&] { return expand(f); });
+    if (!f.is_add()) expanded = attempt(kUnits, [&] { return expand(with_limits_apart(trigreduce(f), k)); });
     if (!expanded || !expanded.is_add()) return sum;
     Ball total(0);
     for (const Expr& s : summands_of(expanded))

@@ -10,8 +10,8 @@ using algebra::FunctionId;
 using algebra::Point;
 
 /// A ball around Σ_{k=from}^∞ f(k), the other symbols at the point; `from` an integer. Tails are bounded by geometric series
-/// (geometric_tails.h) or are sums of zeta values (power_tails.h); of sums the terms by themselves. Not finite when neither
-/// is known to hold: the sum may diverge then.
+/// (geometric_tails.h), are sums of zeta values (power_tails.h), or nearly telescope (certificate_tails.h); of sums the terms
+/// by themselves. Not finite when nothing is known to hold: the sum may diverge then.
 Ball enclose_series(const Expr& f, const Expr& k, const Expr& from, const Point& point, long precision);
 
 /// The same for sums and products with integer or infinite ends, also by Euler and Maclaurin's formula (euler_maclaurin.h)

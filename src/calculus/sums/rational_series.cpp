@@ -8,6 +8,7 @@
 #include "algebra/simplify/simplify.h"
 #include "calculus/shorthand.h"
 #include "calculus/sums/gosper.h"
+#include "calculus/sums/integer_value.h"
 #include "calculus/sums/pole_parts.h"
 
 namespace rumina::calculus {
@@ -55,12 +56,6 @@ Expr cotangent_derivative(std::int64_t order, const Expr& x) {
     return power(pi(), Expr(order + 1)) * expand(substitute(p, q, cotangent_of_pi(x)));
 }
 
-std::optional<std::int64_t> small_integer(const Expr& e) {
-    if (!e.is_integer() || !e.number().integer().fits_int64()) return std::nullopt;
-    const std::int64_t n = e.number().integer().to_int64();
-    return n > kLongestShift || n < -kLongestShift ? std::nullopt : std::optional(n);
-}
-
 Expr sum_of(std::vector<PolygammaTerm> terms) {
     SumBuilder sum;
     std::vector<bool> done(terms.size(), false);
@@ -69,7 +64,7 @@ Expr sum_of(std::vector<PolygammaTerm> terms) {
         if (done[i]) continue;
         for (std::size_t j = i + 1; j < terms.size(); ++j) {
             if (done[j] || terms[j].order != terms[i].order) continue;
-            const auto shift = small_integer(expand(terms[j].argument - terms[i].argument));
+            const auto shift = integer_value(expand(terms[j].argument - terms[i].argument), kLongestShift);
             if (!shift) continue;
             // The one with the smaller argument remains.
             if (*shift < 0) std::swap(terms[i].argument, terms[j].argument), std::swap(terms[i].coefficient, terms[j].coefficient);
@@ -87,7 +82,7 @@ Expr sum_of(std::vector<PolygammaTerm> terms) {
         const Expr parity(n % 2 == 0 ? 1 : -1);
         for (std::size_t j = i + 1; j < terms.size(); ++j) {
             if (done[j] || terms[j].order != n) continue;
-            const auto together = small_integer(expand(terms[i].argument + terms[j].argument));
+            const auto together = integer_value(expand(terms[i].argument + terms[j].argument), kLongestShift);
             if (!together || !simplify(terms[i].coefficient + parity * terms[j].coefficient).is_zero()) continue;
             const Expr& x = terms[i].argument;
             sum.add(terms[j].coefficient * parity * cotangent_derivative(n, x));

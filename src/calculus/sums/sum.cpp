@@ -134,10 +134,6 @@ Expr term_by_term(const Expr& f, const Expr& k) {
     return sum.finish();
 }
 
-bool has_factorials(const Expr& e) {
-    return any_node(e, [](const Expr& part) { return part.is(FunctionId::Factorial) || part.is(FunctionId::Binomial) || part.is(FunctionId::Gamma); });
-}
-
 /// The shortest of a value's forms; a piecewise value part by part.
 Expr tidied(const Expr& e) {
     if (e.is(FunctionId::Piecewise)) {
@@ -146,8 +142,9 @@ Expr tidied(const Expr& e) {
         return apply_function(FunctionId::Piecewise, parts);
     }
     Expr best = e;
+    const auto has_hyperbolic = [](const Expr& g) { return any_node(g, [](const Expr& part) { return part.is(FunctionId::Sinh) || part.is(FunctionId::Cosh); }); };
     auto offer = [&](const Expr& other, bool also_equal) {
-        if (!other) return;
+        if (!other || (has_hyperbolic(other) && !has_hyperbolic(e))) return; // cosh n - sinh n is no better than e^-n
         const std::uint64_t a = simplicity_cost(other), b = simplicity_cost(best);
         if (a < b || (also_equal && a == b)) best = other;
     };
@@ -195,7 +192,7 @@ SumResult finite_sum(const Expr& f, const Expr& k, const Expr& from, const Expr&
         const Expr n = hidden_symbol("n");
         const SumResult general = finite_sum(f, k, from, n, true);
         if (general.kind != Kind::Value || general.value.is(FunctionId::Piecewise)) return {};
-        return {Kind::Value, tidied(substitute(general.value, n, to))};
+        return {Kind::Value, substitute(general.value, n, to)}; // not tidied again: exponents may be huge
     }
     std::vector<Expr> symbols = free_variables(to);
     for (const Expr& s : free_variables(from))

@@ -9,6 +9,7 @@
 #include "calculus/solve/solve.h"
 #include "calculus/sums/factorial_forms.h"
 #include "calculus/sums/gosper.h"
+#include "calculus/sums/integer_value.h"
 #include "calculus/sums/ratio.h"
 #include "calculus/sums/rational_series.h"
 #include "calculus/sums/recurrence.h"
@@ -20,13 +21,8 @@ using namespace algebra;
 namespace {
 
 constexpr std::int64_t kHighestOrder = 3, kLastStart = 4;
+constexpr std::int64_t kLargestEnd = 1000;
 constexpr std::uint64_t kUnits = 10'000'000;
-
-std::optional<std::int64_t> small_integer(const Expr& e) {
-    if (!e.is_integer() || !e.number().integer().fits_int64()) return std::nullopt;
-    const std::int64_t n = e.number().integer().to_int64();
-    return n > 1000 || n < -1000 ? std::nullopt : std::optional(n);
-}
 
 /// The largest integer n at which a factor of p without other symbols vanishes; -1 when there is none above.
 std::int64_t last_integer_root(const Expr& p, const Expr& n) {
@@ -43,7 +39,7 @@ std::int64_t last_integer_root(const Expr& p, const Expr& n) {
 
 /// The sum itself for a small n.
 Expr direct_sum(const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Expr& n, std::int64_t at) {
-    const auto low = small_integer(expand(substitute(from, n, Expr(at)))), high = small_integer(expand(substitute(to, n, Expr(at))));
+    const auto low = integer_value(expand(substitute(from, n, Expr(at))), kLargestEnd), high = integer_value(expand(substitute(to, n, Expr(at))), kLargestEnd);
     if (!low || !high || *high - *low > 100) return Expr();
     SumBuilder sum;
     for (std::int64_t i = *low; i <= *high; ++i) sum.add(substitute(substitute(f, n, Expr(at)), k, Expr(i)));
@@ -74,7 +70,7 @@ std::optional<std::vector<Expr>> contribution_of_ends(const Telescoper& t, const
     note(t.certificate, f, from, -1);
     for (std::size_t j = 1; j < t.coefficients.size(); ++j) {
         const Expr step(static_cast<std::int64_t>(j)), shifted = substitute(f, n, n + step);
-        const auto above = small_integer(expand(substitute(to, n, n + step) - to)), below = small_integer(expand(from - substitute(from, n, n + step)));
+        const auto above = integer_value(expand(substitute(to, n, n + step) - to), kLargestEnd), below = integer_value(expand(from - substitute(from, n, n + step)), kLargestEnd);
         if (!above || !below || *above < 0 || *below < 0) return std::nullopt;
         for (std::int64_t i = 1; i <= *above; ++i) note(t.coefficients[j], shifted, expand(to + Expr(i)), 1);
         for (std::int64_t i = 1; i <= *below; ++i) note(t.coefficients[j], shifted, expand(from - Expr(i)), 1);
