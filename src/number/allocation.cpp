@@ -10,11 +10,21 @@
 #include "number/allocation.h"
 #include "number/flint.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/lsan_interface.h>
+#endif
+
 namespace rumina {
 
 namespace interruption {
 
 thread_local constinit ThreadState state;
+
+void lose([[maybe_unused]] const void* memory) {
+#if defined(__SANITIZE_ADDRESS__)
+    __lsan_ignore_object(block_of(memory));
+#endif
+}
 
 bool is_doomed(const void* memory) {
     return memory != nullptr && (reinterpret_cast<std::uintptr_t>(block_of(memory)->previous) & 1) != 0;
@@ -130,9 +140,15 @@ void* adopt(Block* block, std::size_t bytes) {
     return memory_of(block);
 }
 
+/// FLINT keeps its integers in blocks of this size, with a page to spare, and such a block stays as a whole where left work
+/// lost one of them.
+constexpr std::size_t kPage = 4096, kIntegers = 17 * kPage;
+
 void* allocate(std::size_t bytes) {
     count(bytes, nullptr);
-    return adopt(static_cast<Block*>(std::malloc(bytes + sizeof(Block))), bytes + sizeof(Block));
+    void* memory = adopt(static_cast<Block*>(std::malloc(bytes + sizeof(Block))), bytes + sizeof(Block));
+    if (bytes == kIntegers) lose(memory);
+    return memory;
 }
 
 void* allocate_zeroed(std::size_t number, std::size_t each) {

@@ -14,6 +14,8 @@ bool is_doomed(const void* memory);
 /// Takes a block out of the list of the left work: it stays.
 void keep(void* memory);
 std::size_t size_of(const void* memory); ///< with the header
+/// A block that nothing will give back and that is counted as leaked: leak detectors need not report it.
+void lose(const void* memory);
 
 /// Clears the caches of this thread in FLINT and MPFR of doomed blocks and of values that were being computed; returns
 /// how many bytes nothing refers to any more. Call before doomed blocks are freed.

@@ -2,10 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/lsan_interface.h>
-#endif
-
 #include <stdexcept>
 
 #include "number/ball_functions.h"
@@ -36,9 +32,6 @@ struct Left {};
 
 /// Left at every kind of place, in FLINT and in the integrand, and asked again: the value is the same.
 TEST(BallQuadrature, MayBeLeftAndBegunAgain) {
-#if defined(__SANITIZE_ADDRESS__)
-    const __lsan::ScopedDisabler what_flint_held_when_it_was_left_stays; // docs/decisions/0006
-#endif
     const Ball whole = ball::integrate(sine, Ball(0), Ball(1), 500, 500);
     WorkControl control;
     control.must_stop = [](void*) { return false; };

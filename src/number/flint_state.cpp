@@ -94,7 +94,10 @@ std::size_t bytes_for(slong prec) { return prec <= 2 * FLINT_BITS ? 0 : static_c
 std::size_t forget(arb_struct* values, int count, slong& prec, void (*cleanup)(void)) {
     std::size_t lost = 0;
     for (int i = 0; i < count; ++i) {
-        if (!holds_doomed(values[i])) lost += bytes_for(prec);
+        if (!holds_doomed(values[i])) {
+            lost += bytes_for(prec);
+            if (ARF_HAS_PTR(arb_midref(&values[i]))) lose(ARF_PTR_D(arb_midref(&values[i])));
+        }
         values[i] = arb_struct{};
     }
     prec = 0;
@@ -145,7 +148,10 @@ std::size_t clear_tables() {
     }
     // Quadrature nodes: nothing tells whether they are whole.
     if (gl_cache != nullptr) {
-        if (!is_doomed(gl_cache)) lost += size_of(gl_cache);
+        if (!is_doomed(gl_cache)) {
+            lost += size_of(gl_cache);
+            lose(gl_cache);
+        }
         gl_cache = nullptr;
         unregister(gl_cleanup);
     }
