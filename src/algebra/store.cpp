@@ -112,6 +112,23 @@ void poll_work(std::size_t units) {
     if (RUMINA_UNLIKELY(work_meter.done > work_meter.limit)) throw WorkSpent{};
     if (the_poll != nullptr) the_poll(the_poll_context, units);
 }
+namespace {
+/// Units between two questions: 250 blocks or 64 KB, at the pace of sparse products.
+constexpr std::uint64_t kUnitsPerQuestion = 1000;
+} // namespace
+
+bool number_work_spent() {
+    WorkMeter& meter = work_meter;
+    if (meter.limit == UINT64_MAX) return false;
+    if (meter.asked_at != meter.done) meter.asked_at = meter.done, meter.asked = 0;
+    return meter.leaving = ++meter.asked * kUnitsPerQuestion > meter.limit - std::min(meter.done, meter.limit);
+}
+void raise_work_spent() {
+    if (!work_meter.leaving) return;
+    work_meter.leaving = false;
+    work_meter.done += work_meter.asked * kUnitsPerQuestion;
+    throw WorkSpent{};
+}
 void set_work_poll(WorkPoll poll, void* context) {
     the_poll = poll;
     the_poll_context = context;

@@ -33,19 +33,28 @@ std::vector<Expr> solutions_of(const Expr& equation, const Expr& x) {
     return all;
 }
 
+StructObject* solution_of(Call& call, const std::vector<Expr>& unknowns, const std::vector<Expr>& values) {
+    StructObject* solution = call.runtime.heap.structure(call.runtime.shapes.empty(), static_cast<std::uint32_t>(unknowns.size()));
+    for (std::size_t i = 0; i < unknowns.size(); ++i)
+        call.runtime.heap.set_field(solution, call.runtime.names.intern(unknowns[i].symbol_name()), value_of(call.runtime, values[i]));
+    return solution;
+}
+
 Value solve_system(Call& call) {
     const std::vector<Expr> equations = formulas_argument(call, 0), unknowns = symbols_argument(call, 1);
+    if (equations.size() == 1 && unknowns.size() == 1 && !calculus::linear_in(equations[0], unknowns[0])) {
+        const calculus::Solutions found = calculus::solve(equations[0], unknowns[0]);
+        if (!found.unsolved.empty()) fail_argument(call, "this equation could not be solved; with the unknown alone, not in a list, what was found is shown");
+        std::vector<Value> solutions;
+        for (const Expr& v : found.is_identity ? unknowns : found.values) solutions.push_back(Value::of_object(solution_of(call, unknowns, {v})));
+        return make_array(call.runtime, solutions);
+    }
     const calculus::LinearSystem system = calculus::solve_linear_system(equations, unknowns);
     std::vector<Value> solutions;
     switch (system.kind) {
     case calculus::LinearSystem::Kind::NotLinear: fail_argument(call, "systems of equations that are not linear in the unknowns cannot be solved yet");
     case calculus::LinearSystem::Kind::Inconsistent: break;
-    default: {
-        StructObject* solution = call.runtime.heap.structure(call.runtime.shapes.empty(), static_cast<std::uint32_t>(unknowns.size()));
-        for (std::size_t i = 0; i < unknowns.size(); ++i)
-            call.runtime.heap.set_field(solution, call.runtime.names.intern(unknowns[i].symbol_name()), value_of(call.runtime, system.values[i]));
-        solutions.push_back(Value::of_object(solution));
-    }
+    default: solutions.push_back(Value::of_object(solution_of(call, unknowns, system.values)));
     }
     return make_array(call.runtime, solutions);
 }

@@ -1,6 +1,7 @@
 // Limits and expansions as builtins.
 #include "algebra/binders.h"
 #include "algebra/output/output.h"
+#include "algebra/traversal.h"
 #include "calculus/limits/limit.h"
 #include "calculus/series/series.h"
 #include "library/functions.h"
@@ -13,8 +14,15 @@ namespace {
 using algebra::Expr;
 using algebra::FunctionId;
 
+/// Where the variable goes to: it does not depend on the variable.
+Expr point_argument(Call& call, const Expr& x) {
+    const Expr point = formula(call, 2);
+    if (algebra::contains(point, x)) fail_argument(call, fmt::format("the point {} depends on the variable {}", algebra::to_infix(point), x.symbol_name()));
+    return point;
+}
+
 Value limit_of(Call& call) {
-    const Expr f = formula(call, 0), x = symbol_argument(call, 1), point = formula(call, 2);
+    const Expr f = formula(call, 0), x = symbol_argument(call, 1), point = point_argument(call, x);
     int direction = 0;
     if (call.has(3)) {
         if (text(call, 3) != "+" && text(call, 3) != "-") fail_argument(call, "the side is \"+\" or \"-\"");
@@ -47,13 +55,15 @@ Value unexpanded(Call& call, std::string_view name) {
 
 Value run_series(Call& call) {
     const std::int64_t order = bounded_or(call, 3, -kMaxOrder, kMaxOrder, kUsualOrder);
-    const Expr found = calculus::series(formula(call, 0), symbol_argument(call, 1), formula(call, 2), order);
+    const Expr x = symbol_argument(call, 1);
+    const Expr found = calculus::series(formula(call, 0), x, point_argument(call, x), order);
     return found ? value_of(call.runtime, found) : unexpanded(call, "series");
 }
 
 Value run_asymptotic(Call& call) {
     const std::int64_t terms = bounded_or(call, 3, 1, kMaxTerms, 1);
-    const Expr found = calculus::leading_terms(formula(call, 0), symbol_argument(call, 1), formula(call, 2), static_cast<int>(terms));
+    const Expr x = symbol_argument(call, 1);
+    const Expr found = calculus::leading_terms(formula(call, 0), x, point_argument(call, x), static_cast<int>(terms));
     return found ? value_of(call.runtime, found) : unexpanded(call, "asymptotic");
 }
 

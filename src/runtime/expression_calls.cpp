@@ -74,7 +74,7 @@ std::optional<Value> constant_named(std::string_view name) {
     if (name == "pi") return algebra::pi();
     if (name == "e") return algebra::euler_e();
     if (name == "i") return algebra::imaginary_unit();
-    if (name == "inf") return algebra::infinity();
+    if (name == "inf" || name == "infinity") return algebra::infinity();
     if (name == "phi" || name == "φ") return golden_ratio();
     if (name == "EulerGamma") return algebra::constant(algebra::ConstantId::EulerGamma);
     if (name == "Catalan") return algebra::constant(algebra::ConstantId::Catalan);

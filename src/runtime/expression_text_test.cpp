@@ -49,6 +49,7 @@ TEST_F(ExpressionText, ConstantsAndNames) {
     EXPECT_EQ(parse_expression("π"), algebra::pi());
     EXPECT_EQ(parse_expression("pi() * e()"), algebra::pi() * algebra::euler_e());
     EXPECT_EQ(parse_expression("inf"), algebra::infinity());
+    EXPECT_EQ(parse_expression("-infinity"), algebra::negate(algebra::infinity()));
     EXPECT_EQ(parse_expression("∞"), algebra::infinity());
     EXPECT_EQ(read("phi"), "1/2+1/2√5");
     EXPECT_EQ(read("φ^2 - φ"), "1");

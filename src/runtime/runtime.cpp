@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "algebra/polynomial/limits.h"
+#include "algebra/work_budget.h"
 #include "number/interruptible.h"
 #include "plot/figure.h"
 #include "runtime/comparison.h"
@@ -53,6 +54,7 @@ void Runtime::make_current() {
     set_current_shapes(&shapes);
     integer_limits().max_bits = limits.integer_bits;
     algebra::polynomial_limits().max_terms = static_cast<double>(limits.terms);
+    algebra::work_meter.search = limits.work;
     expressions.make_current();
     assumptions.make_current();
     algebra::set_work_poll([](void* runtime, std::size_t units) { static_cast<Runtime*>(runtime)->poll_work(units); }, this);
@@ -64,7 +66,7 @@ void Runtime::control_number_work() {
     control.context = this;
     control.must_stop = [](void* context) {
         auto* runtime = static_cast<Runtime*>(context);
-        return runtime->stop_.load(std::memory_order_relaxed) || runtime->out_of_time();
+        return runtime->stop_.load(std::memory_order_relaxed) || runtime->out_of_time() || algebra::number_work_spent();
     };
     control.memory_left = [](void* context) {
         auto* runtime = static_cast<Runtime*>(context);
@@ -75,6 +77,7 @@ void Runtime::control_number_work() {
         auto* runtime = static_cast<Runtime*>(context);
         if (memory) fail(DiagnosticId::OutOfMemory, describe_bytes(runtime->limits.memory));
         runtime->check_time();
+        algebra::raise_work_spent();
     };
     set_work_control(control);
 }

@@ -1,6 +1,7 @@
 #include "calculus/definite/definite_integral.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "algebra/assumptions.h"
 #include "algebra/memo.h"
 #include "algebra/numeric.h"
+#include "algebra/numeric_value.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/quadrature.h"
 #include "algebra/rewrite/rewrite.h"
@@ -18,6 +20,9 @@
 #include "calculus/definite/critical_points.h"
 #include "calculus/definite/improper.h"
 #include "calculus/definite/known_integrals.h"
+#include "calculus/definite/mellin.h"
+#include "calculus/definite/point_masses.h"
+#include "calculus/definite/symmetries.h"
 #include "calculus/integrate/integrate.h"
 #include "calculus/shorthand.h"
 #include "calculus/limits/limit.h"
@@ -31,7 +36,7 @@ namespace {
 
 using Kind = DefiniteResult::Kind;
 
-constexpr std::uint64_t kUnits = 60'000'000, kTidyUnits = 500'000, kCheckUnits = 3'000'000;
+constexpr std::uint64_t kTidyUnits = 500'000, kCheckUnits = 3'000'000;
 constexpr double kAgreement = -64; ///< log2 of the difference that is allowed, relative to 1 or the value
 
 Expr tidied(const Expr& e) { return simpler_within(kTidyUnits, e); }
@@ -143,12 +148,19 @@ DefiniteResult by_antiderivative(const Expr& f, const Expr& x, const Expr& a, co
             mark.keep();
             return DefiniteResult{Kind::Value, value, {}};
         };
-        if (principal_value && inside->size() == 1 && !a.has_infinity() && !b.has_infinity()) {
-            // F(b) - F(a) + lim F(c - t) - F(c + t)
-            const Expr t = hidden_symbol("t"), c = (*inside)[0];
-            const Expr jump = limit(substitute(F, x, c - t) - substitute(F, x, c + t), t, Expr(0), 1);
-            const Expr from = limit(F, x, a, 1), to = limit(F, x, b, -1);
-            if (jump && from && to && !jump.has_infinity() && !from.has_infinity() && !to.has_infinity()) return principal(tidied(to - from + jump));
+        if (principal_value && !inside->empty()) {
+            // F(b) - F(a) + Σ lim F(c - t) - F(c + t)
+            const Expr t = hidden_symbol("t"), from = limit(F, x, a, 1), to = limit(F, x, b, -1);
+            auto is_finite = [](const Expr& e) { return e && !e.has_infinity(); };
+            bool exists = is_finite(from) && is_finite(to);
+            SumBuilder jumps;
+            for (std::size_t i = 0; exists && i < inside->size(); ++i) {
+                const Expr& c = (*inside)[i];
+                const Expr jump = limit(substitute(F, x, c - t) - substitute(F, x, c + t), t, Expr(0), 1);
+                exists = is_finite(jump);
+                if (exists) jumps.add(jump);
+            }
+            if (exists) return principal(tidied(to - from + jumps.finish()));
         }
         const Expr value = mixed ? Expr() : infinite > 0 ? infinity() : negate(infinity());
         pause.reset();
@@ -269,16 +281,25 @@ DefiniteResult search(const Expr& f, const Expr& x, const Expr& a, const Expr& b
         if (turned.kind == Kind::Value) mark.keep();
         return noted("Put together", other, turned);
     }
+    if (has_point_masses(f, x)) {
+        const auto masses = point_masses(f, x, a, b);
+        if (!masses) return {};
+        const DefiniteResult other = masses->rest.is_zero() ? DefiniteResult{Kind::Value, Expr(0), {}} : definite_integral(masses->rest, x, a, b, principal_value);
+        return other.kind == Kind::Value ? noted("The weights of the points where a delta is", whole, {Kind::Value, other.value + masses->value, {}}) : other;
+    }
     if (free_of(f, x) && !a.has_infinity() && !b.has_infinity()) return noted("A constant times the length", whole, {Kind::Value, f * (b - a), {}});
     if (const DefiniteResult parts = by_parts_of_interval(f, x, a, b); parts.kind != Kind::NotFound) return parts;
     auto quietly = [&](auto method) {
         StepPause pause;
-        return attempt(kUnits / 4, method);
+        return attempt(search_units(4), method);
     };
     if (!principal_value)
         if (const Expr value = quietly([&] { return known_integral(f, x, a, b); })) return noted("Table of definite integrals", whole, {Kind::Value, tidied(value), {}});
+    const bool is_half_line = !principal_value && a.is_zero() && b == infinity();
+    if (is_half_line)
+        if (const Expr value = quietly([&] { return mellin_integral(f, x); })) return noted("Mellin transforms", whole, {Kind::Value, tidied(value), {}});
     DefiniteResult result;
-    const Expr done = attempt(kUnits, [&] {
+    const Expr done = attempt(search_units(), [&] {
         result = by_antiderivative(f, x, a, b, principal_value);
         return Expr(1);
     });
@@ -286,6 +307,8 @@ DefiniteResult search(const Expr& f, const Expr& x, const Expr& a, const Expr& b
     if (result.kind != Kind::NotFound) return result;
     if (const Expr value = quietly([&] { return residue_integral(f, x, a, b); }))
         return noted("2πi times the residues above the real line", whole, {Kind::Value, tidied(value), {}});
+    if (!principal_value)
+        if (const Expr value = quietly([&] { return symmetric_integral(f, x, a, b); })) return noted("By symmetry", whole, {Kind::Value, tidied(value), {}});
     // Odd, and the integral converges.
     if (!a.has_infinity() && a == negate(b) && is_odd(f, x) && a.is_constant() && free_variables(f) == std::vector<Expr>{x} &&
         enclose_improper_integral(f, x, a, b, 64).is_finite())
@@ -307,12 +330,36 @@ bool is_contradicted(const DefiniteResult& result, const Expr& f, const Expr& x,
     return result.kind == Kind::Diverges || (found.is_finite() && !found.overlaps(proved));
 }
 
+/// A result as the memo keeps it: its kind, and a list of the value and one of the place, which may be empty.
+Expr packed(const DefiniteResult& result) {
+    auto list = [](const Expr& e) { return e ? apply_function(FunctionId::List, {e}) : apply_function(FunctionId::List, {}); };
+    return apply_function(FunctionId::List, {Expr(static_cast<int>(result.kind)), list(result.value), list(result.at)});
+}
+DefiniteResult unpacked(const Expr& packed) {
+    auto part = [&](std::size_t i) { return packed.argument(i).arguments().empty() ? Expr() : packed.argument(i).argument(0); };
+    return {static_cast<Kind>(packed.argument(0).number().small()), part(1), part(2)};
+}
+
 } // namespace
 
 DefiniteResult definite_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, bool principal_value) {
     DepthGuard guard;
+    if (contains(a, x) || contains(b, x)) { // the variable of integration is another one
+        const Expr t = hidden_symbol("t");
+        return definite_integral(substitute(f, x, t), t, a, b, principal_value);
+    }
+    if (f.has_floats() || a.has_floats() || b.has_floats()) { // exactly, and rounded
+        std::int64_t bits = INT64_MAX;
+        const Expr g = with_exact_numbers(f, bits), from = with_exact_numbers(a, bits), to = with_exact_numbers(b, bits);
+        if (g.has_floats() || from.has_floats() || to.has_floats()) return {};
+        DefiniteResult result = definite_integral(g, x, from, to, principal_value);
+        const int digits = bits == 53 ? 0 : static_cast<int>(static_cast<double>(bits) * std::log10(2.0));
+        if (result.value) result.value = numeric_value(result.value, digits);
+        return result;
+    }
     const MemoKey key{apply_function(FunctionId::List, {f, a, b}), x, Store::current().epoch * 2 + (principal_value ? 1 : 0)};
-    if (const Expr* known = memo(MemoId::DefiniteIntegral).find(key); known != nullptr && !steps_wanted()) return {Kind::Value, *known, {}};
+    if (!steps_wanted())
+        if (const Expr* known = memo(MemoId::DefiniteIntegral).find(key)) return unpacked(*known);
     StepMark mark;
     DefiniteResult result = search(f, x, a, b, principal_value);
     auto is_wrong = [&] {
@@ -321,7 +368,7 @@ DefiniteResult definite_integral(const Expr& f, const Expr& x, const Expr& a, co
     };
     if (!principal_value && is_wrong()) result = {};
     else mark.keep();
-    if (result.kind == Kind::Value) memo(MemoId::DefiniteIntegral).store(key, result.value);
+    memo(MemoId::DefiniteIntegral).store(key, packed(result));
     return result;
 }
 

@@ -114,11 +114,6 @@ Expr search(const Expr& f, const Expr& x, Integrator::Methods methods) {
 
 } // namespace
 
-std::uint64_t& integration_budget() {
-    static thread_local std::uint64_t budget = 60'000'000;
-    return budget;
-}
-
 bool has_integral(const Expr& e) {
     return any_node(e, [](const Expr& part) { return part.is(FunctionId::IndefiniteIntegral); });
 }
@@ -131,7 +126,7 @@ void tell(const Expr& f, const Expr& x, const Expr& found) {
     if (has_integral(found)) return note_step("No antiderivative was found: the integral stays as it is written", form, form);
     for (const Integrator::Methods methods : {Integrator::Methods::WithSteps, Integrator::Methods::All}) {
         StepMark mark;
-        if (!attempt(methods == Integrator::Methods::All ? integration_budget() : kExplainUnits, [&] { return search(f, x, methods); })) continue;
+        if (!attempt(methods == Integrator::Methods::All ? search_units() : kExplainUnits, [&] { return search(f, x, methods); })) continue;
         told(mark.position(), found, x);
         mark.keep();
         return;
@@ -155,7 +150,7 @@ Expr integrate(const Expr& f, const Expr& x) {
     }
     const MemoKey key{f, x, Store::current().epoch};
     if (const Expr* known = memo(MemoId::Integrate).find(key)) return *known;
-    Expr found = attempt(integration_budget(), [&] { return search(f, x, Integrator::Methods::All); });
+    Expr found = attempt(search_units(), [&] { return search(f, x, Integrator::Methods::All); });
     if (!found) found = apply_function(FunctionId::IndefiniteIntegral, {f, x});
     memo(MemoId::Integrate).store(key, found);
     return found;

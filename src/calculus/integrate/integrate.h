@@ -2,8 +2,6 @@
 // differentiation before anybody sees it.
 #pragma once
 
-#include <cstdint>
-
 #include "algebra/expression.h"
 
 namespace rumina::calculus {
@@ -11,14 +9,11 @@ namespace rumina::calculus {
 using algebra::Expr;
 
 /// An antiderivative of f with respect to the symbol x, without a constant; the form integrate(f, x) when none is found
-/// within the budget of work. Generic in parameters: x^n gives x^(n + 1)/(n + 1); logarithms without absolute values.
+/// within the budget of a search (algebra/work_budget.h). Generic in parameters: x^n gives x^(n + 1)/(n + 1); logarithms without absolute values.
 /// Remembered between calls. Cost: from some microseconds to the whole budget.
 Expr integrate(const Expr& f, const Expr& x);
 
 /// Whether e contains an indefinite integral: an answer that does is none.
 bool has_integral(const Expr& e);
-
-/// Units of work of one call (algebra/work_budget.h); about ten seconds of native code at first.
-std::uint64_t& integration_budget();
 
 } // namespace rumina::calculus

@@ -131,8 +131,7 @@ int compare_exponents(const Expr& a, const Expr& b) {
     if (a == b) return 0;
     if (a.is_number() && b.is_number() && a.number().is_rational() && b.number().is_rational()) return compare(a.number().re(), b.number().re());
     const Expr difference = a - b;
-    if (!difference.is_constant()) throw NoSeries{};
-    const std::optional<int> sign = sign_of(difference);
+    const std::optional<int> sign = known_sign(difference); // of exponents with parameters by what is assumed
     if (!sign) throw NoSeries{};
     return *sign;
 }

@@ -17,7 +17,6 @@ using namespace algebra;
 
 namespace {
 
-constexpr std::uint64_t kUnits = 10'000'000;
 constexpr int kFewTerms = 1, kManyTerms = 6;
 
 using Readings = std::vector<Gruntz::Reading>;
@@ -26,7 +25,7 @@ LimitResult with_terms(const Expr& f, const Expr& t, int terms, Readings& readin
     LimitResult result;
     Gruntz gruntz(t, terms);
     try {
-        Expr value = attempt(kUnits, [&] { return gruntz.limit_of_all(f); });
+        Expr value = attempt(search_units(6), [&] { return gruntz.limit_of_all(f); });
         readings = gruntz.readings();
         if (!value) return result;
         if (!value.has_infinity())
@@ -88,15 +87,62 @@ LimitResult search(const Expr& f, const Expr& x, const Expr& point, int directio
     return {LimitResult::Kind::SidesDiffer, {}, left.value, right.value};
 }
 
+/// Whether f is built at the point from what is continuous there, for x on the real line through it.
+bool is_continuous(const Expr& f, const Expr& x, const Expr& point) {
+    if (free_of(f, x) || f == x) return true;
+    DepthGuard guard;
+    auto sign_at = [&](const Expr& e) { return known_sign(substitute(e, x, point)); };
+    bool all = true;
+    for_each_child(f, [&](const Expr& part) { all = all && is_continuous(part, x, point); });
+    if (!all) return false;
+    switch (f.kind()) {
+    case NodeKind::Add: case NodeKind::Mul: {
+        for (const Factor& part : f.is_mul() ? factors_of(f) : std::vector<Factor>{})
+            if (!part.exponent.is_one() && !is_continuous(power(part.base, part.exponent), x, point)) return false;
+        return true;
+    }
+    case NodeKind::Power: {
+        if (f.base().is(ConstantId::E) || (f.exponent().is_integer() && f.exponent().number().sign() > 0)) return true;
+        const std::optional<int> sign = sign_at(f.base());
+        return sign && (*sign > 0 || (*sign < 0 && f.exponent().is_integer()));
+    }
+    case NodeKind::Function:
+        switch (f.function_id()) {
+        case FunctionId::Sin: case FunctionId::Cos: case FunctionId::Sinh: case FunctionId::Cosh: case FunctionId::Erf: case FunctionId::Erfc: case FunctionId::Erfi:
+        case FunctionId::Si: case FunctionId::Shi: case FunctionId::FresnelS: case FunctionId::FresnelC: case FunctionId::AiryAi: case FunctionId::AiryBi:
+        case FunctionId::Abs: case FunctionId::Re: case FunctionId::Im: case FunctionId::Conj: return true;
+        case FunctionId::RealRoot: case FunctionId::Atan: case FunctionId::Asinh: case FunctionId::Tanh: return has_property(substitute(f.argument(0), x, point), Property::Real) == Truth::Yes;
+        case FunctionId::Log: case FunctionId::Ei: case FunctionId::Ci: case FunctionId::Gamma: case FunctionId::LogGamma: return sign_at(f.argument(0)) == std::optional(1);
+        case FunctionId::Atan2: return sign_at(f.argument(0)).value_or(0) != 0 || sign_at(f.argument(1)) == std::optional(1);
+        default: return false;
+        }
+    default: return false;
+    }
+}
+
+/// A result as the memo keeps it.
+Expr packed(const LimitResult& result) {
+    auto or_zero = [](const Expr& e) { return e ? e : Expr(0); };
+    return apply_function(FunctionId::List, {Expr(static_cast<int>(result.kind)), or_zero(result.value), or_zero(result.left), or_zero(result.right)});
+}
+LimitResult unpacked(const Expr& list) {
+    const auto kind = static_cast<LimitResult::Kind>(list.argument(0).number().small());
+    if (kind == LimitResult::Kind::Value) return {kind, list.argument(1), {}, {}};
+    if (kind == LimitResult::Kind::SidesDiffer) return {kind, {}, list.argument(2), list.argument(3)};
+    return {kind, {}, {}, {}};
+}
+
 } // namespace
 
 LimitResult find_limit(const Expr& f, const Expr& x, const Expr& point, int direction) {
     const MemoKey key{apply_function(FunctionId::List, {f, point}), x, Store::current().epoch * 4 + static_cast<std::uint64_t>(direction + 1)};
-    if (const Expr* known = memo(MemoId::Limit).find(key); known != nullptr && !steps_wanted()) return {LimitResult::Kind::Value, *known, {}, {}};
+    if (!steps_wanted())
+        if (const Expr* known = memo(MemoId::Limit).find(key)) return unpacked(*known);
     std::vector<SideReadings> sides;
-    const LimitResult result = search(f, x, point, direction, sides);
+    LimitResult result = search(f, x, point, direction, sides);
+    if (result.kind == LimitResult::Kind::NotFound && !point.has_infinity() && is_continuous(f, x, point)) result = {LimitResult::Kind::Value, substitute(f, x, point), {}, {}};
     if (steps_wanted() && result.kind == LimitResult::Kind::Value) explain_limit(f, x, point, direction, result.value, sides);
-    if (result.kind == LimitResult::Kind::Value) memo(MemoId::Limit).store(key, result.value);
+    memo(MemoId::Limit).store(key, packed(result));
     return result;
 }
 

@@ -1,17 +1,21 @@
 #include "calculus/series/series.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "algebra/assumptions.h"
 #include "algebra/enclosure.h"
 #include "algebra/memo.h"
 #include "algebra/numeric.h"
+#include "algebra/numeric_value.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
 #include "algebra/store.h"
 #include "calculus/attempt.h"
+#include "calculus/differentiate.h"
 #include "calculus/shorthand.h"
 #include "calculus/limits/gruntz.h"
+#include "calculus/limits/limit.h"
 #include "calculus/taylor.h"
 
 namespace rumina::calculus {
@@ -20,7 +24,6 @@ using namespace algebra;
 
 namespace {
 
-constexpr std::uint64_t kUnits = 20'000'000;
 constexpr int kFewTerms = 1, kManyTerms = 6;
 
 /// t, which goes to +∞, and x in terms of it and back.
@@ -71,7 +74,7 @@ struct Expansion {
 Expansion analytic_expansion(const Expr& f, const Expr& x, const Expr& a, std::int64_t n) {
     Expansion result;
     if (a.has_infinity() || n <= 0) return result;
-    result.sum = attempt(kUnits, [&] { return taylor_polynomial(f, x, a, static_cast<std::uint32_t>(n - 1)); });
+    result.sum = attempt(search_units(3), [&] { return taylor_polynomial(f, x, a, static_cast<std::uint32_t>(n - 1)); });
     result.is_exact = result.sum && polynomial_in(f, x).has_value() && algebra::expand(f - result.sum).is_zero();
     return result;
 }
@@ -84,7 +87,7 @@ Expansion one_sided_expansion(const Expr& f, const Expr& x, const Expr& a, std::
     for (const int terms : {kFewTerms, kManyTerms, static_cast<int>(std::clamp<std::int64_t>(n / 2 + 2, 1, 40))}) {
         try {
             Gruntz gruntz(s.t, terms);
-            result.sum = attempt(kUnits, [&] { return gruntz.series(s.f, s.small, s.log_large, n, result.is_exact); });
+            result.sum = attempt(search_units(3), [&] { return gruntz.series(s.f, s.small, s.log_large, n, result.is_exact); });
             if (result.sum) return result;
         } catch (const Oscillation&) {
         } catch (const NoSeries&) {
@@ -100,7 +103,7 @@ bool is_confirmed(const Expansion& found, const Expr& f, const Expr& x, const Ex
     return a.has_infinity() || agrees(f, found.sum, x, a, n, !from_left) != Truth::No;
 }
 
-Expansion expansion(const Expr& f, const Expr& x, const Expr& a, std::int64_t n) {
+Expansion direct_expansion(const Expr& f, const Expr& x, const Expr& a, std::int64_t n) {
     Expansion found = analytic_expansion(f, x, a, n);
     if (is_confirmed(found, f, x, a, n, false)) return found;
     for (const bool from_left : {false, true}) {
@@ -109,6 +112,33 @@ Expansion expansion(const Expr& f, const Expr& x, const Expr& a, std::int64_t n)
         if (a.has_infinity()) break;
     }
     return {};
+}
+
+/// The expansion of the derivative, term by term: of integrals such as Si, whose derivative is simpler than they are.
+Expansion integrated_expansion(const Expr& f, const Expr& x, const Expr& a, std::int64_t n) {
+    if (a.has_infinity() || n <= 0) return {};
+    const Expr offset = x - a, slope = differentiate(f, x);
+    if (any_node(slope, [](const Expr& part) { return part.is(FunctionId::Derivative) || part.is(FunctionId::Substitution); })) return {};
+    const Expansion found = direct_expansion(slope, x, a, n - 1);
+    if (!found.sum) return {};
+    // Sums in x are put in terms of the offset first.
+    const Expr t = hidden_symbol("t");
+    SumBuilder sum;
+    for (const Expr& term : summands_of(algebra::expand(substitute(found.sum, x, a + t)))) {
+        const auto [constant, rest] = split_constant(term, t);
+        const Expr k = free_of(rest, t) ? Expr(0) : rest.exponent();
+        if (!free_of(rest, t) && (rest.base() != t || contains(k, t))) return {};
+        sum.add(k.is_number(-1) ? constant * log_of(offset) : constant * power(offset, k + 1) / (k + 1));
+    }
+    const Expr integrated = sum.finish(), start = limit(f - integrated, x, a, 1);
+    if (!start || start.has_infinity()) return {};
+    return {integrated + start, false};
+}
+
+Expansion expansion(const Expr& f, const Expr& x, const Expr& a, std::int64_t n) {
+    if (const Expansion found = direct_expansion(f, x, a, n); found.sum) return found;
+    const Expansion found = integrated_expansion(f, x, a, n);
+    return is_confirmed(found, f, x, a, n, false) ? found : Expansion{};
 }
 
 } // namespace
@@ -124,6 +154,12 @@ Expr without_rests(const Expr& e) {
 
 Expr series(const Expr& f, const Expr& x, const Expr& a, std::int64_t n) {
     if (free_of(f, x)) return f;
+    if (a.has_floats()) { // exactly, and rounded
+        std::int64_t bits = INT64_MAX;
+        const Expr point = with_exact_numbers(a, bits);
+        const Expr exact = point.has_floats() ? Expr() : series(f, x, point, n);
+        return exact ? numeric_value(exact, bits == 53 ? 0 : static_cast<int>(static_cast<double>(bits) * std::log10(2.0))) : Expr();
+    }
     const MemoKey key{apply_function(FunctionId::List, {f, a, Expr(n)}), x, Store::current().epoch};
     if (const Expr* known = memo(MemoId::Series).find(key)) return *known;
     const Expansion found = expansion(f, x, a, n);
@@ -147,7 +183,7 @@ Expr leading_terms(const Expr& f, const Expr& x, const Expr& point, int count) {
         for (; found < count && !rest.is_zero(); ++found) {
             try {
                 Gruntz gruntz(s.t, terms);
-                const Expr term = attempt(kUnits, [&] { return gruntz.leading_term(rest); });
+                const Expr term = attempt(search_units(3), [&] { return gruntz.leading_term(rest); });
                 if (!term || term.is_zero()) break;
                 sum.add(term);
                 rest = rest - term;

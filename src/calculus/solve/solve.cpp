@@ -7,10 +7,12 @@
 
 #include "algebra/assumptions.h"
 #include "algebra/enclosure.h"
+#include "algebra/memo.h"
 #include "algebra/numeric.h"
 #include "algebra/numeric_value.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/simplify/simplify.h"
+#include "algebra/store.h"
 #include "calculus/attempt.h"
 #include "calculus/derivation.h"
 #include "calculus/shorthand.h"
@@ -24,7 +26,7 @@ using namespace algebra;
 
 namespace {
 
-constexpr std::uint64_t kUnits = 30'000'000, kCheckUnits = 200'000;
+constexpr std::uint64_t kCheckUnits = 200'000;
 
 /// lhs - rhs.
 Expr as_zero(const Expr& equation) {
@@ -193,7 +195,34 @@ bool is_same_value(const Expr& a, const Expr& b) {
 
 } // namespace
 
+namespace {
+
+Solutions search(const Expr& equation, const Expr& x);
+
+/// Solutions as the memo keeps them.
+Expr packed(const Solutions& s) {
+    auto list = [](const std::vector<Expr>& parts) { return apply_function(FunctionId::List, parts); };
+    return apply_function(FunctionId::List, {list(s.values), list(s.unsolved), list(s.families), Expr(s.is_identity ? 1 : 0), Expr(s.has_all_real ? 1 : 0)});
+}
+Solutions unpacked(const Expr& list) {
+    auto parts = [&](std::size_t i) { return std::vector<Expr>(list.argument(i).arguments().begin(), list.argument(i).arguments().end()); };
+    return {parts(0), parts(1), parts(2), list.argument(3).is_one(), list.argument(4).is_one()};
+}
+
+} // namespace
+
 Solutions solve(const Expr& equation, const Expr& x) {
+    const MemoKey key{equation, x, Store::current().epoch};
+    if (!steps_wanted())
+        if (const Expr* known = memo(MemoId::Solve).find(key)) return unpacked(*known);
+    Solutions result = search(equation, x);
+    memo(MemoId::Solve).store(key, packed(result));
+    return result;
+}
+
+namespace {
+
+Solutions search(const Expr& equation, const Expr& x) {
     if (equation.has_floats()) { // solved exactly, and rounded
         std::int64_t bits = INT64_MAX;
         const Expr exact = with_exact_numbers(equation, bits);
@@ -225,7 +254,7 @@ Solutions solve(const Expr& equation, const Expr& x) {
     Assumptions::Scope scope;
     Solver solver(x, f);
     std::vector<Expr> candidates;
-    const Expr done = attempt(kUnits, [&] {
+    const Expr done = attempt(search_units(2), [&] {
         solver.solve(f, candidates, result.unsolved);
         return Expr(1);
     });
@@ -255,6 +284,8 @@ Solutions solve(const Expr& equation, const Expr& x) {
     }
     return result;
 }
+
+} // namespace
 
 RealSolutions real_solutions(const Expr& f, const Expr& x, const Expr& low, const Expr& high) {
     RealSolutions result;

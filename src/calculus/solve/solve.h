@@ -26,7 +26,7 @@ struct Solutions {
 /// Methods: factors; polynomials by radicals up to degree 4 and rootof above; one kernel at a time by inversion;
 /// exponentials, circular and hyperbolic functions by a common kernel; radicals by elimination; absolute values, maxima
 /// and minima by cases; Lambert's W.
-/// cost     30 million units of work at most for the search (work_budget.h); what was not found by then is unsolved
+/// cost     half the units of a search at most (work_budget.h); what was not found by then is unsolved
 Solutions solve(const Expr& f, const Expr& x);
 
 /// All real solutions of f = 0 in the closed interval, ascending; ends may be infinite.

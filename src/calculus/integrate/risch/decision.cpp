@@ -12,8 +12,6 @@ using namespace algebra;
 
 namespace {
 
-constexpr std::uint64_t kUnits = 20'000'000;
-
 Decision decide(const Expr& f, const Expr& x) {
     const auto [constant, rest] = split_constant(f, x);
     std::string obstacle;
@@ -59,7 +57,7 @@ bool is_elementary(const Expr& e) {
 }
 
 Truth has_elementary_antiderivative(const Expr& f, const Expr& x) {
-    const Decision decision = decide_elementary(f, x, kUnits);
+    const Decision decision = decide_elementary(f, x, search_units(3));
     switch (decision.verdict) {
     case Decision::Verdict::Absent: return Truth::No;
     case Decision::Verdict::Found:
