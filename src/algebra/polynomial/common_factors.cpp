@@ -1,5 +1,6 @@
 // Greatest common divisors, contents, resultants and discriminants of polynomials in several variables.
 #include <algorithm>
+#include <cmath>
 
 #include "base/assert.h"
 #include "diagnostics/diagnostic.h"
@@ -60,8 +61,10 @@ Polynomial content_in(const Polynomial& a, std::size_t variable) {
 
 Polynomial resultant(const Polynomial& a, const Polynomial& b, std::size_t variable) {
     RUMINA_ASSERT(a.ring() == b.ring() && variable < a.ring().variables(), "polynomials of one ring, and a variable of it");
-    require_resultant("resultant", a, b, variable);
-    poll_work(100 + 20 * a.terms() * b.terms());
+    // The subresultants before it are about as large, and are multiplied by each other; the bound is often several times
+    // too large, hence an exponent below 2.
+    const double terms = require_resultant("resultant", a, b, variable);
+    poll_work(100 + 20 * a.terms() * b.terms() + static_cast<std::size_t>(std::min(std::pow(terms, 1.6), 1e12)));
     return interruptible([&] {
         Polynomial result(a.ring());
         if (a.is_zero() || b.is_zero()) return result;

@@ -115,8 +115,8 @@ void require_composition(std::string_view operation, const Polynomial& outer, st
     require_size(operation, std::min(by_terms, monomials_within(bounded, static_cast<std::int64_t>(total))), bits);
 }
 
-void require_resultant(std::string_view operation, const Polynomial& a, const Polynomial& b, std::size_t variable) {
-    if (a.is_zero() || b.is_zero()) return;
+double require_resultant(std::string_view operation, const Polynomial& a, const Polynomial& b, std::size_t variable) {
+    if (a.is_zero() || b.is_zero()) return 0;
     double m = static_cast<double>(a.degree(variable)), n = static_cast<double>(b.degree(variable));
     require_dense_degree(operation, std::max(a.degree(variable), b.degree(variable)));
     std::vector<std::int64_t> first = a.degrees(), second = b.degrees(), degrees;
@@ -130,7 +130,9 @@ void require_resultant(std::string_view operation, const Polynomial& a, const Po
     // Hadamard's bound of Sylvester's matrix
     double bits = n * (static_cast<double>(a.coefficient_bits()) + log2_of(static_cast<double>(a.terms()))) +
                   m * (static_cast<double>(b.coefficient_bits()) + log2_of(static_cast<double>(b.terms())));
-    require_size(operation, monomials_within(degrees, static_cast<std::int64_t>(total)), bits);
+    const double terms = monomials_within(degrees, static_cast<std::int64_t>(total));
+    require_size(operation, terms, bits);
+    return terms;
 }
 
 } // namespace rumina::algebra

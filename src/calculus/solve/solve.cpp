@@ -118,6 +118,57 @@ Verdict is_solution(const Expr& f, const Expr& x, const Expr& s, const std::vect
     return yes > 0 ? Verdict::Yes : Verdict::No;
 }
 
+/// Whether x = s is a place where f has no value.
+bool is_undefined_at(const Expr& f, const Expr& x, const Expr& s) {
+    try {
+        return substitute(f, x, s).has_infinity();
+    } catch (const Failure& failure) {
+        if (!is_failed_method(failure)) throw;
+        const DiagnosticId id = failure.diagnostic.id;
+        return id == DiagnosticId::DivisionByZero || id == DiagnosticId::ZeroToNegative || id == DiagnosticId::OutsideDomain;
+    }
+}
+
+/// A family without the members at which f has no value: of sin(2x)/sin(x) only the odd multiples of π/2 are left, which
+/// are a family again; of sin(x)/x those with n1 != 0.
+std::vector<Expr> without_poles(const Expr& s, const Expr& f, const Expr& x, const std::vector<Expr>& families) {
+    constexpr std::int64_t kMost = 12, kLongestPeriod = 6;
+    Expr n;
+    for (const Expr& name : families) {
+        if (!contains(s, name)) continue;
+        if (n) return {s};
+        n = name;
+    }
+    if (!n || s.leaves() > 60) return {s};
+    std::vector<std::int64_t> poles;
+    for (std::int64_t k = -kMost; k <= kMost; ++k) {
+        const Expr member = attempt(kCheckUnits, [&] { return substitute(s, n, Expr(k)); });
+        if (member && !member.has_infinity() && is_undefined_at(f, x, member)) poles.push_back(k);
+    }
+    if (poles.empty()) return {s};
+    for (std::int64_t period = 2; period <= kLongestPeriod; ++period) {
+        std::vector<Expr> rest;
+        std::size_t left_out = 0;
+        for (std::int64_t r = 0; r < period; ++r) {
+            std::size_t count = 0, size = 0;
+            for (std::int64_t k = -kMost; k <= kMost; ++k) {
+                if (((k - r) % period + period) % period != 0) continue;
+                ++size;
+                count += std::find(poles.begin(), poles.end(), k) != poles.end();
+            }
+            if (count == size) left_out += count;
+            else if (count == 0) rest.push_back(expand(substitute(s, n, n * period + r)));
+        }
+        if (left_out == poles.size()) return rest;
+    }
+    Expr condition;
+    for (std::int64_t k : poles) {
+        const Expr other = apply_function(FunctionId::Unequal, {n, Expr(k)});
+        condition = condition ? apply_function(FunctionId::And, {condition, other}) : other;
+    }
+    return {apply_function(FunctionId::Piecewise, {s, condition})};
+}
+
 /// What is declared of the unknown.
 bool has_declared_properties(const Expr& s, const Expr& x) {
     const Properties known = Assumptions::current().of(x);
@@ -266,7 +317,9 @@ Solutions search(const Expr& equation, const Expr& x) {
         if (!is_admitted(candidate, x, solver.families())) continue;
         if (std::any_of(result.values.begin(), result.values.end(), [&](const Expr& v) { return is_same_value(v, candidate); })) continue;
         switch (is_solution(f, x, candidate, solver.families())) {
-        case Verdict::Yes: result.values.push_back(candidate); break;
+        case Verdict::Yes:
+            for (const Expr& v : without_poles(candidate, f, x, solver.families())) result.values.push_back(v);
+            break;
         case Verdict::Unknown:
             if (std::find(result.unsolved.begin(), result.unsolved.end(), f) == result.unsolved.end()) result.unsolved.push_back(f);
             break;
@@ -316,7 +369,8 @@ RealSolutions real_solutions(const Expr& f, const Expr& x, const Expr& low, cons
         else if (*inside && std::none_of(result.values.begin(), result.values.end(), [&](const Expr& w) { return is_same_value(v, w); }))
             result.values.push_back(v);
     };
-    for (const Expr& v : all.values) {
+    for (const Expr& value : all.values) {
+        const Expr& v = value.is(FunctionId::Piecewise) ? value.argument(0) : value; // the members left out are looked at too
         std::vector<Expr> integers;
         for (const Expr& n : all.families)
             if (contains(v, n)) integers.push_back(n);
