@@ -293,7 +293,7 @@ int run_command_line(int argc, char** argv) {
            for (const std::string& text : texts)
                if (std::optional<std::string> mistake = set_limits(limits, text)) throw CLI::ValidationError("--limits", *mistake);
            return true;
-       }, "limits together, as in time=1s,memory=256MB,steps=1e8; keys: time steps memory depth digits terms work output")
+       }, "limits together, as in time=1s,memory=256MB,steps=1e8; keys: time steps memory depth digits terms output")
         ->type_name("KEY=VALUE,…");
     app.add_option("--steps", limits.steps, "at most so many function calls and loop turns");
     app.add_option("--time", limits.seconds, "at most so many seconds")->check(CLI::NonNegativeNumber);

@@ -86,15 +86,14 @@ Value run_cache_clear(Call& call) {
 
 Value run_set_work_budget(Call& call) {
     constexpr std::int64_t kMost = 1'000'000'000'000;
-    call.runtime.limits.work = algebra::work_meter.search = static_cast<std::uint64_t>(bounded(call, 0, 1, kMost));
+    algebra::work_meter.search = static_cast<std::uint64_t>(bounded(call, 0, 1, kMost));
     return run_cache_clear(call);
 }
 
 const Builtin records[] = {
     {.signature = "set_work_budget(units: Integer) -> Null",
      .summary = "What a search for an answer may spend before the question stays as it is written: units of work, about six million a second, the same on every "
-                "machine. integrate and definite_integral may spend them all, solve half of them, series a third, limit a sixth. At first 60000000; the "
-                "option --limits work=… sets it too.",
+                "machine. integrate and definite_integral may spend them all, solve half of them, series a third, limit a sixth. At first 60000000.",
      .examples = {{"sym x; set_work_budget(1); integrate(x*exp(x), x)", "integrate(x*exp(x), x)"},
                   {"sym x; set_work_budget(1000000); integrate(x*exp(x), x)", "exp(x)*(x - 1)"}, {"set_work_budget(0)", "!ArgumentError"}},
      .raises = {DiagnosticId::InvalidArgument},

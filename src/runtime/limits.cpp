@@ -70,7 +70,6 @@ std::optional<bool> set_one(Limits& limits, std::string_view key, std::string_vi
         return set(limits.call_depth, depth && *depth <= 1'000'000 ? depth : std::nullopt);
     }
     if (key == "terms") return set(limits.terms, whole(read_in(kCounts, value), 1));
-    if (key == "work") return set(limits.work, whole(read_in(kCounts, value), 1));
     if (key == "digits") {
         std::optional<std::uint64_t> digits = whole(read_in(kCounts, value), 1);
         if (!digits) return false;
@@ -91,7 +90,7 @@ std::optional<std::string> set_limits(Limits& limits, std::string_view text) {
         if (equals == std::string_view::npos) return fmt::format("`{}` is not of the form key=value", item);
         std::string_view key = item.substr(0, equals), value = item.substr(equals + 1);
         std::optional<bool> good = set_one(limits, key, value);
-        if (!good) return fmt::format("there is no limit `{}`; there are time, steps, memory, depth, digits, terms, work, output", key);
+        if (!good) return fmt::format("there is no limit `{}`; there are time, steps, memory, depth, digits, terms, output", key);
         if (!*good) return fmt::format("`{}` is no value of the limit `{}`", value, key);
         if (item.size() == text.size()) return std::nullopt;
         text.remove_prefix(item.size() + 1);

@@ -17,7 +17,6 @@ struct Limits {
     std::uint32_t call_depth = 10000;
     std::uint64_t integer_bits = std::uint64_t{1} << 25; ///< 10 million digits: the most that can be stopped within 250 ms
     std::uint64_t terms = 1'000'000; ///< of a polynomial
-    std::uint64_t work = 60'000'000; ///< units of a search for an answer, as integrate's (algebra/work_budget.h): about 10 seconds
     std::size_t output = 0;          ///< bytes
 
     /// Sets integer_bits to hold every integer of so many decimal digits.
@@ -25,7 +24,7 @@ struct Limits {
 };
 
 /// Sets what the text names: keys time (1s, 500ms, 2m), steps, memory and output (64M, 256MB, 1GiB; K is 1024), depth,
-/// digits, terms, work; `none` lifts time, steps, memory and output. Returns what is wrong with the text, if anything; then the
+/// digits, terms; `none` lifts time, steps, memory and output. Returns what is wrong with the text, if anything; then the
 /// limits before the mistake are set.
 std::optional<std::string> set_limits(Limits& limits, std::string_view text);
 

@@ -40,6 +40,7 @@ Runtime::Runtime(Host& host, Limits limits) : host(host), limits(limits) {
     });
     heap.on_pressure([this] { hurry(); });
     heap.watch(expressions);
+    algebra::work_meter.search = algebra::WorkMeter().search;
     begin_evaluation();
 }
 
@@ -54,7 +55,6 @@ void Runtime::make_current() {
     set_current_shapes(&shapes);
     integer_limits().max_bits = limits.integer_bits;
     algebra::polynomial_limits().max_terms = static_cast<double>(limits.terms);
-    algebra::work_meter.search = limits.work;
     expressions.make_current();
     assumptions.make_current();
     algebra::set_work_poll([](void* runtime, std::size_t units) { static_cast<Runtime*>(runtime)->poll_work(units); }, this);
