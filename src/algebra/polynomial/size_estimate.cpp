@@ -130,7 +130,9 @@ double require_resultant(std::string_view operation, const Polynomial& a, const 
     // Hadamard's bound of Sylvester's matrix
     double bits = n * (static_cast<double>(a.coefficient_bits()) + log2_of(static_cast<double>(a.terms()))) +
                   m * (static_cast<double>(b.coefficient_bits()) + log2_of(static_cast<double>(b.terms())));
-    const double terms = monomials_within(degrees, static_cast<std::int64_t>(total));
+    // It is a form of degree n in the coefficients of a and of degree m in those of b.
+    const double by_terms = log2_binomial(static_cast<double>(a.terms()) + n - 1, n) + log2_binomial(static_cast<double>(b.terms()) + m - 1, m);
+    const double terms = std::min(monomials_within(degrees, static_cast<std::int64_t>(total)), std::exp2(by_terms));
     require_size(operation, terms, bits);
     return terms;
 }

@@ -19,7 +19,8 @@ double monomials_within(std::span<const std::int64_t> degrees, std::int64_t tota
 void require_product(std::string_view operation, const Polynomial& a, const Polynomial& b);
 void require_power(std::string_view operation, const Polynomial& a, std::uint64_t n);
 void require_composition(std::string_view operation, const Polynomial& outer, std::span<const Polynomial> images);
-/// Of a resultant in one variable, by Bézout's bound of the degrees; returns the bound of its terms.
+/// Of a resultant in one variable, by Bézout's bound of the degrees and by its terms as a form in the coefficients; returns the
+/// bound of its terms.
 double require_resultant(std::string_view operation, const Polynomial& a, const Polynomial& b, std::size_t variable);
 
 } // namespace rumina::algebra
