@@ -180,8 +180,7 @@ Expr integrate_waves(Integrator& integrator, const Expr& f, Kind kind) {
     // dt = dv/C²
     if (Expr h = without(substitute(g, s, t * c) * c * c, c, power(circular ? 1 + t * t : 1 - t * t, -1)))
         if (Expr found = integrator.find_substituted(h / one->slope, t, call(circular ? FunctionId::Tan : FunctionId::Tanh, one->v))) return found;
-    if (Expr found = by_algebraic_function(integrator, g, s, c, *one, kind)) return found;
-    if (!radicals_in(g, s).empty() || !radicals_in(g, c).empty()) return Expr();
+    if (!radicals_in(g, s).empty() || !radicals_in(g, c).empty()) return by_algebraic_function(integrator, g, s, c, *one, kind);
     const Expr square = t * t;
     if (circular) {
         const Replacement half_tangent[] = {{s, 2 * t / (1 + square)}, {c, (1 - square) / (1 + square)}};

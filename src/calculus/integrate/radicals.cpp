@@ -80,20 +80,24 @@ Expr split_radicals(Integrator& integrator, const Expr& f, bool all) {
     bool shared = false;
     for (const Radical& r : radicals) {
         const Expr product = factor(together(r.base));
-        ProductBuilder apart;
+        ProductBuilder apart, constants;
         std::size_t count = 0;
         bool repeated = false;
-        for (const Factor& part : factors_of(product)) {
+        for (Factor part : factors_of(product)) {
             if (free_of(part.base, x) || !part.exponent.is_integer()) {
                 if (contains(part.base, x)) return Expr();
                 continue;
+            }
+            // Of 1 - x and x - 1 the one that stands under another root.
+            if (const Expr opposite = negate(part.base); std::any_of(radicals.begin(), radicals.end(), [&](const Radical& other) { return other.base == opposite; })) {
+                constants.multiply(Expr(-1), part.exponent);
+                part.base = opposite;
             }
             ++count;
             repeated = repeated || !part.exponent.is_one();
             if (!note_base(part.base)) shared = true;
             apart.multiply(part.base, part.exponent * r.exponent);
         }
-        ProductBuilder constants;
         for (const Factor& part : factors_of(product))
             if (free_of(part.base, x)) constants.multiply(part.base, part.exponent);
         const Expr constant = constants.finish();
