@@ -1,4 +1,6 @@
 // Sums and products with a running symbol: what stands behind sum(f, k, a, b) and product(f, k, a, b).
+#include <optional>
+
 #include "algebra/binders.h"
 #include "algebra/output/output.h"
 #include "algebra/traversal.h"
@@ -23,7 +25,7 @@ Value add_up(Call& call, FunctionId head, const Expr& f, const Expr& k, const Ex
     algebra::ProductBuilder product;
     for (std::int64_t i = 0; i < count; ++i) {
         call.runtime.poll();
-        const Expr term = algebra::substitute(f, k, from + Expr(Number(i)));
+        const Expr term = algebra::substitute(f, k, from + Expr(algebra::Number(i)));
         if (head == FunctionId::Sum) sum.add(term);
         else product.multiply(term);
     }
@@ -41,18 +43,24 @@ Value bound_form(Call& call, FunctionId head) {
         f = algebra::substitute(f, k, running);
         k = running;
     }
-    if (const Expr length = to - from; length.is_number() && length.number().is_exact() && !length.is_integer())
-        fail_argument(call, fmt::format("from {} in steps of 1, {} is not reached", algebra::to_infix(from), algebra::to_infix(to)));
-    if (const Expr length = to - from; from.is_number() && to.is_number() && length.is_integer()) {
-        const Integer count = length.number().integer() + Integer(1);
-        if (count.sign() <= 0) return Value::of_int(head == FunctionId::Sum ? 0 : 1);
-        if (compare(count, Integer(kMaxTerms)) <= 0) return add_up(call, head, f, k, from, count.to_int64());
+    std::optional<std::int64_t> few; // how many terms, where they can be added one by one
+    if (!from.has_infinity() && !to.has_infinity()) {
+        const Expr length = to - from;
+        if (length.is_number() && length.number().is_exact() && !length.is_integer())
+            fail_argument(call, fmt::format("from {} in steps of 1, {} is not reached", algebra::to_infix(from), algebra::to_infix(to)));
+        if (length.is_integer()) {
+            const Integer count = length.number().integer() + Integer(1);
+            if (count.sign() <= 0) return Value::of_int(head == FunctionId::Sum ? 0 : 1);
+            if (compare(count, Integer(kMaxTerms)) <= 0) few = count.to_int64();
+            if (few && from.is_number()) return add_up(call, head, f, k, from, *few);
+        }
     }
     const bool is_product = head == FunctionId::Product;
     const calculus::SumResult found = is_product ? calculus::find_product(f, k, from, to) : calculus::find_sum(f, k, from, to);
     if (found.kind == calculus::SumResult::Kind::Value || found.value) return value_of(call.runtime, found.value);
     if (found.kind == calculus::SumResult::Kind::Diverges)
         fail(DiagnosticId::Diverges, (is_product ? "the product of " : "the sum of ") + algebra::to_infix(quantity(call, 0)), "");
+    if (few) return add_up(call, head, f, k, from, *few);
     return value_of(call.runtime, algebra::apply_function(head, {algebra::abstract(f, k), from, to}));
 }
 
