@@ -25,6 +25,7 @@ bool holds(Requirement::Kind kind, const Expr& value) {
     case Requirement::Kind::NotZero: return !normal.is_zero();
     case Requirement::Kind::PositiveInteger: return normal.is_integer() && normal.number().sign() > 0;
     case Requirement::Kind::NotInteger: return !normal.is_integer();
+    case Requirement::Kind::Symbolic: return !normal.is_number();
     }
     return false;
 }

@@ -86,6 +86,8 @@ RuleTable rule_table() {
         auto U = [](const Expr& u, const Expr& v, const Expr& z) { return apply_function(FunctionId::HypergeometricU, {u, v, z}); };
 #include "calculus/integrate/rules/hypergeometric.def"
     }
+#include "calculus/integrate/rules/error_functions.def"
+#include "calculus/integrate/rules/symbolic_powers.def"
 #undef RULE
     return table;
 }
