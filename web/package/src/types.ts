@@ -252,7 +252,7 @@ export interface RunProgress {
 export interface RuminaErrorData {
   /** What programs test in `catch`: `NameError`, `LimitError`, … */
   readonly kind: string;
-  /** Which error it is: `UndefinedName`, `Cancelled`, … */
+  /** Which error it is: `UndefinedName`, `Interrupted`, … */
   readonly id: string;
   readonly message: string;
   /** Name of the text it is in: this run's, or that of an earlier run whose function was called. `""` when it has no place. */
@@ -430,7 +430,7 @@ export interface Session {
   /** A variable's value; undefined when there is none of that name. */
   get(name: string): Promise<RuminaData | undefined>;
   set(name: string, value: RuminaInput): Promise<void>;
-  /** Ends the run under way and those that wait: LimitError, id `Cancelled`. Variables stay. Without a run it does nothing. */
+  /** Ends the run under way and those that wait: LimitError, id `Interrupted`. Variables stay. Without a run it does nothing. */
   cancel(): void;
   /** Frees everything. Promises that are still open are rejected with SessionDisposedError. */
   dispose(): void;
