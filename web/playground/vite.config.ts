@@ -1,14 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { languageTables } from './build/language_tables';
-import { offline } from './build/offline';
+import { languageTables } from './plugins/language_tables';
+import { modernFonts } from './plugins/modern_fonts';
+import { offline } from './plugins/offline';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
+// RUMINA_DOUBLE=1 serves the page with a session that has no engine, for work on the page alone.
+const double = process.env.RUMINA_DOUBLE ? { 'rumina/worker': path('tests/double/session.ts') } : {};
+
 export default defineConfig({
+  resolve: { alias: double },
   // Any folder of any host will do.
   base: './',
-  plugins: [languageTables(), offline()],
+  plugins: [languageTables(), modernFonts(), offline()],
   optimizeDeps: { exclude: ['rumina'] },
   worker: { format: 'es' },
   server: { host: '127.0.0.1', fs: { allow: [path('../..')] } },

@@ -2,7 +2,7 @@
 // fetched before this worker takes over, and the caches of other builds are dropped when it does. Nothing but the files of
 // the build is ever answered from here or stored.
 //
-// __BUILD__ and __FILES__ are put in when the page is built (build/offline.ts).
+// __BUILD__ and __FILES__ are put in when the page is built (plugins/offline.ts).
 declare const __BUILD__: string;
 declare const __FILES__: readonly string[];
 declare const self: ServiceWorkerGlobalScope;

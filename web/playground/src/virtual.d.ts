@@ -1,4 +1,4 @@
 declare module 'virtual:language-tables' {
-  const tables: import('../build/language_tables').LanguageTables;
+  const tables: import('../plugins/language_tables').LanguageTables;
   export default tables;
 }

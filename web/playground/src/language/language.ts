@@ -3,7 +3,7 @@ import { LanguageSupport, StreamLanguage, indentUnit, syntaxHighlighting, Highli
 import { tags as t, Tag } from '@lezer/highlight';
 import { copyState, readToken, startState, type LibraryNames, type TokenState, type TokenStyle } from './tokenizer';
 
-const builtinTag = Tag.define(t.function(t.variableName));
+const builtinTag = Tag.define(t.variableName);
 const unitTag = Tag.define(t.literal);
 
 const TAGS: Record<TokenStyle, Tag> = {
