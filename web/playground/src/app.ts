@@ -203,7 +203,7 @@ export class App {
         const result = await engine.run(`N((${text}), 20)`, 'decimal', false);
         return result?.ok ? result.text : null;
       },
-      resample: (data, view) => this.resample(data, view),
+      resample: (data, view, source) => this.resample(data, view, source),
     };
     return {
       assistant: {
@@ -240,8 +240,9 @@ export class App {
     }
   }
 
-  private async resample(data: PlotData, view: View): Promise<PlotData | null> {
-    const call = replotCall(data, view);
+  private async resample(data: PlotData, view: View, source: string | null): Promise<PlotData | null> {
+    // The variables of a program by itself are gone when it has ended.
+    const call = replotCall(data, view, this.mode === 'cells' ? source : null);
     if (call === null || this.engine.state.kind !== 'ready') return null;
     const result = await this.engine.run(call, 'plot', false).catch(() => null);
     return result?.ok ? (result.plots[0] ?? null) : null;

@@ -5,6 +5,7 @@ import { RangeSetBuilder, StateField, type EditorState, type Extension } from '@
 import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view';
 import type { Diagnostic } from 'rumina';
 import { element } from '../views/dom';
+import { withCode } from '../views/text';
 
 export interface Checker {
   before(): string;
@@ -12,7 +13,7 @@ export interface Checker {
 }
 
 /** Caret lines shown at once; more would push the program apart. */
-const MOST_CARETS = 3;
+const MOST_CARETS = 6;
 
 /** The mistakes of `code` within the text that starts at `start`, with offsets in that text. */
 export function marksOf(diagnostics: readonly Diagnostic[], start: number, length: number): Mark[] {
@@ -44,7 +45,7 @@ class CaretLine extends WidgetType {
   toDOM(): HTMLElement {
     const [message = '', hint] = this.message.split('\n');
     const carets = element('span', { class: 'caret-marks', 'aria-hidden': 'true' }, ' '.repeat(this.column) + '^'.repeat(this.width));
-    return element('div', { class: 'caret-line', role: 'note' }, carets, ' ', element('span', { class: 'caret-message' }, message), hint ? element('span', { class: 'caret-hint' }, ' ' + hint) : null);
+    return element('div', { class: 'caret-line', role: 'note' }, carets, ' ', element('span', { class: 'caret-message' }, ...withCode(message)), hint ? element('span', { class: 'caret-hint' }, ' ', ...withCode(hint)) : null);
   }
   override ignoreEvent(): boolean {
     return true;

@@ -48,6 +48,8 @@ export interface TokenState {
   operand: boolean;
   /** Whether `<` directly behind the last token may open a unit. */
   unitMayFollow: boolean;
+  /** Whether white space stands before what comes. */
+  space: boolean;
   afterRoot: boolean;
   afterDot: boolean;
   /** The word before, where it decides what a name is. */
@@ -57,7 +59,7 @@ export interface TokenState {
 }
 
 export function startState(): TokenState {
-  return { contexts: [], operand: false, unitMayFollow: false, afterRoot: false, afterDot: false, word: '', brackets: [] };
+  return { contexts: [], operand: false, unitMayFollow: false, space: true, afterRoot: false, afterDot: false, word: '', brackets: [] };
 }
 
 export function copyState(state: TokenState): TokenState {
@@ -86,27 +88,22 @@ export function readToken(stream: StringStream, state: TokenState, library: Libr
   if (context?.kind === 'comment') return readComment(stream, state, context.closing);
   if (context?.kind === 'string') return readString(stream, state, context.quote);
   if (context?.kind === 'format') return readFormat(stream, state);
-  const space = stream.eatSpace();
-  if (space) {
-    // At the end of a line the next one starts with a space before it, too: see startLine.
+  if (stream.sol()) startLine(state);
+  if (stream.eatSpace()) {
+    state.space = true;
     state.unitMayFollow = false;
-    if (state.operand) state.word = '';
-    if (!stream.eol() && stream.peek() === "'") {
-      openString(stream, state, "'");
-      return 'string';
-    }
     return null;
   }
-  if (stream.sol()) startLine(state);
   const comment = readCommentStart(stream, state);
   if (comment) return comment;
   return readCode(stream, state, library);
 }
 
-/** A token at the very start of a line: there is white space before it. */
+/** A new line is white space, and an operand may stand there. */
 function startLine(state: TokenState): void {
+  state.space = true;
+  state.operand = false;
   state.unitMayFollow = false;
-  if (state.brackets.length === 0) state.operand = false;
 }
 
 // ── comments and text ───────────────────────────────────────────────────────────────────────────────────────────
@@ -186,7 +183,7 @@ function readCode(stream: StringStream, state: TokenState, library: LibraryNames
   }
   const name = stream.match(IDENTIFIER, false) as RegExpMatchArray | null;
   if (name) return readName(stream, state, name[0], library);
-  if (c === '"' || (c === "'" && !state.operand)) {
+  if (c === '"' || (c === "'" && (!state.operand || state.space))) {
     openString(stream, state, c);
     return 'string';
   }
@@ -295,6 +292,7 @@ function countBrace(state: TokenState, by: number): void {
 
 function after(state: TokenState, operand: boolean): void {
   state.operand = operand;
+  state.space = false;
   state.unitMayFollow = false;
   state.afterRoot = false;
   state.afterDot = false;

@@ -31,18 +31,31 @@ export function argumentsOf(call: string): string[] | null {
 const NAME = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
 const OPTION = /^[a-z]+\s*=(?!=)/;
 
-export function replotCall(data: PlotData, view: View): string | null {
+/**
+ * `source` is the call as the program has it, for plots whose own text leaves something out; it is used when it is of the
+ * same form.
+ */
+export function replotCall(data: PlotData, view: View, source: string | null = null): string | null {
   if (data.kind !== 'plane' || data.curves.length === 0) return null;
-  const all = argumentsOf(data.call);
-  if (!all || /<(?:lambda|function|native function)/.test(data.call)) return null;
-  const places = all.filter((text) => !OPTION.test(text));
+  const own = argumentsOf(data.call);
+  if (!own || isCurve(own)) return null;
+  const isWhole = !/…|<(?:lambda|function|native function)/.test(data.call);
+  const written = isWhole ? own : source !== null ? argumentsOf(source) : null;
+  return written && withEnds(written, view);
+}
+
+/** A curve's ends are those of its parameter. */
+function isCurve([formula = '', ...others]: readonly string[]): boolean {
+  return /^\[?\s*vec\[/.test(formula) || others.some((text) => /^(?:polar|joined)\s*=/.test(text));
+}
+
+function withEnds(written: readonly string[], view: View): string | null {
+  const places = written.filter((text) => !OPTION.test(text));
   const [formula, x, , , y] = places;
-  if (!formula || !x || !NAME.test(x) || all.some((text) => /^(?:polar|joined)\s*=/.test(text))) return null;
-  if (/^\[?\s*vec\[/.test(formula)) return null;
-  const xs = `${exact(view.x.low)}, ${exact(view.x.high)}`;
-  const ys = `${exact(view.y.low)}, ${exact(view.y.high)}`;
-  if (places.length === 4) return `plot(${formula}, ${x}, ${xs}, yrange = (${exact(view.y.low)})..(${exact(view.y.high)}))`;
-  if (places.length === 7 && y && NAME.test(y)) return `plot(${formula}, ${x}, ${xs}, ${y}, ${ys})`;
+  if (!formula || !x || !NAME.test(x) || isCurve(written)) return null;
+  const [xs, ys] = [view.x, view.y].map(({ low, high }) => [exact(low), exact(high)] as const) as [readonly string[], readonly string[]];
+  if (places.length === 4) return `plot(${formula}, ${x}, ${xs.join(', ')}, yrange = (${ys[0]})..(${ys[1]}))`;
+  if (places.length === 7 && y && NAME.test(y)) return `plot(${formula}, ${x}, ${xs.join(', ')}, ${y}, ${ys.join(', ')})`;
   return null;
 }
 

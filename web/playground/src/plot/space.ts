@@ -30,7 +30,7 @@ import { announce, element, iconButton } from '../views/dom';
 import { readPalette, type Palette } from './palette';
 import { describe } from './plane';
 
-const HOME = { azimuth: -2.2, height: 0.5, distance: 4.6 };
+const HOME = { azimuth: -2.2, height: 0.5, distance: 5.3 };
 /** A surface's colours from its lowest to its highest points, as on maps: from deep water to snow. */
 const HEIGHTS = ['#2b3a8f', '#2878b5', '#1fa187', '#7ac74f', '#f5d547', '#f9f3d2'].map((colour) => new Color(colour));
 
@@ -212,8 +212,19 @@ export class SpacePlot {
     this.camera.updateProjectionMatrix();
     this.camera.position.set(distance * Math.cos(up) * Math.cos(azimuth), distance * Math.cos(up) * Math.sin(azimuth), distance * Math.sin(up));
     this.camera.lookAt(0, 0, 0);
+    this.hideNearEdges();
     this.lamp.position.copy(this.camera.position).add(new Vector3(0, 0, 3));
     this.renderer.render(this.scene, this.camera);
+  }
+
+  /** The edges at the corner nearest to the reader would stand in front of everything else. */
+  private hideNearEdges(): void {
+    const { x, y, z } = this.camera.position;
+    const near = new Vector3(Math.sign(x) || 1, Math.sign(y) || 1, Math.sign(z) || 1);
+    for (const part of this.content.children) {
+      const ends = part.userData.ends as readonly Vector3[] | undefined;
+      if (ends) part.visible = !ends.some((end) => end.equals(near));
+    }
   }
 }
 
@@ -277,17 +288,16 @@ function frame(axes: readonly [PlotAxis, PlotAxis, PlotAxis], palette: Palette):
   const [x, y, z] = axes.map((axis) => axis.ticks.map(([at, text]) => ({ at: ((at - axis.low) / (axis.high - axis.low)) * 2 - 1, text })));
   for (const { at } of x!) lines.push(new Vector3(at, -1, -1), new Vector3(at, 1, -1));
   for (const { at } of y!) lines.push(new Vector3(-1, at, -1), new Vector3(1, at, -1));
-  const edges: Vector3[] = [];
-  const corners = [-1, 1];
-  for (const a of corners) {
-    for (const b of corners) {
-      edges.push(new Vector3(-1, a, b), new Vector3(1, a, b), new Vector3(a, -1, b), new Vector3(a, 1, b), new Vector3(a, b, -1), new Vector3(a, b, 1));
+  const made: Object3D[] = [new LineSegments(new BufferGeometry().setFromPoints(lines), new LineBasicMaterial({ color: palette.grid }))];
+  for (const a of [-1, 1]) {
+    for (const b of [-1, 1]) {
+      for (const [from, to] of [[new Vector3(-1, a, b), new Vector3(1, a, b)], [new Vector3(a, -1, b), new Vector3(a, 1, b)], [new Vector3(a, b, -1), new Vector3(a, b, 1)]] as const) {
+        const edge = new Line(new BufferGeometry().setFromPoints([from, to]), new LineBasicMaterial({ color: palette.grid }));
+        edge.userData.ends = [from, to];
+        made.push(edge);
+      }
     }
   }
-  const made: Object3D[] = [
-    new LineSegments(new BufferGeometry().setFromPoints(lines), new LineBasicMaterial({ color: palette.grid })),
-    new LineSegments(new BufferGeometry().setFromPoints(edges), new LineBasicMaterial({ color: palette.grid })),
-  ];
   const put = (text: string, at: Vector3, size = 0.17) => made.push(label(text, at, size, palette));
   for (const { at, text } of x!) put(text, new Vector3(at, -1.17, -1.05));
   for (const { at, text } of y!) put(text, new Vector3(-1.17, at, -1.05));

@@ -69,7 +69,7 @@ function markText(value: number, exponent: number): string {
     const [digits, power] = value.toExponential(Math.max(0, Math.floor(Math.log10(magnitude) + 1e-9) - exponent)).split('e');
     return `${minus(digits!)}·10${superscript(power!.replace('+', ''))}`;
   }
-  return minus(value.toFixed(Math.max(0, -exponent)));
+  return minus(String(Number(value.toFixed(Math.max(0, -exponent)))));
 }
 
 const minus = (text: string) => text.replace('-', '−');

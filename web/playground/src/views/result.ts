@@ -1,6 +1,7 @@
 // What a run came to: what it printed, its figures, its value with ways to take it along, or its error.
 import type { Derivation, PlotData, RunResult } from 'rumina';
 import type { View } from '../plot/view';
+import { lastCall } from '../model/last_call';
 import { copyButton } from './clipboard';
 import { element, icon } from './dom';
 import { errorView, type Sources } from './error';
@@ -17,7 +18,7 @@ export interface ResultActions {
   steps(code: string): Promise<Derivation | null>;
   /** The value as a decimal number; null where it is none. */
   approximate(text: string): Promise<string | null>;
-  resample(data: PlotData, view: View): Promise<PlotData | null>;
+  resample(data: PlotData, view: View, source: string | null): Promise<PlotData | null>;
 }
 
 export class ResultView {
@@ -72,8 +73,10 @@ export class ResultView {
     this.clear();
     this.end();
     if (result.output !== '') this.dom.append(plainText(result.output.replace(/\n$/, ''), 'Output', 'printed'));
+    const call = lastCall(code);
     for (const data of result.plots) {
-      const plot = showPlot(data, (view) => this.actions.resample(data, view));
+      const source = result.plots.length === 1 ? call : null;
+      const plot = showPlot(data, (view) => this.actions.resample(data, view, source));
       this.shown.push(plot);
       this.dom.append(plot.dom);
     }
@@ -147,17 +150,4 @@ function isPlot({ value }: RunResult): boolean {
 function hasDecimals({ value, text }: RunResult): boolean {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
   return value.kind === 'rational' || (value.kind === 'expression' && text.length < 2000);
-}
-
-/** The last line of a program if it is a call and nothing else. */
-export function lastCall(code: string): string | null {
-  const line = code
-    .split('\n')
-    .map((text) => text.replace(/\s+(?:#|\/\/).*$/, '').trim())
-    .filter((text) => text !== '' && !/^(?:#|\/\/)/.test(text))
-    .at(-1)
-    ?.split(';')
-    .at(-1)
-    ?.trim();
-  return line && /^[\p{L}_][\p{L}\p{Nd}_]*\(.*\)$/su.test(line) ? line : null;
 }
