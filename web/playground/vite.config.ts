@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { languageTables } from './plugins/language_tables';
-import { modernFonts } from './plugins/modern_fonts';
-import { offline } from './plugins/offline';
+import { languageTables } from './plugins/language_tables.ts';
+import { modernFonts } from './plugins/modern_fonts.ts';
+import { offline } from './plugins/offline.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 

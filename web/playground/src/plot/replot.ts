@@ -2,7 +2,7 @@
 // other ends. Only for calls whose ends are those of what is shown: graphs over x, and equations in x and y. Titles and
 // labels are left out; they stay those of the figure.
 import type { PlotData } from 'rumina';
-import type { View } from './view';
+import type { Range, View } from './view';
 
 /** The arguments of `plot(…)` as they are written, or null for any other text. */
 export function argumentsOf(call: string): string[] | null {
@@ -53,13 +53,13 @@ function withEnds(written: readonly string[], view: View): string | null {
   const places = written.filter((text) => !OPTION.test(text));
   const [formula, x, , , y] = places;
   if (!formula || !x || !NAME.test(x) || isCurve(written)) return null;
-  const [xs, ys] = [view.x, view.y].map(({ low, high }) => [exact(low), exact(high)] as const) as [readonly string[], readonly string[]];
+  const [xs, ys] = [ends(view.x), ends(view.y)];
   if (places.length === 4) return `plot(${formula}, ${x}, ${xs.join(', ')}, yrange = (${ys[0]})..(${ys[1]}))`;
   if (places.length === 7 && y && NAME.test(y)) return `plot(${formula}, ${x}, ${xs.join(', ')}, ${y}, ${ys.join(', ')})`;
   return null;
 }
 
-/** A double as a decimal of the language. */
-function exact(value: number): string {
-  return String(value);
+/** Doubles as decimals of the language. */
+function ends({ low, high }: Range): readonly [string, string] {
+  return [String(low), String(high)];
 }

@@ -70,7 +70,7 @@ describe('the view of a plot', () => {
     expect(marks({ low: -1, high: 1 }, 4).map((mark) => mark.text)).toEqual(['−1', '−0.5', '0', '0.5', '1']);
     expect(marks({ low: 0, high: 0.3 }, 4).map((mark) => mark.text)).toEqual(['0', '0.1', '0.2', '0.3']);
     expect(marks({ low: 0, high: 4e6 }, 4).map((mark) => mark.text)).toEqual(['0', '1·10⁶', '2·10⁶', '3·10⁶', '4·10⁶']);
-    expect(marks({ low: 0.7, high: 0.7000004 }, 4).every((mark) => /^0\.7000\d+$/.test(mark.text))).toBe(true);
+    expect(marks({ low: 0.7, high: 0.7000004 }, 4).every((mark) => /^0\.7(?:0000*[1-9]+)?$/.test(mark.text))).toBe(true);
     for (const { at, text } of marks({ low: -0.001, high: 0.0013 }, 6)) expect(Number(text.replace('−', '-'))).toBeCloseTo(at, 12);
   });
 
