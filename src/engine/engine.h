@@ -49,6 +49,21 @@ public:
     /// Runs text in the session: its variables stay for the next input. The whole text is tried as one expression first.
     Evaluation evaluate(std::string text, const std::string& name);
 
+    // The same three in slices, on the virtual machine: start, go_on until it says that the evaluation is over, then result.
+    // Meanwhile nothing else may run in this engine. What a program prints, its errors and steps do not depend on slices.
+    void start_file(const std::string& path);
+    void start_text(std::string text, const std::string& name);
+    void start_evaluation(std::string text, const std::string& name);
+    /// Goes on for about so many seconds; 0: for one step. A builtin under way is not left, nor an included file that runs for
+    /// the first time. ExitRequest passes through; then nothing is under way any more.
+    bool go_on(double seconds);
+    /// Of the evaluation that came to its end.
+    Evaluation result();
+    /// Drops an evaluation before its end; the next one may be started. What it did to variables stays.
+    void abandon();
+    /// Whether something was started and neither its result was taken nor was it dropped.
+    bool is_under_way() const;
+
     /// The file, or text as run_text takes it, with all it includes as a compiled program: the bytes of an .rmc file, which
     /// run_file runs. Errors instead when it does not get that far.
     std::string compile_file(const std::string& path, std::vector<Diagnostic>& errors);
