@@ -16,7 +16,9 @@
 #include "library/registry.h"
 #include "runtime/operations.h"
 #include "runtime/derivations.h"
+#include "runtime/expression_values.h"
 #include "runtime/picture.h"
+#include "syntax/lexer.h"
 #include "vm/vm.h"
 
 namespace rumina {
@@ -341,6 +343,41 @@ std::string Engine::compile_text(std::string text, const std::string& name, std:
 
 Evaluation Engine::run_compiled(std::string_view bytes, const std::string& name) {
     return implementation_->evaluate([&](DiagnosticList&) { return implementation_->loader.load_compiled(name, bytes); });
+}
+
+std::vector<Diagnostic> Engine::check(std::string text, const std::string& name, bool* incomplete) {
+    DiagnosticList diagnostics;
+    Implementation& engine = *implementation_;
+    engine.runtime.make_current();
+    ParseOptions options;
+    options.expression_first = true;
+    engine.loader.check_text(std::move(text), name, *engine.session, options, diagnostics, engine.unknown_names(true), incomplete);
+    return std::move(diagnostics.list());
+}
+
+std::vector<Engine::Variable> Engine::variables() {
+    Runtime& runtime = implementation_->runtime;
+    std::vector<Variable> found;
+    const ModuleScope& scope = *implementation_->session->scope;
+    for (Name name : scope.order) {
+        const std::string_view text = runtime.names.text(name);
+        const Value& value = runtime.globals[scope.globals.at(name)];
+        const bool stands_for_itself = is_symbol(value) && value.as<ExpressionObject>()->value.symbol_name() == text;
+        if (!value.is_unset() && !stands_for_itself) found.push_back({text, value});
+    }
+    return found;
+}
+
+Value Engine::variable(std::string_view name) {
+    Runtime& runtime = implementation_->runtime;
+    const auto& globals = implementation_->session->scope->globals;
+    auto found = globals.find(runtime.names.find(name));
+    return found == globals.end() ? Value::unset() : runtime.globals[found->second];
+}
+
+void Engine::set_variable(std::string_view name, const Value& value) {
+    if (!is_variable_name(name)) fail(DiagnosticId::CannotParse, name, "name of a variable");
+    implementation_->loader.define(*implementation_->session, implementation_->runtime.names.intern(name), value);
 }
 
 std::string Engine::dump(const std::string& path, Stage stage, std::vector<Diagnostic>& errors) {

@@ -76,6 +76,22 @@ public:
     /// The file at a stage of its way, as text; errors instead when it does not get that far.
     std::string dump(const std::string& path, Stage stage, std::vector<Diagnostic>& errors);
 
+    /// What is wrong with the text as an input of the session, as far as it shows without running it; nothing changes in the
+    /// session. `incomplete` (may be null): it ends where more is needed.
+    std::vector<Diagnostic> check(std::string text, const std::string& name, bool* incomplete = nullptr);
+
+    struct Variable {
+        std::string_view name;
+        Value value;
+    };
+    /// The session's variables that have a value, in the order of their definition; symbols that stand for themselves only
+    /// because their names were unknown are none.
+    std::vector<Variable> variables();
+    /// Of that name in the session; Unset without one.
+    Value variable(std::string_view name);
+    /// Makes or replaces it. Raises for a text that is no name and for a variable declared with let or const.
+    void set_variable(std::string_view name, const Value& value);
+
     /// An error as it is shown at a terminal.
     std::string render(const Diagnostic& diagnostic) const;
     std::string text(const Value& value); ///< as print shows it
