@@ -5,7 +5,7 @@
 
 #include "algebra/output/greek.h"
 #include "base/utf8.h"
-#include "library/help.h"
+#include "runtime/operations.h"
 #include "session/cursor.h"
 #include "session/help_entry.h"
 #include "session/named_values.h"

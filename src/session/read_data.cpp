@@ -16,26 +16,7 @@ class DataReader {
 public:
     DataReader(Runtime& runtime, const DataLimits& limits) : runtime_(runtime), limits_(limits) {}
 
-    Value read(const JsonValue& data) {
-        runtime_.poll();
-        if (++items_ > limits_.items) refuse("there are too many values");
-        switch (data.kind) {
-        case JsonValue::Kind::Null: return Value::null();
-        case JsonValue::Kind::Bool: return Value::of_bool(data.boolean);
-        case JsonValue::Kind::String: return runtime_.heap.string(data.text);
-        case JsonValue::Kind::Number: refuse("a number must say what it is, as in {\"$\": \"int\", \"v\": \"5\"}");
-        case JsonValue::Kind::Array: return Value::of_object(read_array(data));
-        case JsonValue::Kind::Object: break;
-        }
-        const JsonValue* kind = data.find("$");
-        if (kind == nullptr || !kind->is_string()) refuse("an object must say in \"$\" what it is");
-        for (const Row& row : kRows)
-            if (row.kind == kind->text) {
-                require_members(data, row.members);
-                return (this->*row.read)(data);
-            }
-        refuse("there is no kind of data \"" + kind->text.substr(0, 40) + "\"");
-    }
+    Value read(const JsonValue& data);
 
 private:
     struct Row {
@@ -237,6 +218,27 @@ const DataReader::Row DataReader::kRows[] = {
     {"map", "entries", &DataReader::read_map},
     {"struct", "fields", &DataReader::read_struct},
 };
+
+Value DataReader::read(const JsonValue& data) {
+    runtime_.poll();
+    if (++items_ > limits_.items) refuse("there are too many values");
+    switch (data.kind) {
+    case JsonValue::Kind::Null: return Value::null();
+    case JsonValue::Kind::Bool: return Value::of_bool(data.boolean);
+    case JsonValue::Kind::String: return runtime_.heap.string(data.text);
+    case JsonValue::Kind::Number: refuse("a number must say what it is, as in {\"$\": \"int\", \"v\": \"5\"}");
+    case JsonValue::Kind::Array: return Value::of_object(read_array(data));
+    case JsonValue::Kind::Object: break;
+    }
+    const JsonValue* kind = data.find("$");
+    if (kind == nullptr || !kind->is_string()) refuse("an object must say in \"$\" what it is");
+    for (const Row& row : kRows)
+        if (row.kind == kind->text) {
+            require_members(data, row.members);
+            return (this->*row.read)(data);
+        }
+    refuse("there is no kind of data \"" + kind->text.substr(0, 40) + "\"");
+}
 
 } // namespace
 

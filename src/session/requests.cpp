@@ -5,6 +5,7 @@
 
 #include "base/json_writer.h"
 #include "base/utf8.h"
+#include "runtime/operations.h"
 #include "session/completion.h"
 #include "session/data.h"
 #include "session/diagnostic_json.h"
