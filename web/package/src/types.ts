@@ -31,7 +31,8 @@ export type RuminaData =
   | ErrorValue
   | FunctionValue
   | ModuleValue
-  | PlotValue;
+  | PlotValue
+  | Omitted;
 
 /** A fraction in lowest terms; `den` is at least 2. */
 export interface Rational {
@@ -70,13 +71,12 @@ export interface Expression {
   toString(): string;
 }
 
-/** `first..last` by `step`; `last` belongs to it where `inclusive`, and is null for a range without an end. */
+/** `first..last` by `step`; `last` belongs to it where a whole number of steps leads there. */
 export interface RangeValue {
   readonly kind: 'range';
-  readonly first: RuminaData;
-  readonly last: RuminaData;
-  readonly step: RuminaData;
-  readonly inclusive: boolean;
+  readonly first: bigint | number | Rational;
+  readonly last: bigint | number | Rational;
+  readonly step: bigint | number | Rational;
 }
 
 export interface VectorValue {
@@ -106,8 +106,6 @@ export interface RuminaMap {
 /** `fields` has no prototype: a field may be called `constructor` or `__proto__`. */
 export interface Struct {
   readonly kind: 'struct';
-  /** Null for a struct that was written without a type. */
-  readonly name: string | null;
   readonly fields: Readonly<Record<string, RuminaData>>;
 }
 
@@ -139,6 +137,14 @@ export interface PlotValue {
   readonly plot: PlotData;
 }
 
+/** What stands where a value is too large or too deep to be handed out, or is inside itself. */
+export interface Omitted {
+  readonly kind: 'omitted';
+  readonly reason: 'size' | 'depth' | 'cycle';
+  /** As `typeof` says it. */
+  readonly type: string;
+}
+
 /** What `session.set` takes: data of the language, and what stands for it in JavaScript. */
 export type RuminaInput =
   | RuminaData
@@ -153,8 +159,8 @@ export type RuminaInput =
   | { readonly kind: 'matrix'; readonly rows: readonly (readonly RuminaInput[])[] }
   | { readonly kind: 'set'; readonly items: readonly RuminaInput[] }
   | { readonly kind: 'map'; readonly entries: readonly (readonly [RuminaInput, RuminaInput])[] }
-  | { readonly kind: 'struct'; readonly name?: string | null; readonly fields: Readonly<Record<string, RuminaInput>> }
-  | { readonly kind: 'range'; readonly first: RuminaInput; readonly last: RuminaInput; readonly step?: RuminaInput; readonly inclusive?: boolean };
+  | { readonly kind: 'struct'; readonly fields: Readonly<Record<string, RuminaInput>> }
+  | { readonly kind: 'range'; readonly first: RuminaInput; readonly last: RuminaInput; readonly step?: RuminaInput };
 
 // ── plots ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
