@@ -91,7 +91,7 @@ export function readToken(stream: StringStream, state: TokenState, library: Libr
   if (stream.sol()) startLine(state);
   if (stream.eatSpace()) {
     state.space = true;
-    state.unitMayFollow = false;
+    state.unitMayFollow = state.word === 'as';
     return null;
   }
   const comment = readCommentStart(stream, state);
