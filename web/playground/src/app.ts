@@ -1,6 +1,6 @@
 // The page: the bar on top, the program as cells or as one text, and what connects them with the engine.
 import type { PlotData, RunResult } from 'rumina';
-import { Engine, type EngineState } from './engine/engine';
+import type { Engine, EngineState } from './engine/engine';
 import { decodeProgram, encodeProgram, isShared, ShareError, type Mode, type SharedProgram } from './model/share';
 import { keepPrevious, loadDocument, loadPrevious, saveDocument } from './model/storage';
 import { replotCall } from './plot/replot';
@@ -30,7 +30,6 @@ interface Source {
 }
 
 export class App {
-  private readonly engine = new Engine();
   private view!: ProgramView & { append(source: string): void };
   private mode: Mode = 'cells';
   private readonly sources = new Map<string, Source>();
@@ -47,7 +46,10 @@ export class App {
   private readonly variables: VariablesPanel;
   private readonly bench: Workbench;
 
-  constructor(private readonly root: HTMLElement) {
+  constructor(
+    private readonly engine: Engine,
+    private readonly root: HTMLElement,
+  ) {
     this.variables = new VariablesPanel(
       () => this.engine.variables(),
       () => void this.forget(),
@@ -241,8 +243,7 @@ export class App {
   }
 
   private async resample(data: PlotData, view: View, source: string | null): Promise<PlotData | null> {
-    // The variables of a program by itself are gone when it has ended.
-    const call = replotCall(data, view, this.mode === 'cells' ? source : null);
+    const call = replotCall(data, view, source);
     if (call === null || this.engine.state.kind !== 'ready') return null;
     const result = await this.engine.run(call, 'plot', false).catch(() => null);
     return result?.ok ? (result.plots[0] ?? null) : null;

@@ -1,11 +1,9 @@
-import 'katex/dist/katex.min.css';
-import './styles/main.css';
-import { App } from './app';
+// The engine starts first: its worker and its module load while the browser reads the rest of the page.
+import { Engine } from './engine/engine';
 import { guardScripts } from './guard';
-import { startOffline } from './offline';
-import { startTheme } from './views/theme';
 
 guardScripts();
-startTheme();
-void new App(document.querySelector<HTMLElement>('#app')!).start();
-startOffline();
+const engine = new Engine();
+
+const { startPage } = await import('./page');
+await startPage(engine, document.querySelector<HTMLElement>('#app')!);

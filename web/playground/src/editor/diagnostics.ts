@@ -1,7 +1,7 @@
 // Mistakes while typing: the session checks the program without running it; each mistake is underlined, and below its line
 // stands a caret line with the message and, if there is one, the hint.
 import { forEachDiagnostic, linter, setDiagnosticsEffect, type Diagnostic as Mark } from '@codemirror/lint';
-import { RangeSetBuilder, StateField, type EditorState, type Extension } from '@codemirror/state';
+import { RangeSetBuilder, StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view';
 import type { Diagnostic } from 'rumina';
 import { element } from '../views/dom';
@@ -84,6 +84,9 @@ const carets = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+/** Asks for the check of a text that has not changed, because the session can answer now. */
+export const checkAgain = StateEffect.define<null>();
+
 export function diagnostics(checker: Checker): Extension {
   const source = async (view: EditorView): Promise<Mark[]> => {
     const text = view.state.doc.toString();
@@ -91,5 +94,10 @@ export function diagnostics(checker: Checker): Extension {
     const before = checker.before();
     return marksOf(await checker.check(before + text), before.length, text.length);
   };
-  return [linter(source, { delay: 450, tooltipFilter: () => [] }), carets];
+  const check = linter(source, {
+    delay: 450,
+    tooltipFilter: () => [],
+    needsRefresh: (update) => update.transactions.some((transaction) => transaction.effects.some((effect) => effect.is(checkAgain))),
+  });
+  return [check, carets];
 }

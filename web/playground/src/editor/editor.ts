@@ -20,7 +20,7 @@ import {
 import { highlighting, rumina } from '../language/language';
 import type { LibraryNames } from '../language/tokenizer';
 import { assistance, enterSymbol, type Assistant } from './assistant';
-import { diagnostics, type Checker } from './diagnostics';
+import { checkAgain, diagnostics, type Checker } from './diagnostics';
 
 export interface EditorOptions {
   readonly text: string;
@@ -95,7 +95,7 @@ export class Editor {
   }
 
   setLibrary(library: LibraryNames): void {
-    this.view.dispatch({ effects: this.language.reconfigure(rumina(library)) });
+    this.view.dispatch({ effects: [this.language.reconfigure(rumina(library)), checkAgain.of(null)] });
   }
 
   setLabel(label: string): void {

@@ -2,15 +2,23 @@
 
 /** The last line of a program if it is a call and nothing else. */
 export function lastCall(code: string): string | null {
-  const line = code
+  const line = statements(code).at(-1);
+  return line !== undefined && isCall(line) ? line : null;
+}
+
+/** The program if it is nothing but a call. */
+export function onlyCall(code: string): string | null {
+  return statements(code).length === 1 ? lastCall(code) : null;
+}
+
+/** Lines and what `;` separates, without comments. Near enough: what is no call by itself is not asked about. */
+function statements(code: string): string[] {
+  return code
     .split('\n')
-    .map((text) => text.replace(/\s+(?:#|\/\/).*$/, '').trim())
-    .filter((text) => text !== '' && !/^(?:#|\/\/)/.test(text))
-    .at(-1)
-    ?.split(';')
-    .at(-1)
-    ?.trim();
-  return line && isCall(line) ? line : null;
+    .map((text) => text.replace(/(?:^|\s+)(?:#|\/\/).*$/, ''))
+    .flatMap((text) => text.split(';'))
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
 }
 
 /** Whether the parenthesis behind the name is closed by the last character. */

@@ -51,7 +51,7 @@ class CellView {
     owner: CellsView,
     bench: Workbench,
   ) {
-    this.result = new ResultView(bench.actions);
+    this.result = new ResultView(bench.actions, true);
     const host = element('div', { class: 'cell-editor' });
     this.runButton = iconButton('run', 'Run this cell', () => (this.running ? bench.cancel() : void owner.runCell(this)), { class: 'run-button' });
     const tools = element(

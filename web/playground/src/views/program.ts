@@ -18,7 +18,7 @@ export class SingleProgramView implements ProgramView {
     text: string,
     private readonly bench: Workbench,
   ) {
-    this.result = new ResultView(bench.actions);
+    this.result = new ResultView(bench.actions, false);
     const host = element('div', { class: 'program-editor' });
     const start = () => {
       void this.run();

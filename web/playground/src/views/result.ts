@@ -1,7 +1,7 @@
 // What a run came to: what it printed, its figures, its value with ways to take it along, or its error.
 import type { Derivation, PlotData, RunResult } from 'rumina';
 import type { View } from '../plot/view';
-import { lastCall } from '../model/last_call';
+import { lastCall, onlyCall } from '../model/last_call';
 import { copyButton } from './clipboard';
 import { element, icon } from './dom';
 import { errorView, type Sources } from './error';
@@ -27,7 +27,11 @@ export class ResultView {
   private printed: HTMLElement | null = null;
   private printedText = '';
 
-  constructor(private readonly actions: ResultActions) {}
+  /** `hasSession`: the variables of the run are still there when its result is looked at. */
+  constructor(
+    private readonly actions: ResultActions,
+    private readonly hasSession: boolean,
+  ) {}
 
   clear(): void {
     for (const plot of this.shown) plot.destroy();
@@ -73,7 +77,7 @@ export class ResultView {
     this.clear();
     this.end();
     if (result.output !== '') this.dom.append(plainText(result.output.replace(/\n$/, ''), 'Output', 'printed'));
-    const call = lastCall(code);
+    const call = this.callOf(code);
     for (const data of result.plots) {
       const source = result.plots.length === 1 ? call : null;
       const plot = showPlot(data, (view) => this.actions.resample(data, view, source));
@@ -99,6 +103,11 @@ export class ResultView {
     return element('div', { class: 'value' }, element('div', { class: 'value-row' }, content, tools), below);
   }
 
+  /** The call that the program ended with, where it would still mean the same. */
+  private callOf(code: string): string | null {
+    return this.hasSession ? lastCall(code) : onlyCall(code);
+  }
+
   private decimalButton(text: string, below: HTMLElement): HTMLButtonElement {
     const button = element('button', { type: 'button', class: 'quiet-button', title: 'Show as a decimal number', 'aria-expanded': 'false' }, '≈ Decimal');
     let shown: HTMLElement | null = null;
@@ -120,7 +129,7 @@ export class ResultView {
 
   /** For a call, whose steps the language may be able to tell. */
   private stepsButton(code: string, below: HTMLElement): HTMLButtonElement | null {
-    const call = lastCall(code);
+    const call = this.callOf(code);
     if (!call) return null;
     const button = element('button', { type: 'button', class: 'quiet-button', title: 'Show how this comes about', 'aria-expanded': 'false' }, icon('list'), 'Steps');
     let shown: HTMLElement | null = null;
