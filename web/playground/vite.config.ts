@@ -6,8 +6,8 @@ import { offline } from './plugins/offline.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-// RUMINA_DOUBLE=1 serves the page with a session that has no engine, for work on the page alone.
-const double = process.env.RUMINA_DOUBLE ? { 'rumina/worker': path('tests/double/session.ts') } : {};
+// RUMINA_DOUBLE=tests/double/session.ts takes that module for the engine, for work on the page alone.
+const double = process.env.RUMINA_DOUBLE ? { 'rumina/worker': path(process.env.RUMINA_DOUBLE) } : {};
 
 export default defineConfig({
   resolve: { alias: double },

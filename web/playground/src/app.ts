@@ -297,6 +297,7 @@ export class App {
     return element(
       'header',
       { class: 'bar' },
+      element('h1', { class: 'visually-hidden' }, 'Rumina playground'),
       element('a', { class: 'brand', href: './', 'aria-label': 'Rumina playground' }, logo(), element('span', {}, 'Rumina')),
       element('div', { class: 'modes', role: 'group', 'aria-label': 'Form of the program' }, this.modes.cells, this.modes.program),
       element('div', { class: 'run-area' }, this.runButton, this.clock, this.status),

@@ -150,10 +150,12 @@ export class Engine {
   /** Asks for the names that the editor colours and the characters it enters. */
   private async learn(session: Session): Promise<void> {
     try {
-      const [names, symbols] = await Promise.all([session.complete('', 0), session.complete('\\', 1)]);
+      // Completions go on from a beginning, and there are at most a few hundred at a time: every first letter is asked for.
+      const [symbols, ...byLetter] = await Promise.all(['\\', ...'abcdefghijklmnopqrstuvwxyz'].map((start) => session.complete(start, 1)));
+      const names = byLetter.flat();
       const ofKind = (kind: Completion['kind']) => new Set(names.filter((name) => name.kind === kind).map((name) => name.label));
       this.libraryNames = { functions: ofKind('function'), constants: ofKind('constant') };
-      this.symbols = new Map(symbols.filter((entry) => entry.kind === 'symbol').map((entry) => [entry.label.replace(/^\\/, ''), entry.insert]));
+      this.symbols = new Map((symbols ?? []).filter((entry) => entry.kind === 'symbol').map((entry) => [entry.label.replace(/^\\/, ''), entry.insert]));
       this.change(this.current);
     } catch {
       // The session was disposed meanwhile; the next one learns again.

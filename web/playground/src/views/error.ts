@@ -54,7 +54,7 @@ function excerpt(error: RuminaErrorData, sources: Sources): HTMLElement | null {
     }
     shown.push(...excerptLine(lines[number - 1] ?? '', number, error));
   }
-  return element('div', { class: 'excerpt', tabindex: 0, role: 'region', 'aria-label': `Line ${error.line} of the program` }, ...shown);
+  return element('div', { class: 'excerpt', tabindex: 0, role: 'group', 'aria-label': `Line ${error.line} of the program` }, ...shown);
 }
 
 function excerptLine(line: string, number: number, error: RuminaErrorData): HTMLElement[] {

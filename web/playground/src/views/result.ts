@@ -53,7 +53,7 @@ export class ResultView {
     if (!this.printed) {
       this.clear();
       this.dom.classList.add('running');
-      this.printed = element('pre', { class: 'printed', tabindex: 0, role: 'region', 'aria-label': 'Output' });
+      this.printed = element('pre', { class: 'printed', tabindex: 0, role: 'group', 'aria-label': 'Output' });
       this.dom.append(this.printed);
     }
     // Only the end of a long output is shown while it grows; all of it is there when the run has ended.
@@ -91,7 +91,7 @@ export class ResultView {
   private valueView(result: RunResult, code: string): HTMLElement {
     const typeset = formula(result.latex);
     const content = typeset
-      ? element('div', { class: 'value-formula', tabindex: 0, role: 'region', 'aria-label': 'Value' }, typeset)
+      ? element('div', { class: 'value-formula', tabindex: 0, role: 'group', 'aria-label': 'Value' }, typeset)
       : plainText(result.text, 'Value', 'value-text');
     const tools = element('div', { class: 'value-tools' });
     const below = element('div', { class: 'value-below' });

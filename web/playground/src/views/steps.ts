@@ -20,7 +20,7 @@ export function stepsView(derivation: Derivation): HTMLElement {
   return element(
     'section',
     { class: 'steps', 'aria-label': 'Steps' },
-    element('div', { class: 'steps-head' }, element('h3', {}, `${derivation.steps.length} ${derivation.steps.length === 1 ? 'step' : 'steps'}`), copyButton('Text', () => derivation.text, 'Copy the steps as text'), copyButton('LaTeX', () => derivation.latex, 'Copy the steps as LaTeX')),
+    element('div', { class: 'steps-head' }, element('h2', {}, `${derivation.steps.length} ${derivation.steps.length === 1 ? 'step' : 'steps'}`), copyButton('Text', () => derivation.text, 'Copy the steps as text'), copyButton('LaTeX', () => derivation.latex, 'Copy the steps as LaTeX')),
     element('ol', {}, ...entries),
   );
 }

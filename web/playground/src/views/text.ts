@@ -12,7 +12,7 @@ export function withCode(sentence: string): (string | HTMLElement)[] {
 
 /** Text in a font of one width; a long one at first in part. It scrolls on its own, also by keys. */
 export function plainText(text: string, label: string, className: string): HTMLElement {
-  const pre = element('pre', { class: className, tabindex: 0, role: 'region', 'aria-label': label });
+  const pre = element('pre', { class: className, tabindex: 0, role: 'group', 'aria-label': label });
   if (text.length <= SHOWN) {
     pre.textContent = text;
     return pre;

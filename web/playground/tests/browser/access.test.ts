@@ -234,7 +234,7 @@ describe('on a phone', () => {
           const box = (await page.locator('dialog').boundingBox())!;
           expect(box.x).toBeGreaterThanOrEqual(0);
           expect(box.width).toBeLessThanOrEqual(360);
-          await page.getByRole('button', { name: 'Close' }).tap();
+          await page.getByRole('button', { name: 'Close', exact: true }).tap();
         }
         expect(await violations(page)).toEqual([]);
       },

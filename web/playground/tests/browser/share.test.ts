@@ -24,7 +24,7 @@ const MARKUP = [
 async function isHarmless(page: Page): Promise<void> {
   const found = await page.evaluate(() => ({
     ran: '__ran' in window,
-    elements: document.querySelectorAll('#app script, #app iframe, #app img, #app base, #app style, #app svg[onload], [onerror], [ontoggle], a[href^="javascript"], dialog script, dialog img').length,
+    elements: document.querySelectorAll('#app script, #app iframe, #app img:not(.cm-widgetBuffer), #app base, #app style, #app svg[onload], [onerror], [ontoggle], a[href^="javascript"], dialog script, dialog img').length,
     polluted: 'polluted' in {},
     visible: getComputedStyle(document.body).display,
     base: document.baseURI.startsWith(location.origin),
@@ -119,7 +119,7 @@ describe('hostile text', () => {
           `histogram([1, 2, 3], 2, title = ${text})`,
           `error(${text}, ${text})`,
           `"\\\\href{javascript:window.__ran=true}{click} \\\\htmlStyle{x}{y} \\\\includegraphics{http://example.invalid/x.png}"`,
-          `func \u{4e00}(a) { return a["<img src=x onerror=${TRACE}>"] }\n\u{4e00}(table{})`,
+          `func \u{4e00}(a) { return a + {x = "<img src=x onerror=${TRACE}>"} }\nfunc outer(a) { let b = \u{4e00}(a); return b }\nouter("<b>x</b>")`,
         ];
         for (const program of programs) {
           await write(page, program);
