@@ -117,7 +117,7 @@ export class App {
     this.clearLink();
     void this.forget(false);
     this.open(example, true);
-    this.showBanner(example.title, own && own.text.trim() !== '' ? { label: 'Back to my own', run: () => this.backTo(own) } : null);
+    this.showBanner(`Example: ${example.title}`, own && own.text.trim() !== '' ? { label: 'Back to my own', run: () => this.backTo(own) } : null);
     void this.view.run();
   }
 

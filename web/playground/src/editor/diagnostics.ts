@@ -95,7 +95,7 @@ export function diagnostics(checker: Checker): Extension {
     return marksOf(await checker.check(before + text), before.length, text.length);
   };
   const check = linter(source, {
-    delay: 450,
+    delay: 700,
     tooltipFilter: () => [],
     needsRefresh: (update) => update.transactions.some((transaction) => transaction.effects.some((effect) => effect.is(checkAgain))),
   });

@@ -3,7 +3,7 @@ import { LanguageSupport, StreamLanguage, indentUnit, syntaxHighlighting, Highli
 import { tags as t, Tag } from '@lezer/highlight';
 import { copyState, readToken, startState, type LibraryNames, type TokenState, type TokenStyle } from './tokenizer';
 
-const builtinTag = Tag.define(t.variableName);
+const libraryTag = Tag.define(t.variableName);
 const unitTag = Tag.define(t.literal);
 
 const TAGS: Record<TokenStyle, Tag> = {
@@ -15,7 +15,7 @@ const TAGS: Record<TokenStyle, Tag> = {
   operatorWord: t.operatorKeyword,
   constant: t.atom,
   type: t.typeName,
-  builtin: builtinTag,
+  library: libraryTag,
   call: t.function(t.variableName),
   definition: t.definition(t.function(t.variableName)),
   namespace: t.namespace,
@@ -62,7 +62,7 @@ export const highlighting = syntaxHighlighting(
     { tag: [t.keyword, t.operatorKeyword], class: 'tok-keyword' },
     { tag: t.atom, class: 'tok-constant' },
     { tag: [t.typeName, t.namespace], class: 'tok-type' },
-    { tag: builtinTag, class: 'tok-builtin' },
+    { tag: libraryTag, class: 'tok-library' },
     { tag: t.definition(t.function(t.variableName)), class: 'tok-definition' },
     { tag: [t.operator, t.punctuation, t.bracket], class: 'tok-operator' },
     { tag: t.meta, class: 'tok-decorator' },

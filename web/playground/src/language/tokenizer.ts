@@ -14,7 +14,7 @@ export type TokenStyle =
   | 'operatorWord'
   | 'constant'
   | 'type'
-  | 'builtin'
+  | 'library'
   | 'call'
   | 'definition'
   | 'namespace'
@@ -243,7 +243,7 @@ function styleOfName(name: string, rest: string, word: string, afterDot: boolean
   if (TYPES.has(name) && !called && !assigned) return 'type';
   if (/^::/.test(rest)) return 'namespace';
   if (library.constants.has(name) && !called && !assigned) return 'constant';
-  if (library.functions.has(name) && !assigned) return 'builtin';
+  if (library.functions.has(name) && !assigned) return 'library';
   return called ? 'call' : 'name';
 }
 

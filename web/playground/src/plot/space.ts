@@ -30,7 +30,7 @@ import { announce, element, iconButton } from '../views/dom';
 import { readPalette, type Palette } from './palette';
 import { describe } from './plane';
 
-const HOME = { azimuth: -2.2, height: 0.5, distance: 5.3 };
+const HOME = { azimuth: -2.2, height: 0.5, distance: 5.6 };
 /** A surface's colours from its lowest to its highest points, as on maps: from deep water to snow. */
 const HEIGHTS = ['#2b3a8f', '#2878b5', '#1fa187', '#7ac74f', '#f5d547', '#f9f3d2'].map((colour) => new Color(colour));
 
@@ -211,7 +211,7 @@ export class SpacePlot {
     this.camera.aspect = width / height;
     this.camera.updateProjectionMatrix();
     this.camera.position.set(distance * Math.cos(up) * Math.cos(azimuth), distance * Math.cos(up) * Math.sin(azimuth), distance * Math.sin(up));
-    this.camera.lookAt(0, 0, 0);
+    this.camera.lookAt(0, 0, -0.12);
     this.hideNearEdges();
     this.lamp.position.copy(this.camera.position).add(new Vector3(0, 0, 3));
     this.renderer.render(this.scene, this.camera);

@@ -250,6 +250,15 @@ describe('work', () => {
 });
 
 describe('the editor', () => {
+  it('colours the names of the library, which the session tells', () =>
+    page_.visit(
+      async (page) => {
+        await page.waitForSelector('.tok-library');
+        expect(await page.locator('.tok-library').allTextContents()).toEqual(['integrate', 'sin']);
+      },
+      { program: 'integrate(f(x)*sin(x), x)' },
+    ));
+
   it('enters characters by name and the Tab key', () =>
     page_.visit(
       async (page) => {

@@ -51,7 +51,7 @@ const EXPECTED: Record<string, RegExp> = {
   FormatText: /^(?:string|escape|punctuation)$/,
   Unit: /^unit$/,
   Apostrophe: /^operator$/,
-  Name: /^(?:name|builtin|call|property|definition|namespace|type|constant|decorator)$/,
+  Name: /^(?:name|library|call|property|definition|namespace|type|constant|decorator)$/,
 };
 
 function disagreements(path: string): string[] {

@@ -5,7 +5,7 @@ import { readLanguageTables } from '../../plugins/language_tables';
 
 const library: LibraryNames = { functions: new Set(['sin', 'integrate', 'float']), constants: new Set(['pi', 'e', 'i']) };
 
-/** The tokens of a text, each with its style: `sin:builtin`. */
+/** The tokens of a text, each with its style: `sin:library`. */
 function tokens(text: string): string[] {
   let state = startState();
   const found: string[] = [];
@@ -38,7 +38,7 @@ describe('tokens for colours', () => {
   });
 
   it('tell names of the library, calls and other names apart', () => {
-    expect(tokens('integrate(f(x), x)')).toEqual(['integrate:builtin', '(:bracket', 'f:call', '(:bracket', 'x:name', '):bracket', ',:punctuation', 'x:name', '):bracket']);
+    expect(tokens('integrate(f(x), x)')).toEqual(['integrate:library', '(:bracket', 'f:call', '(:bracket', 'x:name', '):bracket', ',:punctuation', 'x:name', '):bracket']);
     expect(tokens('pi = 3')[0]).toBe('pi:name');
     expect(tokens('2*pi')[2]).toBe('pi:constant');
     expect(tokens('a.sin')[2]).toBe('sin:property');
@@ -90,7 +90,7 @@ describe('tokens for colours', () => {
     expect(tokens('sym x, y')[0]).toBe('sym:keyword');
     expect(tokens('unit + 1')[0]).toBe('unit:name');
     expect(tokens('func f(n int) -> float')).toEqual(['func:keyword', 'f:definition', '(:bracket', 'n:name', 'int:type', '):bracket', '->:operator', 'float:type']);
-    expect(tokens('float(2)')[0]).toBe('float:builtin');
+    expect(tokens('float(2)')[0]).toBe('float:library');
   });
 
   it('read every text to its end', () => {
