@@ -200,6 +200,7 @@ export class App {
         goTo: (source, line, column) => this.sources.get(source)?.place.goTo(line, column),
       },
       isNumber: (text) => isNumber(text, engine.library),
+      tellsSteps: (name) => this.tellsSteps(name),
       steps: (code) => engine.steps(code),
       approximate: async (text) => {
         const result = await engine.run(`N((${text}), 20)`, 'decimal', false);
@@ -247,6 +248,16 @@ export class App {
     if (call === null || this.engine.state.kind !== 'ready') return null;
     const result = await this.engine.run(call, 'plot', false).catch(() => null);
     return result?.ok ? (result.plots[0] ?? null) : null;
+  }
+
+  private readonly stepTellers = new Map<string, boolean>();
+  private async tellsSteps(name: string): Promise<boolean> {
+    if (!this.engine.library.functions.has(name)) return false;
+    const known = this.stepTellers.get(name);
+    if (known !== undefined) return known;
+    const entry = await this.engine.helpInTurn(name);
+    if (entry) this.stepTellers.set(name, entry.tellsSteps);
+    return entry?.tellsSteps ?? false;
   }
 
   private async forget(tell = true): Promise<void> {

@@ -105,6 +105,12 @@ export class Engine {
   help(name: string): Promise<HelpEntry | null> {
     return this.ask(null, (session) => session.help(name));
   }
+  /** Help after the runs that were asked for before, instead of none while one is under way. */
+  helpInTurn(name: string): Promise<HelpEntry | null> {
+    const turn = this.queue.then(async () => (await this.session).help(name)).catch(() => null);
+    this.queue = turn;
+    return turn;
+  }
   check(code: string): Promise<readonly Diagnostic[]> {
     return this.ask([], (session) => session.check(code));
   }

@@ -15,6 +15,8 @@ export interface ResultActions {
   readonly sources: Sources;
   /** Whether an exact value has digits. */
   isNumber(text: string): boolean;
+  /** Whether there are steps to the results of a function of the library. */
+  tellsSteps(name: string): Promise<boolean>;
   steps(code: string): Promise<Derivation | null>;
   /** The value as a decimal number; null where it is none. */
   approximate(text: string): Promise<string | null>;
@@ -95,8 +97,9 @@ export class ResultView {
       : plainText(result.text, 'Value', 'value-text');
     const tools = element('div', { class: 'value-tools' });
     const below = element('div', { class: 'value-below' });
-    const steps = this.stepsButton(code, below);
-    if (steps) tools.append(steps);
+    const call = this.callOf(code);
+    const name = call?.slice(0, call.indexOf('('));
+    if (call && name) void this.actions.tellsSteps(name).then((tells) => tells && tools.prepend(this.stepsButton(call, below)));
     if (hasDecimals(result) && this.actions.isNumber(result.text)) tools.append(this.decimalButton(result.text, below));
     tools.append(copyButton('Text', () => result.text, 'Copy as text'));
     if (result.latex !== '') tools.append(copyButton('LaTeX', () => result.latex, 'Copy as LaTeX'));
@@ -127,10 +130,7 @@ export class ResultView {
     return button;
   }
 
-  /** For a call, whose steps the language may be able to tell. */
-  private stepsButton(code: string, below: HTMLElement): HTMLButtonElement | null {
-    const call = this.callOf(code);
-    if (!call) return null;
+  private stepsButton(call: string, below: HTMLElement): HTMLButtonElement {
     const button = element('button', { type: 'button', class: 'quiet-button', title: 'Show how this comes about', 'aria-expanded': 'false' }, icon('list'), 'Steps');
     let shown: HTMLElement | null = null;
     button.addEventListener('click', () => {
