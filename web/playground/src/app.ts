@@ -2,6 +2,7 @@
 import type { PlotData, RunResult } from 'rumina';
 import type { Engine, EngineState } from './engine/engine';
 import { decodeProgram, encodeProgram, isShared, ShareError, type Mode, type SharedProgram } from './model/share';
+import { readProgramFile } from './model/files';
 import { keepPrevious, loadDocument, loadPrevious, saveDocument } from './model/storage';
 import { replotCall } from './plot/replot';
 import type { View } from './plot/view';
@@ -112,13 +113,18 @@ export class App {
   }
 
   private openExample(example: SharedProgram & { readonly title: string }): void {
+    this.openBeside(example, `Example: ${example.title}`);
+    void this.view.run();
+  }
+
+  /** Shows a program without giving up the reader's own. */
+  private openBeside(program: SharedProgram, message: string): void {
     const own = this.isGuest ? loadDocument() : this.document();
     if (!this.isGuest) this.saveNow();
     this.clearLink();
     void this.forget(false);
-    this.open(example, true);
-    this.showBanner(`Example: ${example.title}`, own && own.text.trim() !== '' ? { label: 'Back to my own', run: () => this.backTo(own) } : null);
-    void this.view.run();
+    this.open(program, true);
+    this.showBanner(message, own && own.text.trim() !== '' ? { label: 'Back to my own', run: () => this.backTo(own) } : null);
   }
 
   private backTo(own: SharedProgram): void {
@@ -169,6 +175,7 @@ export class App {
   }
 
   private async share(): Promise<void> {
+    const save = element('button', { type: 'button', class: 'secondary', onclick: () => this.saveFile() }, icon('download'), 'Save as a file');
     try {
       const fragment = await encodeProgram(this.document());
       const address = new URL(fragment, window.location.href).href;
@@ -181,11 +188,26 @@ export class App {
         element('p', {}, copied ? 'The link is copied. It holds the whole program; nothing is stored anywhere else.' : 'Copy this link. It holds the whole program; nothing is stored anywhere else.'),
         element('label', { for: 'share-address', class: 'field-label' }, 'Link'),
         field,
+        save,
       );
       field.select();
       if (copied) announce('Link copied');
     } catch (error) {
-      toast(error instanceof ShareError ? error.message : 'The link could not be made.');
+      openDialog('Share', 'share', element('p', {}, error instanceof ShareError ? error.message : 'The link could not be made.'), save);
+    }
+  }
+
+  private saveFile(): void {
+    const url = URL.createObjectURL(new Blob([this.view.text() + '\n'], { type: 'text/plain' }));
+    element('a', { href: url, download: 'program.lm' }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  }
+
+  private async openFile(file: File): Promise<void> {
+    try {
+      this.openBeside(await readProgramFile(file), file.name);
+    } catch (error) {
+      toast(error instanceof ShareError ? error.message : 'The file could not be read.');
     }
   }
 
@@ -209,7 +231,8 @@ export class App {
       resample: (data, view, source) => this.resample(data, view, source),
     };
     return {
-      assistant: {
+      assistant: (before) => ({
+        before,
         complete: (text, offset) => engine.complete(text, offset),
         signature: (text, offset) => engine.signature(text, offset),
         help: (name) => engine.help(name),
@@ -217,12 +240,13 @@ export class App {
         get entries() {
           return engine.entries;
         },
-      },
+      }),
       get library() {
         return engine.library;
       },
       actions,
       run: (code, source, title, place, onPrint) => this.run(code, source, title, place, onPrint),
+      format: (text) => engine.format(text),
       cancel: () => engine.cancel(),
       changed: () => this.changed(),
       offerUndo: (message, undo) => toast(message, { label: 'Undo', run: undo }),
@@ -237,8 +261,12 @@ export class App {
       const result = await this.engine.run(code, source, this.mode === 'program', { onPrint });
       void this.variables.refresh();
       return result;
-    } catch {
-      // The state of the engine says why.
+    } catch (error) {
+      // Without an engine its state says why; one that broke down is started anew.
+      if (this.engine.state.kind !== 'failed') {
+        toast(`The engine broke down and was started again; variables are gone. (${error instanceof Error ? error.message : String(error)})`);
+        void this.forget(false);
+      }
       return null;
     }
   }
@@ -316,7 +344,7 @@ export class App {
         'nav',
         { class: 'actions', 'aria-label': 'Page' },
         action('plus', 'New', () => this.newDocument()),
-        action('book', 'Examples', () => openGallery((example) => this.openExample(example))),
+        action('book', 'Examples', () => openGallery((example) => this.openExample(example), (file) => void this.openFile(file))),
         action('share', 'Share', () => void this.share()),
         variables,
         this.themeButton(),

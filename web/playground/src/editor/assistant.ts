@@ -74,15 +74,24 @@ export function enterSymbol(assistant: Assistant) {
     const line = view.state.doc.lineAt(main.head);
     const typed = /\\([\p{L}_^]+)$/u.exec(line.text.slice(0, main.head - line.from));
     if (!typed) return false;
-    const name = typed[1]!;
-    const character = assistant.entries.get(name) ?? only([...assistant.entries].filter(([entry]) => entry.startsWith(name)))?.[1];
-    if (character === undefined) return false;
-    view.dispatch({
-      changes: { from: main.head - typed[0].length, to: main.head, insert: character },
-      userEvent: 'input.complete',
-    });
+    const from = main.head - typed[0].length;
+    const enter = (insert: string) => view.dispatch({ changes: { from, to: main.head, insert }, userEvent: 'input.complete' });
+    const character = characterFor(typed[1]!, assistant.entries);
+    if (character !== undefined) enter(character);
+    // Right after the start the characters are not known yet.
+    else if (assistant.entries.size === 0) void askFor(assistant, typed[0]).then((found) => found !== undefined && view.state.sliceDoc(from, main.head) === typed[0] && enter(found));
+    else return false;
     return true;
   };
+}
+
+function characterFor(name: string, entries: ReadonlyMap<string, string>): string | undefined {
+  return entries.get(name) ?? only([...entries].filter(([entry]) => entry.startsWith(name)))?.[1];
+}
+
+async function askFor(assistant: Assistant, typed: string): Promise<string | undefined> {
+  const found = await assistant.complete(typed, typed.length);
+  return characterFor(typed.slice(1), new Map(found.map(({ label, insert }) => [label.replace(/^\\/, ''), insert])));
 }
 
 function only<Item>(items: Item[]): Item | undefined {

@@ -29,6 +29,8 @@ export interface EditorOptions {
   readonly placeholder: string;
   readonly assistant: Assistant & Checker;
   readonly library: LibraryNames;
+  /** The program in the usual layout. */
+  format(text: string): Promise<string>;
   /** Before all others: what runs the program, leaves the cell, and so on. */
   readonly keys: readonly KeyBinding[];
   readonly numbered: boolean;
@@ -55,7 +57,7 @@ export class Editor {
       state: EditorState.create({
         doc: options.text,
         extensions: [
-          Prec.highest(keymap.of([...options.keys])),
+          Prec.highest(keymap.of([...options.keys, { key: 'Shift-Alt-f', run: () => this.format(options) }])),
           Prec.high(
             keymap.of([
               { key: 'Tab', run: acceptCompletion },
@@ -126,6 +128,16 @@ export class Editor {
 
   destroy(): void {
     this.view.destroy();
+  }
+
+  private format(options: EditorOptions): true {
+    const { text } = this;
+    void options.format(text).then((formatted) => {
+      // A file ends in a newline, a cell does not.
+      const layout = formatted.trimEnd();
+      if (layout !== text && this.text === text) this.setText(layout);
+    });
+    return true;
   }
 
   private attributes(label: string): Extension {

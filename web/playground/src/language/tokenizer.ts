@@ -243,7 +243,8 @@ function styleOfName(name: string, rest: string, word: string, afterDot: boolean
   if (TYPES.has(name) && !called && !assigned) return 'type';
   if (/^::/.test(rest)) return 'namespace';
   if (library.constants.has(name) && !called && !assigned) return 'constant';
-  if (library.functions.has(name) && !assigned) return 'library';
+  // A variable may be called like a function of the library, so only what is called or piped into has its colour.
+  if (library.functions.has(name) && (called || word === '|>')) return 'library';
   return called ? 'call' : 'name';
 }
 
@@ -281,6 +282,7 @@ function readSymbol(stream: StringStream, state: TokenState): TokenStyle {
   if (symbol === '!') state.operand = wasOperand;
   if (symbol === '√') state.afterRoot = true;
   if (symbol === '.') state.afterDot = true;
+  if (symbol === '|>') state.word = symbol;
   if (symbol === '@') return stream.match(IDENTIFIER) ? 'decorator' : 'operator';
   return /^[,;:.]$/.test(symbol) || symbol === '::' ? 'punctuation' : 'operator';
 }

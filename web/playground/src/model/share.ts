@@ -43,17 +43,20 @@ export async function decodeProgram(fragment: string): Promise<SharedProgram> {
   try {
     // Stops as soon as too much comes out, so that a small link cannot fill the memory.
     const bytes = await readAll(pipe(fromBase64Url(match[2]!), new DecompressionStream('deflate-raw')), MOST_TEXT);
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = programText(bytes);
   } catch (error) {
     if (error instanceof ShareError) throw error;
     throw new ShareError('The link is damaged: part of it is missing or was changed.');
   }
-  return { mode: match[1] === 'c' ? 'cells' : 'program', text: withoutControls(text) };
+  return { mode: match[1] === 'c' ? 'cells' : 'program', text };
 }
 
-/** Control characters have no business in a program; a terminal or a copied text could take them for orders. */
-function withoutControls(text: string): string {
-  // eslint-disable-next-line no-control-regex
+/**
+ * Bytes from elsewhere as a program; throws when they are no UTF-8. Control characters have no business in one: a terminal or
+ * a copied text could take them for orders.
+ */
+export function programText(bytes: Uint8Array): string {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
 }
 

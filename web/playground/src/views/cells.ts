@@ -10,12 +10,14 @@ import { ResultView, type ResultActions } from './result';
 
 /** What a way to write programs needs of the page. */
 export interface Workbench {
-  readonly assistant: Omit<Assistant & Checker, 'before'>;
+  /** What an editor may ask whose text stands behind another one. */
+  assistant(before: () => string): Assistant & Checker;
   readonly library: LibraryNames;
   readonly actions: ResultActions;
   /** Runs a program; null when it was cancelled before its turn or there is no engine. */
   run(code: string, source: string, title: string, place: Place, onPrint: (text: string) => void): Promise<RunResult | null>;
   cancel(): void;
+  format(text: string): Promise<string>;
   changed(): void;
   /** Offers to take back what was just done. */
   offerUndo(message: string, undo: () => void): void;
@@ -72,8 +74,9 @@ class CellView {
       text: cell.source,
       label: 'Program of the cell',
       placeholder: 'integrate(x * sin(x), x)',
-      assistant: { ...bench.assistant, entries: bench.assistant.entries, before: () => owner.notebook.before(cell.id) },
+      assistant: bench.assistant(() => owner.notebook.before(cell.id)),
       library: bench.library,
+      format: (text) => bench.format(text),
       numbered: false,
       keys: [
         { key: 'Shift-Enter', run: () => owner.runAndGoOn(this) },

@@ -41,7 +41,8 @@ const ICONS = {
   restart: 'M20 12a8 8 0 11-2.5-5.800M20 3v4h-4',
   variables: 'M5 5c3 0 3 14 6 14M11 5L5 19M14 12h6M14 16h6',
   arrow: 'M5 12h14M13 6l6 6-6 6',
-  format: 'M4 6h16M4 11h10M4 16h16M4 21h8',
+  download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
+  folder: 'M3 6h6l2 2h10v11H3z',
 } as const;
 
 export type IconName = keyof typeof ICONS;

@@ -28,8 +28,9 @@ export class SingleProgramView implements ProgramView {
       text,
       label: 'Program',
       placeholder: 'print("Hello")',
-      assistant: { ...bench.assistant, entries: bench.assistant.entries, before: () => '' },
+      assistant: bench.assistant(() => ''),
       library: bench.library,
+      format: (text) => bench.format(text),
       numbered: true,
       keys: [
         { key: 'Shift-Enter', run: start },

@@ -25,6 +25,7 @@ const KEYS: readonly (readonly [string[], string])[] = [
   [[MOD, 'Space'], 'Complete a name'],
   [['F8'], 'Go to the next mistake'],
   [['Alt', '↑ or ↓'], 'Move the cell'],
+  [['Shift', 'Alt', 'F'], 'Put the program into the usual layout'],
   [[MOD, '/'], 'Turn lines into a comment, and back'],
   [['Tab'], 'Go to the next control'],
   [['F1'], 'This help'],

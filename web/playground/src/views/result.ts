@@ -91,7 +91,7 @@ export class ResultView {
   }
 
   private valueView(result: RunResult, code: string): HTMLElement {
-    const typeset = formula(result.latex);
+    const typeset = isLongNumber(result) ? null : formula(result.latex);
     const content = typeset
       ? element('div', { class: 'value-formula', tabindex: 0, role: 'group', 'aria-label': 'Value' }, typeset)
       : plainText(result.text, 'Value', 'value-text');
@@ -153,6 +153,11 @@ export class ResultView {
 
 function isPlot({ value }: RunResult): boolean {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'plot';
+}
+
+/** Digits are wrapped as text; a formula would be one endless line. */
+function isLongNumber({ value, text }: RunResult): boolean {
+  return typeof value === 'bigint' && text.length > 60;
 }
 
 /** Exact values that may be numbers but no whole ones. */

@@ -207,6 +207,22 @@ describe('work', () => {
       { program: '1 + 1' },
     ));
 
+  it('is saved as a file and opened from one', () =>
+    page_.visit(
+      async (page) => {
+        await page.getByRole('button', { name: 'Share' }).click();
+        const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as a file' }).click()]);
+        expect(download.suggestedFilename()).toBe('program.lm');
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: 'Examples' }).click();
+        await page.locator('#program-file').setInputFiles({ name: 'other.lm', mimeType: 'text/plain', buffer: Buffer.from('# %%\nfrom_a_file\n\n# %%\n2\n') });
+        await page.waitForFunction(() => document.querySelectorAll('.cell').length === 2);
+        expect(await editor(page).textContent()).toBe('from_a_file');
+        expect(await page.locator('.result > *').count()).toBe(0);
+      },
+      { program: 'my_own' },
+    ));
+
   it('goes from cells to one program and back', () =>
     page_.visit(
       async (page) => {
@@ -285,6 +301,16 @@ describe('the editor', () => {
         await page.keyboard.type('(x^2, ', { delay: 30 });
         await page.waitForSelector('.signature');
         expect(await page.locator('.signature strong').textContent()).toMatch(/^\w/);
+      },
+      { program: '' },
+    ));
+
+  it('puts a program into the usual layout', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'x=1+2*3');
+        await page.keyboard.press('Shift+Alt+F');
+        await page.waitForFunction(() => document.querySelector('.cm-content')?.textContent === 'x = 1+2*3');
       },
       { program: '' },
     ));

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { readProgramFile } from '../../src/model/files';
 import { decodeProgram, encodeProgram, isShared, MOST_FRAGMENT, MOST_TEXT, ShareError, type SharedProgram } from '../../src/model/share';
 
 async function packed(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   return Buffer.from(await new Response(stream).arrayBuffer()).toString('base64url');
 }
+
+describe('a program in a file', () => {
+  it('is text of a limited size, cells by their marks', async () => {
+    expect(await readProgramFile(new Blob(['# %%\r\na\r\n']))).toEqual({ mode: 'cells', text: '# %%\na\n' });
+    expect(await readProgramFile(new Blob(['print(1)\u0007']))).toEqual({ mode: 'program', text: 'print(1)\ufffd' });
+    await expect(readProgramFile(new Blob([new Uint8Array([0xff, 0x00])]))).rejects.toThrow(ShareError);
+    await expect(readProgramFile(new Blob(['a'.repeat(MOST_TEXT + 1)]))).rejects.toThrow(ShareError);
+  });
+});
 
 describe('a program in a link', () => {
   it('comes back as it was', async () => {

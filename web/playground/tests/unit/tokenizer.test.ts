@@ -41,6 +41,8 @@ describe('tokens for colours', () => {
     expect(tokens('integrate(f(x), x)')).toEqual(['integrate:library', '(:bracket', 'f:call', '(:bracket', 'x:name', '):bracket', ',:punctuation', 'x:name', '):bracket']);
     expect(tokens('pi = 3')[0]).toBe('pi:name');
     expect(tokens('2*pi')[2]).toBe('pi:constant');
+    expect(tokens('sin + 1')[0]).toBe('sin:name');
+    expect(tokens('x |> sin')[2]).toBe('sin:library');
     expect(tokens('a.sin')[2]).toBe('sin:property');
   });
 
