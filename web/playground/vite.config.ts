@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { languageTables } from './plugins/language_tables.ts';
+import { licences } from './plugins/licences.ts';
 import { modernFonts } from './plugins/modern_fonts.ts';
 import { offline } from './plugins/offline.ts';
 
@@ -13,7 +14,7 @@ export default defineConfig({
   resolve: { alias: double },
   // Any folder of any host will do.
   base: './',
-  plugins: [languageTables(), modernFonts(), offline()],
+  plugins: [languageTables(), modernFonts(), licences(), offline()],
   optimizeDeps: { exclude: ['rumina'] },
   worker: { format: 'es' },
   server: { host: '127.0.0.1', fs: { allow: [path('../..')] } },

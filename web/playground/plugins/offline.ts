@@ -25,7 +25,7 @@ export function offline(): Plugin {
     },
     async closeBundle() {
       const folder = config.build.outDir;
-      const files = filesBelow(folder).filter((name) => !/^service_worker\.js$|\.(br|gz|map|LICENSE\.txt)$/.test(name));
+      const files = filesBelow(folder).filter((name) => !/^service_worker\.js$|\.(br|gz|map)$/.test(name));
       const hash = createHash('sha256');
       for (const name of files) hash.update(name).update(readFileSync(join(folder, name)));
       const source = readFileSync(join(config.root, 'src/service_worker.ts'), 'utf8');

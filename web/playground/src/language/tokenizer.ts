@@ -54,12 +54,14 @@ export interface TokenState {
   afterDot: boolean;
   /** The word before, where it decides what a name is. */
   word: string;
+  /** Names that the text above gave a meaning of its own; never changed in place. */
+  own: ReadonlySet<string>;
   /** Brackets that are open, for the indentation. */
   brackets: { readonly text: string; readonly column: number }[];
 }
 
 export function startState(): TokenState {
-  return { contexts: [], operand: false, unitMayFollow: false, space: true, afterRoot: false, afterDot: false, word: '', brackets: [] };
+  return { contexts: [], operand: false, unitMayFollow: false, space: true, afterRoot: false, afterDot: false, word: '', own: new Set(), brackets: [] };
 }
 
 export function copyState(state: TokenState): TokenState {
@@ -218,7 +220,8 @@ function readName(stream: StringStream, state: TokenState, name: string, library
   const { afterDot, word } = state;
   const rest = stream.string.slice(stream.pos);
   const assigned = /^\s*=(?![=>])/.test(rest);
-  const style = styleOfName(name, rest, word, afterDot, assigned, library);
+  if ((word === 'func' || (assigned && !afterDot)) && !state.own.has(name)) state.own = new Set([...state.own, name]);
+  const style = styleOfName(name, rest, word, afterDot, assigned, state.own.has(name) ? NO_NAMES : library);
   const isWord = style === 'keyword' || style === 'operatorWord';
   after(state, !isWord);
   if (name === 'as' && isWord) state.unitMayFollow = true;

@@ -91,6 +91,7 @@ class CellView {
       ],
       onChange: (text) => {
         cell.source = text;
+        owner.suggest();
         this.result.age();
         bench.changed();
       },
@@ -128,10 +129,19 @@ export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 1 : 0)} s`;
 }
 
+/** Beginnings for an empty page. */
+const SUGGESTIONS = ['integrate(x*sin(x), x)', 'solve(x^2 - x - 1 == 0, x)', 'factor(x^12 - 1)', 'sum(1/k^2, k, 1, inf)', 'plot(sin(x)/x, x, -20, 20)'];
+
 export class CellsView implements ProgramView {
   readonly dom = element('div', { class: 'cells' });
   readonly notebook: Notebook;
   private readonly list = element('div', { class: 'cell-list' });
+  private readonly suggestions = element(
+    'div',
+    { class: 'suggestions', role: 'group', 'aria-label': 'Suggestions' },
+    element('span', {}, 'Try'),
+    ...SUGGESTIONS.map((code) => element('button', { type: 'button', class: 'chip', onclick: () => this.tryOut(code) }, code)),
+  );
   private readonly views = new Map<number, CellView>();
   private runs = 0;
 
@@ -141,7 +151,7 @@ export class CellsView implements ProgramView {
   ) {
     this.notebook = new Notebook(splitCells(text));
     const add = element('button', { type: 'button', class: 'add-cell', onclick: () => this.insertAfter(null) }, icon('plus'), 'Add a cell');
-    this.dom.append(this.list, add);
+    this.dom.append(this.list, this.suggestions, add);
     this.arrange();
   }
 
@@ -248,6 +258,20 @@ export class CellsView implements ProgramView {
     }
   }
 
+  private tryOut(code: string): void {
+    const view = this.viewAt(0);
+    if (!view) return;
+    view.editor.setText(code);
+    view.editor.focus('end');
+    void this.runCell(view);
+  }
+
+  /** The first cell alone, and nothing in it. */
+  suggest(): void {
+    const isEmpty = this.count === 1 && this.notebook.cells[0]!.source.trim() === '';
+    this.suggestions.hidden = !isEmpty;
+  }
+
   remove(view: CellView): true {
     if (view.running) this.bench.cancel();
     const index = this.notebook.indexOf(view.cell.id);
@@ -300,6 +324,7 @@ export class CellsView implements ProgramView {
   /** Makes the page show the cells there are, in their order. */
   private arrange(): void {
     const { cells } = this.notebook;
+    this.suggest();
     for (const [id, view] of this.views) {
       if (this.notebook.get(id)) continue;
       view.destroy();

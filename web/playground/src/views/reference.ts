@@ -67,6 +67,7 @@ export function openHelp(library: Library): void {
       element('h3', {}, 'About'),
       element('p', {}, 'Rumina computes exactly: decimals are fractions, roots and π stay what they are, until you ask for digits. Names that stand for nothing yet are symbols.'),
       element('p', {}, 'Everything runs in your browser. Nothing you write is sent anywhere; a share link holds the program in the part of the address that browsers keep to themselves. After the first visit the page works without a network.'),
+      element('p', {}, element('a', { href: './licences.txt' }, 'Licences'), ' of the parts this page is made of.'),
     ),
   );
   field.focus();

@@ -28,6 +28,22 @@ describe('a first visit', () => {
     ));
 });
 
+describe('an empty page', () => {
+  it('suggests a beginning, and only then', () =>
+    page_.visit(
+      async (page) => {
+        await page.getByRole('button', { name: 'solve(x^2 - x - 1 == 0, x)' }).click();
+        await page.waitForSelector('.value');
+        expect(await page.locator('.suggestions').isVisible()).toBe(false);
+        await page.getByRole('button', { name: 'New' }).click();
+        expect(await page.locator('.suggestions').isVisible()).toBe(true);
+        await page.getByRole('button', { name: 'Undo' }).click();
+        expect(await editor(page).textContent()).toBe('solve(x^2 - x - 1 == 0, x)');
+      },
+      { program: '' },
+    ));
+});
+
 describe('a wrong program', () => {
   it('shows the caret below the mistake while it is typed', () =>
     page_.visit(

@@ -43,6 +43,7 @@ describe('tokens for colours', () => {
     expect(tokens('2*pi')[2]).toBe('pi:constant');
     expect(tokens('sin + 1')[0]).toBe('sin:name');
     expect(tokens('x |> sin')[2]).toBe('sin:library');
+    expect(tokens('func sin(x) = x\nsin(2)').filter((token) => token.startsWith('sin'))).toEqual(['sin:definition', 'sin:call']);
     expect(tokens('a.sin')[2]).toBe('sin:property');
   });
 
