@@ -8,6 +8,7 @@ import { replotCall } from './plot/replot';
 import type { View } from './plot/view';
 import { isNumber } from './model/constants';
 import { CellsView, type Place, type ProgramView, type Workbench } from './views/cells';
+import { characterBar } from './views/character_bar';
 import { copyText } from './views/clipboard';
 import { openDialog } from './views/dialog';
 import { announce, element, icon, iconButton, type IconName } from './views/dom';
@@ -61,7 +62,7 @@ export class App {
       program: element('button', { type: 'button', class: 'mode', onclick: () => this.switchMode('program') }, 'Program'),
     };
     this.bench = this.makeBench();
-    this.root.append(this.progress, this.bar(), this.banner, element('div', { class: 'stage' }, this.main, this.variables.dom));
+    this.root.append(this.progress, this.bar(), this.banner, element('div', { class: 'stage' }, this.main, this.variables.dom), characterBar());
     this.runButton.addEventListener('click', () => (this.engine.state.kind === 'running' ? this.engine.cancel() : void this.view.run()));
     this.engine.watch((state) => this.showState(state));
     this.listen();

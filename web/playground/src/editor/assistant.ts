@@ -143,8 +143,11 @@ function signatureHelp(assistant: Assistant): Extension {
       private asked = 0;
       constructor(private readonly view: EditorView) {}
       update(update: ViewUpdate): void {
+        const isTyped = update.transactions.some((transaction) => transaction.isUserEvent('input'));
+        const isShown = update.state.field(signatureField) !== null;
         if (update.focusChanged && !update.view.hasFocus) this.later(null);
-        else if (update.docChanged || update.selectionSet) this.later(update.state);
+        // It comes by typing, and follows the cursor as long as it is there.
+        else if (isTyped || (isShown && (update.docChanged || update.selectionSet))) this.later(update.state);
       }
       private later(state: EditorState | null): void {
         clearTimeout(this.timer);

@@ -241,6 +241,22 @@ describe('on a phone', () => {
       { program: PROGRAM, ...phone },
     ));
 
+  it('has the characters of mathematics at hand while one writes', () =>
+    page_.visit(
+      async (page) => {
+        expect(await page.locator('.character-bar').isVisible()).toBe(false);
+        await editor(page).tap();
+        await page.keyboard.type('2');
+        for (const name of ['^', 'parentheses']) await page.getByRole('button', { name, exact: true }).tap();
+        await page.keyboard.type('1');
+        await page.getByRole('button', { name: 'π', exact: true }).tap();
+        expect(await editor(page).textContent()).toBe('2^(1π)');
+        expect(await focused(page)).toBe('editor');
+        expect(await violations(page)).toEqual([]);
+      },
+      { program: '', ...phone },
+    ));
+
   it('a program is written above its result', () =>
     page_.visit(
       async (page) => {
