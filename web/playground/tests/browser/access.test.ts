@@ -1,9 +1,14 @@
 // For everyone: keys alone, readers of the screen, dark and light, small screens, no network.
 import { readFileSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { editor, ready, run, site, write } from './browser';
+import { serve } from '../../serve.mjs';
+import { editor, FOLDER, ready, run, site, write } from './browser';
 
 const page_ = site();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -318,4 +323,36 @@ describe('without a network', () => {
       },
       { program: '' },
     ));
+
+  it('a new build is offered and taken over as a whole', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'playground-'));
+    await cp(FOLDER, folder, { recursive: true });
+    const server = await serve(folder, 0);
+    const context = await page_.browser.newContext();
+    try {
+      const page = await context.newPage();
+      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+      await ready(page);
+      await page.evaluate(async () => {
+        await navigator.serviceWorker.ready;
+      });
+      await page.reload();
+      await ready(page);
+      const change = async (name: string, from: RegExp, to: string) => writeFile(join(folder, name), (await readFile(join(folder, name), 'utf8')).replace(from, to));
+      await change('index.html', /<title>.*<\/title>/, '<title>The next build</title>');
+      await change('service_worker.js', /"[0-9a-f]{16}"/, '"ffffffffffffffff"');
+      // Until the reader agrees the old build stays whole.
+      await page.reload();
+      await page.waitForSelector('.toast-offer');
+      expect(await page.title()).toContain('Rumina');
+      await page.getByRole('button', { name: 'Load it' }).click();
+      await page.waitForFunction(() => document.title === 'The next build');
+      await ready(page);
+      expect((await page.evaluate(() => caches.keys())).filter((name) => name.startsWith('rumina-playground-'))).toEqual(['rumina-playground-ffffffffffffffff']);
+    } finally {
+      await context.close();
+      server.close();
+      await rm(folder, { recursive: true });
+    }
+  });
 });

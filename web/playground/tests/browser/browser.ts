@@ -5,7 +5,8 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, beforeAll, expect } from 'vitest';
 import { serve } from '../../serve.mjs';
 
-const FOLDER = process.env.RUMINA_PLAYGROUND ?? fileURLToPath(new URL('../../../../build/web/playground', import.meta.url));
+/** The built page. */
+export const FOLDER = process.env.RUMINA_PLAYGROUND ?? fileURLToPath(new URL('../../../../build/web/playground', import.meta.url));
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 // Plots in space are drawn by the processor: there is no graphics card where tests run.
