@@ -121,14 +121,19 @@ export class Engine {
   private inTurn<Answer>(work: (session: Session) => Promise<Answer>): Promise<Answer | null> {
     const generation = this.generation;
     const turn = this.queue.then(async () => {
-      const session = await this.session;
+      const own = this.session;
+      const session = await own;
       if (generation !== this.generation) return null;
       this.progress = null;
       this.change({ kind: 'running', since: performance.now(), cancelling: false });
       try {
         return await work(session);
+      } catch (error) {
+        // It was thrown away meanwhile, with all that ran in it.
+        if (this.session !== own) return null;
+        throw error;
       } finally {
-        this.change({ kind: 'ready' });
+        if (this.session === own) this.change({ kind: 'ready' });
       }
     });
     this.queue = turn.catch(() => null);

@@ -112,6 +112,21 @@ describe('a program without end', () => {
       { program: '' },
     ));
 
+  it('gives way to another program', () =>
+    page_.visit(
+      async (page) => {
+        await page.getByRole('button', { name: 'Run', exact: true }).click();
+        await page.waitForSelector('#app[data-engine="running"]');
+        await page.getByRole('button', { name: 'Examples' }).click();
+        await page.locator('.card').first().click();
+        await page.waitForSelector('.value');
+        await ready(page);
+        expect(await page.locator('.toast').count()).toBe(0);
+        expect(await page.locator('.error').count()).toBe(0);
+      },
+      { program: 'while true { }' },
+    ));
+
   it('is cancelled inside a single long calculation, too', () =>
     page_.visit(
       async (page) => {
