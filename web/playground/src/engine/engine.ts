@@ -65,7 +65,7 @@ export class Engine {
       try {
         return await session.run(code, { name, fresh });
       } finally {
-        this.handlers = null;
+        if (this.handlers === handlers) this.handlers = null;
       }
     });
   }
@@ -87,6 +87,7 @@ export class Engine {
   async restart(): Promise<void> {
     this.cancel();
     const old = this.session;
+    this.queue = Promise.resolve();
     this.change({ kind: 'loading' });
     this.session = this.start();
     (await old.catch(() => null))?.dispose();
