@@ -5,6 +5,7 @@
 
 #include "base/json_reader.h"
 #include "rumina.h"
+#include "session/session_options.h"
 
 namespace rumina {
 namespace {
@@ -222,8 +223,15 @@ TEST_F(Session, LimitsHoldForEachRun) {
 }
 
 TEST_F(Session, LimitsAreOnByDefault) {
-    EXPECT_EQ(run("var a = [1]; while true { a = a + a }").text("error.kind"), "LimitError");
-    EXPECT_EQ(run("var t = \"x\"; while true { t = t + t; print(t) }").text("error.kind"), "LimitError");
+    const SessionOptions options = read_options("{}");
+    EXPECT_EQ(options.mistake, "");
+    EXPECT_EQ(options.limits.seconds, 10);
+    EXPECT_EQ(options.limits.memory, std::size_t{256} << 20);
+    EXPECT_EQ(options.limits.steps, 1'000'000'000u);
+    EXPECT_EQ(options.limits.output, std::size_t{16} << 20);
+    EXPECT_EQ(run("var a = []; while true { a.push(zeros(100, 100)) }").text("error.id"), "OutOfMemory");
+    EXPECT_EQ(run("var t = \"x\"; while true { t = t + t; print(t) }").text("error.id"), "TooLarge");
+    EXPECT_EQ(text("1 + 1"), "2");
 }
 
 TEST_F(Session, WrongOptionsFailEveryRun) {
