@@ -8,6 +8,7 @@
 #include "algebra/store.h"
 #include "base/ticks.h"
 #include "plot/figure.h"
+#include "runtime/function.h"
 #include "runtime/text_size.h"
 
 namespace rumina {
