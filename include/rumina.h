@@ -25,8 +25,8 @@ typedef struct rumina_session rumina_session;
 /*
  * A new session. Options, all of which may be left out:
  *   {"limits": {"time": seconds, "memory": bytes, "steps": n, "output": bytes, "depth": n, "digits": n, "terms": n},
- *    "capabilities": {"clock": bool, "entropy": bool, "input": [line, …], "sources": {name: text, …}}}
- * A limit of null is lifted where that is possible. They hold for each run; those left out are 10 s, 256 MiB, 1e9 steps and
+ *    "seed": n, "capabilities": {"clock": bool, "entropy": bool, "input": [line, …], "sources": {name: text, …}}}
+ * seed: random numbers follow from it instead of from the system. A limit of null is lifted where that is possible. They hold for each run; those left out are 10 s, 256 MiB, 1e9 steps and
  * 16 MiB of output. Options that are wrong make a session all of whose runs fail with the reason.
  */
 rumina_session *rumina_session_create(const char *options_json);
@@ -47,9 +47,11 @@ int rumina_run_continue(rumina_session *session, double milliseconds);
 
 /*
  * What the run came to, once rumina_run_continue said 1; may be asked for once:
- *   {"ok": bool, "value": DATA, "text": string, "latex": string, "mathml": string, "plots": [FIGURE, …], "plotsLeftOut": n,
- *    "output": string, "exitCode": n | null, "error": ERROR | null,
+ *   {"ok": bool, "value": DATA, "text": string, "repr": string, "latex": string, "mathml": string, "plots": [FIGURE, …],
+ *    "plotsLeftOut": n, "output": string, "exitCode": n | null, "repeatable": bool, "error": ERROR | null, "errors": [ERROR, …],
  *    "stats": {"milliseconds": x, "steps": n, "memoryBytes": n, "leakedBytes": n}}
+ *   text is what print shows, repr what an echo shows (strings quoted). repeatable: run again from the same state, it would do the
+ *   same; not so when it read the clock, or was stopped by the time limit or by rumina_cancel. errors: more than one for syntax.
  *   ERROR: {"kind", "id", "message", "source", "line", "column", "endLine", "endColumn", "from", "to", "hint": string | null,
  *           "trace": [{"function", "source", "line", "column"}, …], "traceHidden": n, "incomplete": bool, "rendered"}
  *   FIGURE: src/plot/json.h.  DATA: src/session/data.h.

@@ -98,7 +98,7 @@ void Runtime::begin_evaluation() {
     heap.set_limit(limits.memory != 0 ? limits.memory : static_cast<std::size_t>(-1));
     expressions.set_limit(limits.memory);
     started_ = host.elapsed();
-    slicing_ = slice_over_ = pausing_ = false;
+    slicing_ = slice_over_ = pausing_ = was_stopped_ = false;
     grant_ = kLeastGrant;
     steps_ = 0;
     fuel = 0;
@@ -185,8 +185,14 @@ void Runtime::end_slice() {
 }
 
 void Runtime::check_time() {
-    if (RUMINA_UNLIKELY(stop_.exchange(false, std::memory_order_relaxed))) fail(DiagnosticId::Interrupted);
-    if (out_of_time()) fail(DiagnosticId::TimeLimit, limits.seconds);
+    if (RUMINA_UNLIKELY(stop_.exchange(false, std::memory_order_relaxed))) {
+        was_stopped_ = true;
+        fail(DiagnosticId::Interrupted);
+    }
+    if (out_of_time()) {
+        was_stopped_ = true;
+        fail(DiagnosticId::TimeLimit, limits.seconds);
+    }
     if (past_slice()) hurry();
 }
 

@@ -89,6 +89,9 @@ public:
 
     /// Limits of integers, shapes of structs, store and assumptions of expressions are found through the thread.
     void make_current();
+    /// The evaluation under way or the last one was stopped by the clock or from outside, even if the program caught that:
+    /// run again, it may do something else.
+    bool was_stopped() const { return was_stopped_; }
     std::uint64_t steps_taken() const { return steps_ - static_cast<std::uint64_t>(fuel > 0 ? fuel : 0); }
 
     std::uint32_t add_global(ModuleScope& module, Name name);
@@ -145,6 +148,7 @@ private:
     std::size_t plot_bytes_ = 0; ///< of them, as charged
     std::size_t plots_left_out_ = 0;
     std::atomic<bool> stop_{false};
+    bool was_stopped_ = false;
 };
 
 } // namespace rumina

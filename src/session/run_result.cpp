@@ -131,6 +131,8 @@ std::string run_result(Engine& engine, const RunOutcome& outcome) {
     w.key("exitCode");
     if (outcome.exit_code < 0) w.null();
     else w.integer(outcome.exit_code);
+    w.key("repeatable");
+    w.boolean(outcome.is_repeatable);
     write_errors(w, engine, errors, outcome.evaluation.incomplete);
     w.key("stats");
     write_stats(w, engine);

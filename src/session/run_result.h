@@ -12,6 +12,7 @@ struct RunOutcome {
     const Evaluation& evaluation;
     std::string_view output;
     int exit_code = -1; ///< of exit(n); -1: it was not called
+    bool is_repeatable = true;
 };
 
 /// Making text of the value is part of the run: it may hit a limit, and the run has failed then.

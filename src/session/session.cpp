@@ -62,7 +62,7 @@ void EngineSession::start(std::string code, std::string name, bool fresh) {
     if (state_ == State::Running) current().abandon();
     set_running(nullptr);
     result_.clear();
-    host_.begin_output();
+    host_.begin_run();
     exit_code_ = -1;
     fresh_.reset();
     state_ = State::Running;
@@ -90,7 +90,8 @@ void EngineSession::finish(Evaluation evaluation) {
     state_ = State::Over;
     try {
         current().runtime().make_current();
-        result_ = run_result(current(), {evaluation, host_.output(), exit_code_});
+        const bool is_repeatable = !host_.has_read_clock() && !current().runtime().was_stopped();
+        result_ = run_result(current(), {evaluation, host_.output(), exit_code_, is_repeatable});
     } catch (const std::bad_alloc&) {
         result_ = R"({"error":"out of memory"})";
     }

@@ -6,6 +6,18 @@
 
 namespace rumina {
 
+namespace {
+
+/// Seeds that follow one another give numbers that have nothing in common. [Steele, Lea & Flood 2014] splitmix64
+std::uint64_t mixed(std::uint64_t seed) {
+    seed *= 0x9E3779B97F4A7C15u;
+    seed = (seed ^ seed >> 30) * 0xBF58476D1CE4E5B9u;
+    seed = (seed ^ seed >> 27) * 0x94D049BB133111EBu;
+    return seed ^ seed >> 31;
+}
+
+} // namespace
+
 // A prompt is output like any other; the line that answers it is not written.
 std::optional<std::string> SessionHost::read_line(std::string_view prompt) {
     write(prompt);
@@ -37,6 +49,7 @@ std::string SessionHost::canonical_path(const std::string& path) {
 
 double SessionHost::now() {
     if (!capabilities_.clock) return 0;
+    has_read_clock_ = true;
     return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
@@ -52,7 +65,7 @@ std::int64_t SessionHost::utc_offset(double time) {
 }
 
 std::uint64_t SessionHost::entropy() {
-    if (!capabilities_.entropy) return 1;
+    if (!capabilities_.entropy || capabilities_.seed) return mixed(capabilities_.seed.value_or(0) + ++seeds_given_);
     std::random_device device;
     return static_cast<std::uint64_t>(device()) << 32 | device();
 }

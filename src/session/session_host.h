@@ -16,6 +16,7 @@ struct Capabilities {
     bool entropy = true; ///< without it random numbers are the same in each session
     std::vector<std::string> input;             ///< lines for input(), used up in order
     std::map<std::string, std::string> sources; ///< texts for include, by name
+    std::optional<std::uint64_t> seed;          ///< of random numbers; else the system's are taken
 };
 
 class SessionHost final : public Host {
@@ -28,15 +29,21 @@ public:
     std::string canonical_path(const std::string& path) override;
     double now() override;
     double elapsed() override;
-    double clock() override { return capabilities_.clock ? elapsed() : 0; }
+    double clock() override {
+        has_read_clock_ = has_read_clock_ || capabilities_.clock;
+        return capabilities_.clock ? elapsed() : 0;
+    }
     std::int64_t utc_offset(double time) override;
     std::uint64_t entropy() override;
 
-    /// Forgets what was written.
-    void begin_output() {
+    /// Before a run: forgets what was written.
+    void begin_run() {
         output_.clear();
         taken_ = 0;
+        has_read_clock_ = false;
     }
+    /// Whether the run looked at the clock.
+    bool has_read_clock() const { return has_read_clock_; }
     const std::string& output() const { return output_; }
     /// What was written since the last call.
     std::string_view take_output() {
@@ -48,8 +55,10 @@ public:
 private:
     Capabilities capabilities_;
     std::size_t next_line_ = 0;
+    std::uint64_t seeds_given_ = 0;
     std::string output_;
     std::size_t taken_ = 0;
+    bool has_read_clock_ = false;
 };
 
 } // namespace rumina

@@ -18,6 +18,7 @@ public:
         for_members("", json, [&](const std::string& name, const JsonValue& value) {
             if (name == "limits") for_members(name, value, [&](const std::string& key, const JsonValue& limit) { read_limit(key, limit); });
             else if (name == "capabilities") for_members(name, value, [&](const std::string& key, const JsonValue& item) { read_capability(key, item); });
+            else if (name == "seed") read_seed(value);
             else refuse(name, "is no option");
         });
     }
@@ -30,6 +31,11 @@ private:
     void for_members(const std::string& name, const JsonValue& json, Read read) {
         if (!json.is(Kind::Object)) return refuse(name, "must be an object");
         for (const auto& [key, value] : json.members) read(key, value);
+    }
+
+    void read_seed(const JsonValue& value) {
+        if (!value.is(Kind::Number) || !(value.number >= 0) || value.number > 0x1p53) return refuse("seed", "must be a whole number");
+        options_.capabilities.seed = static_cast<std::uint64_t>(value.number);
     }
 
     void read_limit(const std::string& key, const JsonValue& value) {

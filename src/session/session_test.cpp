@@ -234,7 +234,7 @@ TEST_F(Session, LimitsAreOnByDefault) {
 }
 
 TEST_F(Session, WrongOptionsFailEveryRun) {
-    for (const char* options : {"", "[]", "{\"limits\":1}", R"({"limits":{"time":-1}})", R"({"limits":{"tme":1}})", R"({"limits":{"depth":null}})", R"({"other":1})",
+    for (const char* options : {"", "[]", "{\"limits\":1}", "{\"seed\":-1}", R"({"limits":{"time":-1}})", R"({"limits":{"tme":1}})", R"({"limits":{"depth":null}})", R"({"other":1})",
                                 R"({"capabilities":{"clock":1}})", R"({"capabilities":{"sources":{"a":1}}})", R"({"capabilities":{"files":true}})", "{\"__proto__\":{}}"}) {
         make(options);
         EXPECT_EQ(run("1").text("error.id"), "InvalidArgument") << options;
@@ -255,9 +255,29 @@ TEST_F(Session, CapabilitiesAreWhatTheySay) {
     const std::string random = text("rand()");
     make(R"({"capabilities": {"entropy": false}})");
     EXPECT_EQ(text("rand()"), random);
+    make(R"({"seed": 7})");
+    const std::string seeded = text("rand()");
+    EXPECT_NE(seeded, random);
+    make(R"({"seed": 7})");
+    EXPECT_EQ(text("rand()"), seeded);
     make("{}");
     EXPECT_NE(text("rand()"), random);
     EXPECT_NE(text("time::get_time()"), "0");
+}
+
+TEST_F(Session, RunsTellWhetherTheyAreRepeatable) {
+    EXPECT_TRUE(run("x = rand(); print(x)").yes("repeatable")); // the generator is part of the state
+    EXPECT_FALSE(run("time::now()").yes("repeatable"));
+    EXPECT_FALSE(run("time::clock()").yes("repeatable"));
+    EXPECT_TRUE(run("1").yes("repeatable"));
+    start("while true {}");
+    rumina_run_continue(session, 0);
+    rumina_cancel(session);
+    EXPECT_FALSE(finish().yes("repeatable"));
+    make(R"({"limits": {"time": 0.05, "steps": 2000000000}})");
+    EXPECT_FALSE(run("try { while true {} } catch (e) { caught = e }").yes("repeatable"));
+    make(R"({"limits": {"steps": 1000}})");
+    EXPECT_TRUE(run("try { while true {} } catch (e) { caught = e }").yes("repeatable"));
 }
 
 TEST_F(Session, ExitEndsTheRunOnly) {

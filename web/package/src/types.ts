@@ -225,16 +225,24 @@ export interface RunResult {
   readonly ok: boolean;
   /** The value of the last statement if that is an expression, else null. */
   readonly value: RuminaData;
-  /** The value as the language echoes it; `""` when there is none. */
+  /** The value as `print` shows it; `""` when there is none. */
   readonly text: string;
+  /** The value as the language echoes it: strings in quotes, floats with `f`. It reads back as the same value. */
+  readonly repr: string;
   /** Formulas only are worth typesetting: `""` where the value has no LaTeX form. */
   readonly latex: string;
   readonly mathml: string;
   /** The figures drawn, in their order; the value, if it is a plot, is among them. */
   readonly plots: readonly PlotData[];
+  /** Figures beyond the first 1000, which are not handed out. */
+  readonly plotsLeftOut: number;
   /** Everything the program printed. */
   readonly output: string;
+  /** Of `exit(n)`; null when the program did not call it. */
+  readonly exitCode: number | null;
   readonly error: RuminaErrorData | null;
+  /** All of them: syntax errors come together. */
+  readonly errors: readonly RuminaErrorData[];
   readonly stats: RunStats;
 }
 
@@ -276,6 +284,8 @@ export interface RuminaErrorData {
   readonly trace: readonly TraceFrame[];
   /** Frames left out in the middle of a long trace. */
   readonly traceHidden: number;
+  /** The text ended where more was needed: an open bracket, a string, an operator. */
+  readonly incomplete: boolean;
   /** As a terminal shows it: source line, caret, trace, hint. */
   readonly rendered: string;
 }
@@ -366,8 +376,8 @@ export interface DerivationStep {
   /** `By parts with u = x, …` */
   readonly rule: string;
   readonly level: number;
-  readonly before: Expression;
-  readonly after: Expression;
+  readonly before: RuminaData;
+  readonly after: RuminaData;
 }
 
 export interface Derivation {
