@@ -348,7 +348,7 @@ export function spoken(result: RunResult): string {
   if (result.error) return `${result.error.kind}${result.error.line > 0 ? ` in line ${result.error.line}` : ''}: ${result.error.message}`;
   const parts = [];
   if (result.plots.length > 0) parts.push(result.plots.length === 1 ? 'a plot' : `${result.plots.length} plots`);
-  if (result.text !== '' && result.plots.length === 0) parts.push(result.text.slice(0, 300));
+  if (result.text !== '' && result.plots.length === 0) parts.push(result.repr.slice(0, 300));
   if (result.output !== '') parts.push(`output ${result.output.slice(0, 300)}`);
   return parts.join(', ') || 'done';
 }

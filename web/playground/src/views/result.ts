@@ -23,6 +23,9 @@ export interface ResultActions {
   resample(data: PlotData, view: View, source: string | null): Promise<PlotData | null>;
 }
 
+/** Errors shown of one run. */
+const MOST_ERRORS = 3;
+
 export class ResultView {
   readonly dom = element('div', { class: 'result' });
   private shown: Shown[] = [];
@@ -86,22 +89,27 @@ export class ResultView {
       this.shown.push(plot);
       this.dom.append(plot.dom);
     }
-    if (result.error) this.dom.append(errorView(result.error, this.actions.sources));
-    else if (result.text !== '' && !isPlot(result)) this.dom.append(this.valueView(result, code));
+    if (result.plotsLeftOut > 0) this.dom.append(element('p', { class: 'note' }, `and ${result.plotsLeftOut.toLocaleString('en')} more plots, which are not shown`));
+    if (result.exitCode !== null) this.dom.append(element('p', { class: 'note' }, `The program ended itself with exit(${result.exitCode}).`));
+    // Syntax errors come together; the first few say enough.
+    for (const error of result.errors.slice(0, MOST_ERRORS)) this.dom.append(errorView(error, this.actions.sources));
+    if (result.errors.length > MOST_ERRORS) this.dom.append(element('p', { class: 'note' }, `and ${result.errors.length - MOST_ERRORS} more errors`));
+    if (result.error) return;
+    if (result.text !== '' && !isPlot(result)) this.dom.append(this.valueView(result, code));
   }
 
   private valueView(result: RunResult, code: string): HTMLElement {
     const typeset = isLongNumber(result) ? null : formula(result.latex);
     const content = typeset
       ? element('div', { class: 'value-formula', tabindex: 0, role: 'group', 'aria-label': 'Value' }, typeset)
-      : plainText(result.text, 'Value', 'value-text');
+      : plainText(result.repr, 'Value', 'value-text');
     const tools = element('div', { class: 'value-tools' });
     const below = element('div', { class: 'value-below' });
     const call = this.callOf(code);
     const name = call?.slice(0, call.indexOf('('));
     if (call && name) void this.actions.tellsSteps(name).then((tells) => tells && tools.prepend(this.stepsButton(call, below)));
-    if (hasDecimals(result) && this.actions.isNumber(result.text)) tools.append(this.decimalButton(result.text, below));
-    tools.append(copyButton('Text', () => result.text, 'Copy as text'));
+    if (hasDecimals(result) && this.actions.isNumber(result.text)) tools.append(this.decimalButton(result.repr, below));
+    tools.append(copyButton('Text', () => result.repr, 'Copy as text'));
     if (result.latex !== '') tools.append(copyButton('LaTeX', () => result.latex, 'Copy as LaTeX'));
     return element('div', { class: 'value' }, element('div', { class: 'value-row' }, content, tools), below);
   }

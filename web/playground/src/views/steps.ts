@@ -2,13 +2,12 @@
 import type { Derivation } from 'rumina';
 import { copyButton } from './clipboard';
 import { element } from './dom';
-import { formula } from './formula';
+import { valueDom } from './formula';
 import { withCode } from './text';
 
 export function stepsView(derivation: Derivation): HTMLElement {
   const entries = derivation.steps.map((step, index) => {
-    const before = formula(step.before.latex) ?? element('code', {}, step.before.text);
-    const after = formula(step.after.latex) ?? element('code', {}, step.after.text);
+    const [before, after] = [valueDom(step.before), valueDom(step.after)];
     const level = Math.min(step.level, 6);
     return element(
       'li',

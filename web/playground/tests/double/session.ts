@@ -2,10 +2,11 @@
 // programs and says what they would come to; everything else it echoes. Never part of a build for readers.
 import type { Completion, Diagnostic, PlotData, RuminaErrorData, RunResult, Session, SessionOptions } from 'rumina';
 
-const STATS = { milliseconds: 2, steps: 10, memoryBytes: 1_000_000, leakedBytes: 0 };
+const STATS = { milliseconds: 2, steps: 10, memoryBytes: 1_000_000, leakedBytes: 0, repeatable: true };
 
 function result(over: Partial<RunResult>): RunResult {
-  return { ok: true, value: null, text: '', latex: '', mathml: '', plots: [], output: '', error: null, stats: STATS, ...over };
+  const made = { ok: true, value: null, text: '', latex: '', mathml: '', plots: [], plotsLeftOut: 0, output: '', exitCode: null, error: null, stats: STATS, ...over };
+  return { ...made, repr: made.text, errors: made.error ? [made.error] : [] };
 }
 
 function expression(text: string, latex: string): Partial<RunResult> {
@@ -31,6 +32,7 @@ export function failure(code: string, marked: string, over: Partial<RuminaErrorD
     hint: null,
     trace: [],
     traceHidden: 0,
+    incomplete: false,
     rendered: '',
     ...over,
   };
