@@ -14,7 +14,7 @@ wasm_toolchain_recipe() { # work prefix
     # Of 1.7 GB the libraries for threads, sanitizers, link-time optimisation and dynamic linking are left out.
     dpkg-deb --fsys-tarfile "$work"/emscripten_*.deb | tar -x -C "$prefix" --strip-components=3 --wildcards \
         --exclude='*/emscripten/'{test,docs,media,'ChangeLog*'} --exclude='*/wasm32-emscripten/'{lto,lto-pic,pic} \
-        --exclude='*/wasm32-emscripten/lib'{GL,al,SDL,webgpu,wasmfs,fetch,mimalloc,stb}'*' \
+        --exclude='*/wasm32-emscripten/lib'{GL-emu,GL-full,GL-ofb,GL-webgl,SDL,webgpu,wasmfs,fetch,mimalloc,stb}'*' \
         --exclude='*/wasm32-emscripten/*'{-mt,-ww,-asan,san_,-tracing}'*' ./usr/share/emscripten
     for name in binaryen "${wasm_runtime_packages[@]}"; do dpkg-deb -x "$work/${name}"_*.deb "$prefix/runtime"; done
     rm -rf "$prefix"/runtime/usr/{share,include}
@@ -153,8 +153,10 @@ wasm_musl_math() { # work prefix
     # riscv32: the processor among musl's whose types have the sizes of wasm32.
     mkdir -p obj/include/bits
     sed -f tools/mkalltypes.sed arch/riscv32/bits/alltypes.h.in include/alltypes.h.in >obj/include/bits/alltypes.h
+    # Names get their prefix by macros, which need the list of names: compiled once to find them, and once with them. An
+    # alias names its function in a string, which macros reach through one more macro.
+    sed -i 's/^#define weak_alias(old, new)/#define weak_alias(old, new) weak_alias_of(old, new)\n#define weak_alias_of(old, new)/' src/include/features.h
     : >prefix.h
-    # Names get their prefix by macros, which need the list of names: compiled once to find them, and once with them.
     for round in names prefixed; do
         for name in "${musl_files[@]}"; do
             [[ -f src/math/$name.c ]] || continue
@@ -167,7 +169,7 @@ wasm_musl_math() { # work prefix
     mkdir -p "$prefix/lib"
     llvm-ar-19 rcs "$prefix/lib/librumina_libm.a" ./*.o
     local undefined
-    undefined=$(comm -13 <(llvm-nm-19 --defined-only ./*.o | awk 'NF == 3 {print $3}' | sort -u) <(llvm-nm-19 -u ./*.o | awk '$1 == "U" {print $2}' | grep -v '^__stack_pointer$' | sort -u))
+    undefined=$(comm -13 <(llvm-nm-19 --defined-only ./*.o | awk 'NF == 3 {print $3}' | sort -u) <(llvm-nm-19 -u ./*.o | awk '$1 == "U" {print $2}' | grep -Ev '^__(stack_pointer|indirect_function_table)$' | sort -u))
     [[ -z $undefined ]] || { say "musl's functions refer to what is not in the list: $undefined"; exit 1; }
     cp COPYRIGHT "$prefix/lib/librumina_libm.COPYRIGHT"
     cd - >/dev/null
