@@ -12,7 +12,7 @@ std::optional<BigFloat> nearest_part(const Ball& part, std::int64_t precision, b
 
 } // namespace
 
-std::optional<Number> nearest_number(const std::function<Ball(long)>& enclose, std::int64_t precision) {
+std::optional<Number> nearest_number(const std::function<Ball(std::int64_t)>& enclose, std::int64_t precision) {
     const std::int64_t working[] = {precision + 43, 4 * precision + 44, 16 * precision + 176};
     for (std::int64_t bits : working) {
         Ball ball = enclose(bits);

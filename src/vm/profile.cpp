@@ -1,6 +1,7 @@
 #include "vm/profile.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 
 #include "runtime/builtin.h"
@@ -50,7 +51,7 @@ std::int64_t shortest_interval() {
 
 /// Seconds this thread could have run but did not, where the system tells (Linux).
 double time_in_queue() {
-    unsigned long long ran = 0, waited = 0;
+    unsigned long std::int64_t ran = 0, waited = 0;
     std::FILE* file = std::fopen("/proc/thread-self/schedstat", "r");
     if (file == nullptr) return 0;
     int found = std::fscanf(file, "%llu %llu", &ran, &waited);

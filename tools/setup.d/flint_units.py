@@ -94,6 +94,7 @@ def main():
         units += open_units
     for number, unit in enumerate(units, 1):
         headers = dict.fromkeys(header for file in unit for header in file.headers) if len(unit) > 1 else []
+        headers = sorted(headers, key=lambda name: name.startswith('"')) # FLINT's declare more when mpfr.h and stdio.h were there
         lines = "".join(f"#include {name}\n" for name in [*headers, *(f'"{file.path}"' for file in unit)])
         (output / f"unit_{number:04}.c").write_text(lines, encoding="utf-8")
     print(len(units))
