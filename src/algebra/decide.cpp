@@ -64,7 +64,7 @@ std::optional<int> sign_of(const Expr& e) {
         if (e.without_coefficient().is(ConstantId::Infinity)) return e.coefficient().sign();
         return std::nullopt;
     }
-    for (std::int64_t precision : {64L, 256L, 1024L, 4096L}) {
+    for (std::int64_t precision : {64, 256, 1024, 4096}) {
         Ball ball = enclose(e, precision);
         if (ball.is_finite()) {
             if (ball.imag_sign() && *ball.imag_sign() != 0) return std::nullopt; // not real at all

@@ -257,7 +257,7 @@ constexpr std::int64_t kOrderBits = 1024;
 
 /// Order of one part of two roots, by balls first.
 int order_of(const AlgebraicNumber& a, const AlgebraicNumber& b, Ball (*part)(const AlgebraicNumber&, std::int64_t), int (*exact)(qqbar_srcptr, qqbar_srcptr)) {
-    for (std::int64_t prec : {64L, kOrderBits})
+    for (std::int64_t prec : {std::int64_t{64}, kOrderBits})
         if (std::optional<int> order = compare_real(part(a, prec), part(b, prec))) return *order;
     return a.degree() * b.degree() <= 64 ? exact(qqbar_of(a), qqbar_of(b)) : 0;
 }

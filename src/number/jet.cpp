@@ -148,7 +148,7 @@ Jet pow(const Jet& a, const Jet& b, std::int64_t prec) {
 Jet pow(const Jet& a, const Rational& b, std::int64_t prec) { return pow(a, Jet::constant(Ball::rational(b, prec + 20), a.length()), prec); }
 
 Jet derivative(const Jet& a, std::int64_t prec) {
-    Jet result = JetAccess::zero(std::max(a.length() - 1, 1L));
+    Jet result = JetAccess::zero(std::max<std::int64_t>(a.length() - 1, 1));
     acb_poly_derivative(poly_of(result), poly_of(a), prec);
     return result;
 }

@@ -228,7 +228,7 @@ Jet bessel(OrderFunction function, int sigma, int lower, int upper, const Jet& o
     }
     Ball below = function(ball::sub(nu, Ball(1), 2 * prec), at, prec), above = function(ball::add(nu, Ball(1), 2 * prec), at, prec);
     Ball slope = ball::mul(Ball(0.5), ball::add(ball::mul(Ball(lower), below, prec), ball::mul(Ball(upper), above, prec), prec), prec);
-    return compose(bessel_taylor(nu, at, sigma, y, slope, std::max(length, 2L), prec), length == z.length() ? z : mul(z, Jet::constant(Ball(1), length), prec), prec);
+    return compose(bessel_taylor(nu, at, sigma, y, slope, std::max<std::int64_t>(length, 2), prec), length == z.length() ? z : mul(z, Jet::constant(Ball(1), length), prec), prec);
 }
 
 Jet airy(int which, const Jet& z, std::int64_t prec) {

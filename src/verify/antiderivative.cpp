@@ -57,7 +57,7 @@ Outcome compare_by_differences(const Expr& F, const Expr& f, const Expr& x, cons
 }
 
 Outcome compare_by_jets(const Expr& F, const Expr& f, const Expr& x, const Point& at, std::string& text, double& gap) {
-    for (std::int64_t precision : {128L, 384L, 1000L}) {
+    for (std::int64_t precision : {128, 384, 1000}) {
         const Ball value = enclose_at(f, at, precision);
         if (!value.is_finite()) continue;
         const Ball slope = jet_at(F, x, at, 2, precision).coefficient(1);

@@ -216,7 +216,7 @@ int main(int argc, char** argv) {
 
     std::printf("%lu expressions, seed %lu, %lu drawn again\n", count, seed, redrawn);
     for (const auto& [name, times_drawn] : generator.histogram())
-        std::printf("  %-16s %llu\n", name.c_str(), static_cast<unsigned long std::int64_t>(times_drawn));
+        std::printf("  %-16s %llu\n", name.c_str(), static_cast<unsigned long long>(times_drawn));
     unsigned long unsound = 0, undecided = 0, total = 0;
     for (std::size_t k = 0; k < std::size(kNames); ++k) {
         const Counts& c = counts[k];

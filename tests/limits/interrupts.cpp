@@ -219,7 +219,7 @@ int interrupt(std::int64_t count, std::uint64_t seed) {
     std::printf("%ld interrupts in %ld rounds, %ld wrong\n", struck, rounds, wrong);
     for (const auto& [what, times] : outcomes) std::printf("  %-40s %6ld\n", what.c_str(), times);
     std::printf("  left inside FLINT or GMP %llu times: %.1f MB given back, %.3f MB leaked; %.1f MB held\n",
-                static_cast<unsigned long std::int64_t>(memory.left), static_cast<double>(memory.given_back) / 1e6,
+                static_cast<unsigned long long>(memory.left), static_cast<double>(memory.given_back) / 1e6,
                 static_cast<double>(memory.leaked) / 1e6, static_cast<double>(memory.bytes) / 1e6);
     std::printf("  resident %.0f MB before, %.0f MB after\n", static_cast<double>(resident_before) / 1e6, static_cast<double>(resident_bytes()) / 1e6);
     return wrong == 0 ? 0 : 1;

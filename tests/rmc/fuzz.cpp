@@ -285,8 +285,8 @@ int fuzz(const std::vector<std::string>& paths, std::uint64_t first, std::uint64
     engine.reset();
     double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     std::printf("%zu programs; %llu mutants in %.0f s: %llu refused, %llu ran to the end, %llu raised an error\n", seeds.size(),
-                static_cast<unsigned long std::int64_t>(count), seconds, static_cast<unsigned long std::int64_t>(refused), static_cast<unsigned long std::int64_t>(good),
-                static_cast<unsigned long std::int64_t>(errors));
+                static_cast<unsigned long long>(count), seconds, static_cast<unsigned long long>(refused), static_cast<unsigned long long>(good),
+                static_cast<unsigned long long>(errors));
     std::printf("1 passed, 0 failed\n");
     return 0;
 }

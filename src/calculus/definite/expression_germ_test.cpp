@@ -37,7 +37,7 @@ protected:
     /// The claim holds for some δ, at all points looked at.
     void expect_holds(const Expr& f, const char* name) {
         bool found = false;
-        for (const std::int64_t bits : {4L, 6L, 10L, 25L}) {
+        for (const std::int64_t bits : {4, 6, 10, 25}) {
             const MaybeGerm g = germ_at_zero(f, t, bits, 64 + 4 * bits);
             if (!g) continue;
             found = true;
@@ -52,7 +52,7 @@ protected:
     }
     /// And the bound of the tail is for the integral given.
     void expect_tail(const Expr& f, const Expr& integral, const char* name) {
-        for (const std::int64_t bits : {6L, 12L, 30L}) {
+        for (const std::int64_t bits : {6, 12, 30}) {
             const MaybeGerm g = germ_at_zero(f, t, bits, 256);
             ASSERT_TRUE(g) << name;
             const auto tail = GermArithmetic(bits, 256).tail(*g);
@@ -151,7 +151,7 @@ TEST_F(GermTest, TailsHoldTheirIntegrals) {
 
 TEST_F(GermTest, NoBoundOfWhatDiverges) {
     const Expr l = call(FunctionId::Log, t);
-    for (const std::int64_t bits : {4L, 10L, 40L}) {
+    for (const std::int64_t bits : {4, 10, 40}) {
         EXPECT_FALSE(tail_of(1 / t, bits));
         EXPECT_FALSE(tail_of(1 / (t * l), bits));
         EXPECT_FALSE(tail_of(power(t, ratio(-3, 2)) * l, bits));

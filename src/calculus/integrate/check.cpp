@@ -47,7 +47,7 @@ Cost cost_of(const Expr& e) {
 enum class Outcome : std::uint8_t { Agree, Differ, DifferOffReal, Nothing };
 
 Outcome compare_at(const Expr& a, const Expr& f, const Point& point, const Cost& cost) {
-    for (std::int64_t precision : {96L, 256L, 640L}) {
+    for (std::int64_t precision : {96, 256, 640}) {
         if (cost.is_high && precision > 96) break;
         poll_work(cost.units);
         const Ball value = enclose_at(f, point, precision);

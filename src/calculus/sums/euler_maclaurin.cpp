@@ -160,7 +160,7 @@ Ball end_part(const Expr& g, const Expr& k, const Ball& at, const std::optional<
 bool goes_to_zero(const Expr& g, const Expr& k) {
     const Expr t = hidden_symbol("t");
     const Expr inverted = substitute(g, k, power(t, Expr(-1)));
-    for (const std::int64_t bits : {8L, 16L, 32L}) {
+    for (const std::int64_t bits : {8, 16, 32}) {
         const MaybeGerm germ = germ_at_zero(inverted, t, bits, 64 + 4 * bits);
         if (!germ) continue;
         if (!germ->rate.is_zero()) return germ->rate.real_sign() == std::optional(-1);
