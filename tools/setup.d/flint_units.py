@@ -19,6 +19,7 @@ SKIPPED_FILES = {"generic_files/io.c", "generic_files/profiler.c", "generic_file
 
 IGNORED = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+(["<][^">]+[">])', re.M)
+CONDITION = re.compile(r'^[ \t]*#[ \t]*(?:include[ \t]+(["<][^">]+[">])|(if|ifdef|ifndef|endif)\b)', re.M)
 WORD = re.compile(r"[A-Za-z_]\w*")
 MACRO = re.compile(r"^[ \t]*#[ \t]*(?:define|undef)[ \t]+(\w+)", re.M)
 DIRECTIVE = re.compile(r"^[ \t]*#(?:[^\n\\]|\\.|\\\n)*", re.M | re.S)
@@ -32,19 +33,38 @@ class SourceFile:
         self.path = path.relative_to(root).as_posix()
         text = path.read_text(encoding="utf-8", errors="replace")
         includes = list(INCLUDE.finditer(text))
-        self.headers = [include.group(1) for include in includes]
+        self.headers = unconditional(text)
         last = includes[-1].start() if includes else 0
         early = set(MACRO.findall(text[:last])) - {"ulong"} # `ulong` is hidden from system headers, and back at once
         text = IGNORED.sub(" ", text)
         macros = set(MACRO.findall(text))
         self.words = set(WORD.findall(text)) - KEYWORDS
         self.own = macros | own_names(DIRECTIVE.sub("", text))
-        self.alone = bool(early) or any(name.endswith('.c"') for name in self.headers)
+        self.alone = bool(early) or any(include.group(1).endswith('.c"') for include in includes)
+
+
+def unconditional(text):
+    """The headers that a file includes whatever is defined."""
+    headers, depth = [], 0
+    for directive in CONDITION.finditer(text):
+        if directive.group(1) is None:
+            depth += {"if": 1, "en": -1}.get(directive.group(2)[:2], 0)
+        elif depth == 0:
+            headers.append(directive.group(1))
+    return headers
+
+
+def in_order(headers):
+    """FLINT's headers declare more when others stood before them."""
+    first = ['<stdio.h>', '<stdarg.h>'] + [name for name in headers if name.startswith("<") or name == '"mpfr.h"'] + ['"fmpz.h"']
+    if any(re.match('"(gr|ca|qqbar|fexpr)', name) for name in headers):
+        first += ['"mpoly.h"', '"fmpz_poly.h"', '"fmpq_poly.h"', '"fmpz_mpoly.h"', '"fexpr.h"', '"fmpz_mpoly_q.h"', '"dirichlet.h"']
+    return list(dict.fromkeys(first + headers))
 
 
 def own_names(text):
     """Names declared at file level that other files cannot see: static ones, types, tags and enumerators."""
-    names, depth, start, pieces = set(), 0, 0, []
+    names, depth, start, pieces, typedef = set(), 0, 0, [], ""
     for position, character in enumerate(text):
         if character == "{":
             if depth == 0:
@@ -56,9 +76,11 @@ def own_names(text):
             if depth == 0:
                 if re.search(r"\benum\b", pieces[-1]):
                     names |= set(WORD.findall(text[body:position]))
+                typedef = "typedef " if "typedef" in pieces[-1] else ""
                 start = position + 1
         elif character == ";" and depth == 0:
-            pieces.append(text[start:position])
+            pieces.append(typedef + text[start:position])
+            typedef = ""
             start = position + 1
     for piece in pieces:
         if re.search(r"\b(static|typedef|struct|union|enum|inline|\w*_(INLINE|NOINLINE))\b", piece):
@@ -93,8 +115,7 @@ def main():
                 open_units.append([file])
         units += open_units
     for number, unit in enumerate(units, 1):
-        headers = dict.fromkeys(header for file in unit for header in file.headers) if len(unit) > 1 else []
-        headers = sorted(headers, key=lambda name: name.startswith('"')) # FLINT's declare more when mpfr.h and stdio.h were there
+        headers = in_order([header for file in unit for header in file.headers]) if len(unit) > 1 else []
         lines = "".join(f"#include {name}\n" for name in [*headers, *(f'"{file.path}"' for file in unit)])
         (output / f"unit_{number:04}.c").write_text(lines, encoding="utf-8")
     print(len(units))
