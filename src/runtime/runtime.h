@@ -118,7 +118,7 @@ private:
     std::uint32_t polls_ = 0;
     std::uint64_t steps_ = 0; ///< granted so far, fuel included
     double started_ = 0;
-    std::size_t written_ = 0;
+    std::uint64_t written_ = 0;
     std::vector<std::shared_ptr<const plot::Figure>> plots_;
     std::size_t plot_bytes_ = 0; ///< of them, as charged
     std::size_t plots_left_out_ = 0;
