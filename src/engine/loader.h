@@ -40,6 +40,11 @@ public:
     /// Loads text; `session` (may be null) gives names and scope of earlier inputs and receives the new ones.
     Unit* load_text(std::string text, const std::string& name, Unit* session, const ParseOptions& options, DiagnosticList& diagnostics,
                     UnknownNames unknown = UnknownNames::Errors, bool* incomplete = nullptr);
+    /// What load_text would find wrong with a text of the session, which stays as it is.
+    void check_text(std::string text, const std::string& name, const Unit& session, const ParseOptions& options, DiagnosticList& diagnostics,
+                    UnknownNames unknown, bool* incomplete = nullptr);
+    /// Gives a variable of the session a value, as an assignment would. Raises AssignToConstant.
+    void define(Unit& session, Name name, const Value& value);
     /// The program of a compiled file, with its includes. Raises CompiledFileDamaged, CompiledFileVersion.
     Unit* load_compiled(const std::string& path, std::string_view bytes);
     /// The unit with all it includes, compiled for a file and not run: the program first. Raises FunctionTooLarge.
@@ -50,8 +55,8 @@ public:
     const ModuleScope* scope_of(const FunctionNode* module) const;
 
 private:
-    bool finish(Unit& unit, ModuleNames& names, ModuleScope& scope, const std::string& directory, UnknownNames unknown,
-                DiagnosticList& diagnostics);
+    /// Imports first, since they give names to the text, then resolving.
+    bool finish(Tree& tree, ModuleNames& names, ExternalNames& external, const std::string& directory, DiagnosticList& diagnostics);
     std::uint32_t load_import(const std::string& path, const std::string& directory, Span span, DiagnosticList& diagnostics);
     std::uint32_t index_of(const Unit* unit) const;
     Name module_name(const Unit& unit) const;
