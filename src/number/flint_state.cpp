@@ -207,7 +207,7 @@ void clear_ready_integers() {
 
 bool may_refuse_growth(const void* memory) { return memory != static_cast<const void*>(mpz_free_arr); }
 
-std::size_t pooled_integers() { return mpz_free_num; }
+std::size_t pooled_integers() { return static_cast<std::size_t>(mpz_free_num); }
 
 void note_functions_under_way() {
 #if !defined(__wasm__)

@@ -155,7 +155,7 @@ Ball from_zero(const Expr& f, const Expr& t, const Ball& tau, std::int64_t goal)
     Ball sum = cut->tail;
     for (std::int64_t bits = cut->bits; sum.is_finite(); bits -= 2) {
         // When 2^-bits is beyond τ, this comes back from there.
-        const std::int64_t precision = goal + 64 + 4 * std::max(0l, bits);
+        const std::int64_t precision = goal + 64 + 4 * std::max<std::int64_t>(0, bits);
         const Ball low = power_of_two(-bits);
         Ball high = power_of_two(2 - bits);
         const auto order = compare_real(high, tau);
