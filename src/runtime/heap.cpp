@@ -273,7 +273,7 @@ void Heap::count_store() {
 
 void Heap::reserve(ArrayObject* array, std::size_t capacity) {
     if (capacity <= array->capacity) return;
-    if (capacity > kMaxEntries) fail(DiagnosticId::TooLarge, "this array", "2^32 elements");
+    if (std::uint64_t{capacity} > kMaxEntries) fail(DiagnosticId::TooLarge, "this array", "2^32 elements");
     const std::uint64_t more = std::uint64_t{capacity - array->capacity} * sizeof(Value);
     require(more);
     auto* data = static_cast<Value*>(std::realloc(static_cast<void*>(array->data), capacity * sizeof(Value)));

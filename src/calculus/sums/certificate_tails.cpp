@@ -32,7 +32,7 @@ std::vector<Ball> certificate(const Jet& ratio, bool alternates, std::int64_t co
     std::vector<std::vector<Ball>> shifted;
     std::vector<Ball> r;
     for (std::int64_t i = 0; i < count; ++i) {
-        poll_work(static_cast<std::uint64_t>(count) * 2);
+        poll_work(static_cast<std::size_t>(count) * 2);
         shifted.push_back(row);
         Ball sum(i == 0 ? 1 : 0);
         for (std::int64_t l = 0; l < i; ++l)
