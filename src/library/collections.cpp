@@ -78,7 +78,7 @@ Value part_of(Call& call, Value source, std::uint64_t start, std::uint64_t stop)
         auto* string = source.as<StringObject>();
         return make_string(call, string->slice(static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(stop - start)));
     }
-    if (source.is(Tag::Array)) return make_array(runtime, source.as<ArrayObject>()->data + start, stop - start);
+    if (source.is(Tag::Array)) return make_array(runtime, source.as<ArrayObject>()->data + start, static_cast<std::size_t>(stop - start));
     require_elements(runtime, stop - start, "this part");
     std::vector<Value> part;
     if (source.is(Tag::Range)) {
