@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include <emscripten.h>
+#include <emscripten/console.h>
 #include <wasi/api.h>
 
 namespace {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include <emscripten.h>
+#include <emscripten/html5.h>
 
 #include "engine/engine.h"
 #include "runtime/exit.h"
