@@ -42,9 +42,9 @@ TEST(Json, CommasStandWhereTheyBelong) {
 
 TEST(Json, TextIsEscaped) {
     JsonWriter w;
-    w.text(std::string_view("\"\\\n\x01</script>\0π", 17));
+    w.text(std::string_view("\"\\\n\x01</script>\0π", 16));
     EXPECT_EQ(w.out, R"("\"\\\n\u0001\u003c/script>\u0000π")");
-    EXPECT_EQ(value_of_text(w.out).text, std::string_view("\"\\\n\x01</script>\0π", 17));
+    EXPECT_EQ(value_of_text(w.out).text, std::string_view("\"\\\n\x01</script>\0π", 16));
 }
 
 TEST(Json, ValuesAreRead) {

@@ -11,6 +11,7 @@
 #include "engine/flame_graph.h"
 #include "engine/loader.h"
 #include "engine/profile_report.h"
+#include "engine/unused_code.h"
 #include "interpreter/interpreter.h"
 #include "library/prelude.h"
 #include "library/registry.h"
@@ -122,10 +123,23 @@ public:
     }
     Load input(std::string text, std::string name) {
         return [this, text = std::move(text), name = std::move(name)](DiagnosticList& diagnostics) {
+            tidy();
             ParseOptions options;
             options.expression_first = true;
             return loader.load_text(text, name, session, options, diagnostics, unknown_names(true), &incomplete);
         };
+    }
+
+    /// Between two inputs; what the one before came to has been shown.
+    void tidy() {
+        if (!executor->is_vm() || profile != nullptr || !growth.is_due(runtime)) return;
+        last_value = Value::unset();
+        try {
+            runtime.begin_evaluation();
+            release_unused_code(runtime, loader, *session);
+        } catch (const Failure&) { // what is alive passes the limit of memory: the input may be what frees some
+        }
+        growth.released(runtime);
     }
 
     // ── slices ──
@@ -167,6 +181,7 @@ public:
     Value last_value = Value::unset();
     std::size_t including = 0; ///< runs of included units under way
     bool incomplete = false;   ///< the last input ended where more was needed
+    CodeGrowth growth;
     Stage stage = Stage::Idle; ///< of the evaluation in slices
     Evaluation outcome;
 
@@ -247,7 +262,8 @@ private:
     }
 
     void mark_roots(Marker& marker) {
-        for (std::uint32_t i = 1; i <= loader.count(); ++i) marker.mark(loader.unit(i).value);
+        for (std::uint32_t i = 1; i <= loader.count(); ++i)
+            if (loader.has_unit(i)) marker.mark(loader.unit(i).value);
         marker.mark(last_value);
     }
 
@@ -353,6 +369,7 @@ std::vector<Diagnostic> Engine::check(std::string text, const std::string& name,
     DiagnosticList diagnostics;
     Implementation& engine = *implementation_;
     engine.runtime.make_current();
+    engine.tidy();
     ParseOptions options;
     options.expression_first = true;
     engine.loader.check_text(std::move(text), name, *engine.session, options, diagnostics, engine.unknown_names(true), incomplete);

@@ -109,12 +109,29 @@ std::string stem_of(const std::string& path) {
 } // namespace
 
 Unit* Loader::new_unit(Name module) {
-    units_.push_back(std::make_unique<Unit>());
-    Unit* unit = units_.back().get();
     runtime_.modules.push_back(std::make_unique<ModuleScope>());
-    unit->scope = runtime_.modules.back().get();
-    unit->scope->name = unit->module = module;
-    return unit;
+    runtime_.modules.back()->name = module;
+    return new_unit(module, runtime_.modules.back().get());
+}
+
+Unit* Loader::new_unit(Name module, ModuleScope* scope) {
+    auto unit = std::make_unique<Unit>();
+    unit->scope = scope;
+    unit->module = module;
+    if (free_.empty()) {
+        units_.push_back(std::move(unit));
+        return units_.back().get();
+    }
+    const std::uint32_t index = free_.back();
+    free_.pop_back();
+    units_[index - 1] = std::move(unit);
+    return units_[index - 1].get();
+}
+
+void Loader::forget(std::uint32_t index) {
+    scopes_.erase(unit(index).tree->module);
+    units_[index - 1].reset();
+    free_.push_back(index);
 }
 
 std::uint32_t Loader::index_of(const Unit* unit) const {
@@ -205,7 +222,8 @@ Unit* Loader::load_text(std::string text, const std::string& name, Unit* session
     auto tree = parse(runtime_.sources, source, runtime_.names, diagnostics, options, incomplete);
     if (!diagnostics.empty()) return nullptr;
     tree->from_prelude = options.prelude;
-    Unit* unit = new_unit(runtime_.names.intern(name));
+    Unit* unit = session != nullptr ? new_unit(session->module, session->scope) : new_unit(runtime_.names.intern(name));
+    unit->is_input = session != nullptr;
     unit->shown = name;
     unit->tree = std::move(tree);
     ModuleNames& names = session != nullptr ? session->names : unit->names;

@@ -23,6 +23,7 @@ struct Unit {
     ModuleNames names;
     ModuleScope* scope = nullptr;
     Name module;          ///< what `include` binds
+    bool is_input = false;  ///< of a session: shares its scope, and may be forgotten
     enum class State : std::uint8_t { Loading, Ready, Running, Done } state = State::Loading;
     Value value = Value::unset(); ///< the module, once it ran
 };
@@ -50,8 +51,14 @@ public:
     /// The unit with all it includes, compiled for a file and not run: the program first. Raises FunctionTooLarge.
     std::vector<rmc::Unit> compile_all(Unit& program, OptimizerOptions options);
     Unit& unit(std::uint32_t index) { return *units_[index - 1]; }
+    /// False for the number of a text that was forgotten.
+    bool has_unit(std::uint32_t index) const { return units_[index - 1] != nullptr; }
+    /// Forgets an input of a session, with its tree. Nothing may refer to either.
+    void forget(std::uint32_t index);
     std::uint32_t count() const { return static_cast<std::uint32_t>(units_.size()); }
     Unit* new_unit(Name module);
+    /// A text that has the variables of this scope.
+    Unit* new_unit(Name module, ModuleScope* scope);
     const ModuleScope* scope_of(const FunctionNode* module) const;
 
 private:
@@ -63,6 +70,7 @@ private:
 
     Runtime& runtime_;
     std::vector<std::unique_ptr<Unit>> units_;
+    std::vector<std::uint32_t> free_; ///< numbers of units that were forgotten
     std::unordered_map<std::string, Unit*> by_path_;
     std::unordered_map<const FunctionNode*, const ModuleScope*> scopes_;
     std::vector<Unit*> loading_; ///< the chain of includes under way

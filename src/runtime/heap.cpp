@@ -8,6 +8,7 @@
 #include "algebra/store.h"
 #include "base/ticks.h"
 #include "plot/figure.h"
+#include "runtime/function.h"
 #include "runtime/text_size.h"
 
 namespace rumina {
@@ -417,6 +418,7 @@ void Heap::trace(Object* object, Marker& marker) {
     }
     case Tag::Function: {
         auto* function = static_cast<FunctionObject*>(object);
+        function->prototype->reached = true;
         if (function->stands_for != nullptr) marker.mark(Value::of_object(function->stands_for));
         marker.mark(function->self);
         marker.mark_range(function->captures, function->captures + function->aux);
@@ -429,7 +431,10 @@ void Heap::trace(Object* object, Marker& marker) {
         marker.mark(range->step);
         break;
     }
-    case Tag::Error: marker.mark(static_cast<ErrorObject*>(object)->payload); break;
+    case Tag::Error:
+        marker.mark(static_cast<ErrorObject*>(object)->payload);
+        if (see_error_) see_error_(*static_cast<ErrorObject*>(object)->diagnostic);
+        break;
     case Tag::Cell: marker.mark(static_cast<CellObject*>(object)->value); break;
     case Tag::Vector: {
         auto* vector = static_cast<VectorObject*>(object);

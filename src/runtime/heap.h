@@ -124,6 +124,8 @@ public:
     /// Called once when a collection becomes due, until the next one.
     void on_pressure(std::function<void()> ask) { ask_ = std::move(ask); }
     void add_roots(std::function<void(Marker&)> roots) { roots_.push_back(std::move(roots)); }
+    /// Collections tell of every error value that is alive; null ends that.
+    void watch_errors(std::function<void(const Diagnostic&)> see) { see_error_ = std::move(see); }
     /// Must be called at a safepoint only. Raises OutOfMemory when what is left passes the limit.
     void collect();
     bool wants_collection() const { return wanted_; }
@@ -169,6 +171,7 @@ private:
     std::size_t threshold_;
     std::uint64_t limit_;
     std::function<void()> ask_;
+    std::function<void(const Diagnostic&)> see_error_;
     const algebra::Store* store_ = nullptr;
     std::size_t store_bytes_ = 0; ///< of it, as counted in statistics_
     std::vector<std::function<void(Marker&)>> roots_;

@@ -68,6 +68,7 @@ Cursor find_cursor(const LexedText& before) {
     }
     const std::vector<Token>& tokens = before.tokens();
     std::size_t end = tokens.size() - 1; // of the tokens before the word
+    if (end > 0 && tokens[end - 1].kind == TokenKind::Invalid && tokens[end - 1].span.begin == text.size()) --end; // an open f-string
     cursor.from = text.size();
     if (end > 0 && is_word(tokens[end - 1].kind) && tokens[end - 1].span.end == text.size()) {
         --end;

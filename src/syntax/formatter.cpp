@@ -62,6 +62,7 @@ public:
             const Piece& piece = pieces[i];
             // A space on one side is a space on both.
             if (is_arithmetic(piece.kind)) tight_operator_[i] = piece.mark.binary && piece.tight && i + 1 < pieces.size() && pieces[i + 1].tight;
+            if (piece.kind == Kind::OrOr && bar_open_) bar_[i] = Bar::CloseAndOpen;
             if (piece.kind == Kind::Pipe && !piece.mark.binary) {
                 bar_[i] = bar_open_ ? Bar::Close : Bar::Open;
                 bar_open_ = !bar_open_;
@@ -80,7 +81,7 @@ public:
     }
 
 private:
-    enum class Bar : std::uint8_t { None, Open, Close };
+    enum class Bar : std::uint8_t { None, Open, Close, CloseAndOpen }; ///< the last one: |f||x| e
 
     static std::optional<bool> at_brackets(const Piece& before, const Piece& after) {
         if (before.mark.block_open) return !after.mark.block_close;
@@ -89,6 +90,7 @@ private:
         if (after.kind == Kind::Comma || after.kind == Kind::Semicolon) return false;
         if (before.kind == Kind::Comma || before.kind == Kind::Semicolon) return true;
         if (after.mark.block_open) return true;
+        if (after.kind == Kind::LeftBrace && before.kind == Kind::Name) return !after.tight; // table{…}
         return std::nullopt;
     }
 
@@ -100,7 +102,7 @@ private:
         if (after.kind == Kind::Question || after.kind == Kind::Colon || after.mark.postfix) return false;
         if (before.kind == Kind::At || before.kind == Kind::Ellipsis) return false;
         if (bar_[i - 1] != Bar::None || bar_[i] != Bar::None) {
-            if (bar_[i - 1] == Bar::Open || bar_[i] == Bar::Close) return false;
+            if (bar_[i - 1] == Bar::Open || bar_[i] == Bar::Close || bar_[i - 1] == Bar::CloseAndOpen || bar_[i] == Bar::CloseAndOpen) return false;
             if (bar_[i - 1] == Bar::Close) return true;
         }
         if (is_power(before) || is_power(after)) return false;
@@ -116,8 +118,9 @@ private:
     /// Of array<int>.
     static bool is_type_bracket(const Piece& piece) { return (piece.kind == Kind::Less || piece.kind == Kind::Greater) && !piece.mark.binary; }
     static bool is_prefix(const Piece& piece) {
+        if (piece.kind == Kind::Root) return true;
         if (piece.mark.binary || piece.mark.postfix) return false;
-        return piece.kind == Kind::Minus || piece.kind == Kind::Plus || piece.kind == Kind::Bang || piece.kind == Kind::Root;
+        return piece.kind == Kind::Minus || piece.kind == Kind::Plus || piece.kind == Kind::Bang;
     }
 
     /// Before `(` and `[`: none after a name, which is called or indexed; a space after words.
@@ -209,7 +212,8 @@ private:
                 open_.push_back({inner_indent(), true, body->second});
         const bool in_block = open_.empty() || open_.back().is_block;
         const bool goes_on = piece.kind == Kind::Else || piece.kind == Kind::CatchWord || piece.kind == Kind::FinallyWord || piece.mark.block_open;
-        const bool continues = in_block && !piece.mark.starts && !goes_on;
+        const bool is_decorated = piece.kind == Kind::Func && next > 1 && pieces_[next - 2].kind == Kind::At;
+        const bool continues = in_block && !piece.mark.starts && !goes_on && !is_decorated;
         return inner_indent() + (continues ? kIndent : 0);
     }
 
@@ -221,7 +225,7 @@ private:
     }
 
     void enter(const Piece& piece) {
-        if (is_opener(piece.kind)) open_.push_back({line_indent_, piece.mark.block_open, 0});
+        if (is_opener(piece.kind)) open_.push_back({line_indent_, piece.mark.block_open && !piece.mark.fields, 0});
         if (is_closer(piece.kind) && !open_.empty()) open_.pop_back();
     }
 

@@ -82,7 +82,7 @@ TEST(Formatter, StringsStay) {
 TEST(Formatter, LambdasAndTypes) {
     EXPECT_EQ(laid_out("f=| x,y |x+y"), "f = |x, y| x+y\n");
     EXPECT_EQ(laid_out("g=||5"), "g = || 5\n");
-    EXPECT_EQ(laid_out("c=|f,g||x|f(g(x))"), "c = |f, g| |x| f(g(x))\n");
+    EXPECT_EQ(laid_out("c=|f,g||x|f(g(x))"), "c = |f, g||x| f(g(x))\n");
     EXPECT_EQ(laid_out("let x array < int > = [1]"), "let x array<int> = [1]\n");
     EXPECT_EQ(laid_out("func f(x int ,y = 2)->int{ x }"), "func f(x int, y = 2) -> int { x }\n");
 }

@@ -147,6 +147,7 @@ private:
         }
         case NodeKind::StructDeclarationStmt:
             last_braces(node.span.begin, node.span);
+            mark(static_cast<std::uint32_t>(text_.find('{', node.span.begin))).fields = true;
             for (const auto& field : as<StructDeclarationStmt>(node).fields) optional(field.value);
             return;
         case NodeKind::WhileStmt: expr(*as<WhileStmt>(node).condition); return block(as<WhileStmt>(node).body);

@@ -14,9 +14,10 @@ namespace rumina {
 struct LayoutMark {
     bool block_open : 1 = false;  ///< the brace of a block, a `match`, a struct declaration
     bool block_close : 1 = false;
+    bool fields : 1 = false;      ///< the opening brace of a struct declaration: every line in it begins a field
     bool binary : 1 = false;      ///< an operator between two operands
     bool postfix : 1 = false;     ///< an operator behind its operand
-    bool starts : 1 = false;      ///< a statement, an arm, a field: what a line of a block begins with
+    bool starts : 1 = false;      ///< a statement, an arm: what a line of a block begins with
 };
 
 struct LayoutMarks {
