@@ -45,7 +45,7 @@ Number approximate(const Expr& e, std::int64_t precision) {
         return Number::big_complex(n.big_re(precision), n.big_im(precision));
     }
     GrowingEnclosure enclosure(e);
-    std::optional<Number> value = nearest_number([&](std::int64_t working) { return enclosure(working); }, precision);
+    std::optional<Number> value = nearest_number([&](std::int64_t working) { return enclosure(working); }, precision, has_integrals(e));
     if (!value) fail(DiagnosticId::NotDecided, "this constant has a value", "Its value could not be enclosed.");
     return *value;
 }

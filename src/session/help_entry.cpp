@@ -66,6 +66,8 @@ void write_record(JsonWriter& w, Runtime& runtime, std::uint32_t builtin, std::s
     write_words(w, record.methods);
     w.key("members");
     write_words(w, "");
+    w.key("tellsSteps");
+    w.boolean(record.tells_steps);
     w.member("source", record.source);
     w.end_object();
 }
@@ -80,6 +82,8 @@ void write_plain(JsonWriter& w, std::string_view kind, const ShownSignature& sig
     }
     w.key("members");
     w.list(members, [&](std::string_view member) { w.text(member); });
+    w.key("tellsSteps");
+    w.boolean(false);
     w.member("source", "");
     w.end_object();
 }

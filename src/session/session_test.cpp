@@ -443,6 +443,8 @@ TEST_F(Session, Help) {
     EXPECT_EQ(gcd.text("help.parameters.0.kinds"), "Integer");
     EXPECT_GE(gcd.size("help.examples"), 1u);
     EXPECT_NE(gcd.text("help.text").find("mod_inverse("), std::string::npos);
+    EXPECT_FALSE(gcd.yes("help.tellsSteps"));
+    EXPECT_TRUE(ask(R"({"ask":"help","name":"integrate"})").yes("help.tellsSteps"));
     EXPECT_EQ(ask(R"({"ask":"help","name":"pi"})").text("help.kind"), "constant");
     EXPECT_EQ(ask(R"({"ask":"help","name":"math"})").text("help.kind"), "namespace");
     EXPECT_EQ(ask(R"({"ask":"help","name":"string::find"})").text("help.kind"), "function");

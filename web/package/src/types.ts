@@ -354,6 +354,8 @@ export interface HelpEntry {
   readonly methods: readonly string[];
   /** Names in it, of a namespace. */
   readonly members: readonly string[];
+  /** Whether `session.steps` tells how its results come about. */
+  readonly tellsSteps: boolean;
   /** Where the method is from. */
   readonly source: string;
   /** All of it as the language's `help` writes it. */

@@ -1,0 +1,27 @@
+// Formulas by KaTeX, with MathML beside for readers of the screen. LaTeX comes from programs, so nothing in it is trusted:
+// no links, no styles, no macros without end, and a size that cannot hold the page up.
+import katex from 'katex';
+import { element } from './dom';
+
+/** Longer LaTeX is shown as text: typesetting it takes long and helps nobody. */
+const MOST_LATEX = 6000;
+
+/** A formula, or null when it is too long or KaTeX does not know something in it. */
+export function formula(latex: string, isDisplay = true): HTMLElement | null {
+  if (latex === '' || latex.length > MOST_LATEX) return null;
+  const dom = element('div', { class: 'formula' });
+  try {
+    katex.render(latex, dom, {
+      displayMode: isDisplay,
+      throwOnError: true,
+      trust: false,
+      strict: 'ignore',
+      maxSize: 20,
+      maxExpand: 1000,
+      output: 'htmlAndMathml',
+    });
+    return dom;
+  } catch {
+    return null;
+  }
+}
