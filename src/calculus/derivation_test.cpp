@@ -24,7 +24,7 @@ namespace {
 
 using namespace algebra;
 
-constexpr long kPrecision = 400;
+constexpr std::int64_t kPrecision = 400;
 
 class DerivationTest : public AlgebraTest {
 protected:
@@ -32,7 +32,6 @@ protected:
     Assumptions assumptions;
     Expr x = symbol("x"), a = symbol("a"), n = symbol("n"), t = symbol("t");
 
-    static Expr fraction(std::int64_t p, std::int64_t q) { return Expr(Rational::make(Integer(p), Integer(q))); }
     /// x and u are at p, a and n at numbers of their own.
     static Ball at(const Expr& e, const Expr& variable, const Expr& p) {
         Point point;

@@ -16,6 +16,7 @@ using algebra::FunctionId;
 
 inline Expr call(FunctionId head, const Expr& a) { return algebra::apply_function(head, {a}); }
 inline Expr call(FunctionId head, const Expr& a, const Expr& b) { return algebra::apply_function(head, {a, b}); }
+inline Expr fraction(std::int64_t p, std::int64_t q) { return Expr(Rational::make(Integer(p), Integer(q))); }
 inline Expr log_of(const Expr& e) { return call(FunctionId::Log, e); }
 inline Expr sin_of(const Expr& e) { return call(FunctionId::Sin, e); }
 inline Expr cos_of(const Expr& e) { return call(FunctionId::Cos, e); }

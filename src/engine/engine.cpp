@@ -252,8 +252,12 @@ private:
         finish(succeeded(value));
     }
 
-    std::unique_ptr<Executor> make_executor(ExecutorKind kind) {
+    std::unique_ptr<Executor> make_executor([[maybe_unused]] ExecutorKind kind) {
+#ifdef RUMINA_NO_INTERPRETER
+        RUMINA_ASSERT(kind == ExecutorKind::VirtualMachine, "this build has no interpreter");
+#else
         if (kind == ExecutorKind::Interpreter) return make_interpreter(runtime, *this);
+#endif
         return std::make_unique<VirtualMachine>(runtime, *this, optimizer);
     }
 

@@ -15,7 +15,7 @@ using algebra::Expr;
 namespace {
 
 Value value_between(Call& call) {
-    const Expr f = formula(call, 0), x = symbol_argument(call, 1), a = formula(call, 2), b = formula(call, 3);
+    const Expr f = quantity(call, 0), x = symbol_argument(call, 1), a = formula(call, 2), b = formula(call, 3);
     const bool principal = call.has(4) && truthy(call[4]);
     const calculus::DefiniteResult found = calculus::definite_integral(f, x, a, b, principal);
     using Kind = calculus::DefiniteResult::Kind;
@@ -37,7 +37,7 @@ namespace {
 constexpr std::int64_t kMaxDigits = 10000;
 
 Value numerical_integral(Call& call) {
-    const Expr f = formula(call, 0), x = symbol_argument(call, 1), a = formula(call, 2), b = formula(call, 3);
+    const Expr f = quantity(call, 0), x = symbol_argument(call, 1), a = formula(call, 2), b = formula(call, 3);
     const Expr integral = algebra::apply_function(algebra::FunctionId::Integral, {algebra::abstract(f, x), a, b});
     if (!integral.is_constant()) fail_argument(call, "the formula has other symbols");
     return value_of(call.runtime, algebra::numeric_value(integral, static_cast<int>(bounded_or(call, 4, 1, kMaxDigits, 0))));

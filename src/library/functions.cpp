@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "algebra/output/output.h"
 #include "algebra/traversal.h"
 #include "base/utf8.h"
 #include "number/big_float.h"
@@ -51,6 +52,16 @@ std::vector<algebra::Expr> one_or_many(Call& call, std::size_t index, Read read)
 } // namespace
 
 algebra::Expr formula(const Call& call, std::size_t index) { return formula_of(call, index, call[index]); }
+
+algebra::Expr quantity(const Call& call, std::size_t index) {
+    const algebra::Expr e = formula(call, index);
+    using algebra::FunctionId;
+    for (const FunctionId head : {FunctionId::Equal, FunctionId::Unequal, FunctionId::Less, FunctionId::LessEqual, FunctionId::And, FunctionId::Or,
+                                  FunctionId::Not, FunctionId::True, FunctionId::False})
+        if (e.is(head)) fail_argument(call, fmt::format("`{}` is a condition, not a quantity", algebra::to_infix(e)));
+    return e;
+}
+
 algebra::Expr symbol_argument(const Call& call, std::size_t index) { return symbol_of(call, index, call[index]); }
 namespace {
 

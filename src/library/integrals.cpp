@@ -15,12 +15,12 @@ Value run_integrate(Call& call) {
     if (call.has(2) != call.has(3)) fail_argument(call, "an integral has two ends");
     if (call.has(2)) return definite_integral(call);
     if (call.has(4)) fail_argument(call, "a principal value is that of an integral between two ends");
-    return with_trace(call, 5, [&] { return value_of(call.runtime, calculus::integrate(formula(call, 0), symbol_argument(call, 1))); });
+    return with_trace(call, 5, [&] { return value_of(call.runtime, calculus::integrate(quantity(call, 0), symbol_argument(call, 1))); });
 }
 
 /// Three answers: true, false, null where it is not found out.
 Value run_is_elementary(Call& call) {
-    switch (calculus::has_elementary_antiderivative(formula(call, 0), symbol_argument(call, 1))) {
+    switch (calculus::has_elementary_antiderivative(quantity(call, 0), symbol_argument(call, 1))) {
     case Truth::Yes: return Value::of_bool(true);
     case Truth::No: return Value::of_bool(false);
     default: return Value::null();

@@ -22,7 +22,7 @@ Expr point_argument(Call& call, const Expr& x) {
 }
 
 Value limit_of(Call& call) {
-    const Expr f = formula(call, 0), x = symbol_argument(call, 1), point = point_argument(call, x);
+    const Expr f = quantity(call, 0), x = symbol_argument(call, 1), point = point_argument(call, x);
     int direction = 0;
     if (call.has(3)) {
         if (text(call, 3) != "+" && text(call, 3) != "-") fail_argument(call, "the side is \"+\" or \"-\"");
@@ -56,14 +56,14 @@ Value unexpanded(Call& call, std::string_view name) {
 Value run_series(Call& call) {
     const std::int64_t order = bounded_or(call, 3, -kMaxOrder, kMaxOrder, kUsualOrder);
     const Expr x = symbol_argument(call, 1);
-    const Expr found = calculus::series(formula(call, 0), x, point_argument(call, x), order);
+    const Expr found = calculus::series(quantity(call, 0), x, point_argument(call, x), order);
     return found ? value_of(call.runtime, found) : unexpanded(call, "series");
 }
 
 Value run_asymptotic(Call& call) {
     const std::int64_t terms = bounded_or(call, 3, 1, kMaxTerms, 1);
     const Expr x = symbol_argument(call, 1);
-    const Expr found = calculus::leading_terms(formula(call, 0), x, point_argument(call, x), static_cast<int>(terms));
+    const Expr found = calculus::leading_terms(quantity(call, 0), x, point_argument(call, x), static_cast<int>(terms));
     return found ? value_of(call.runtime, found) : unexpanded(call, "asymptotic");
 }
 

@@ -1,7 +1,10 @@
 // Sums and products with a running symbol: what stands behind sum(f, k, a, b) and product(f, k, a, b).
+#include <optional>
+
 #include "algebra/binders.h"
 #include "algebra/output/output.h"
 #include "algebra/traversal.h"
+#include "calculus/shorthand.h"
 #include "calculus/sums/product.h"
 #include "calculus/sums/sum.h"
 #include "library/forms.h"
@@ -17,12 +20,12 @@ using algebra::FunctionId;
 constexpr std::int64_t kMaxTerms = 10000;
 
 /// Of the terms one by one.
-Value add_up(Call& call, FunctionId head, const Expr& f, const Expr& k, const Integer& from, std::int64_t count) {
+Value add_up(Call& call, FunctionId head, const Expr& f, const Expr& k, const Expr& from, std::int64_t count) {
     algebra::SumBuilder sum;
     algebra::ProductBuilder product;
     for (std::int64_t i = 0; i < count; ++i) {
         call.runtime.poll();
-        const Expr term = algebra::substitute(f, k, Expr(from + Integer(i)));
+        const Expr term = algebra::substitute(f, k, from + Expr(algebra::Number(i)));
         if (head == FunctionId::Sum) sum.add(term);
         else product.multiply(term);
     }
@@ -33,17 +36,31 @@ Value add_up(Call& call, FunctionId head, const Expr& f, const Expr& k, const In
 
 Value bound_form(Call& call, FunctionId head) {
     if (!call.has(1) || !call.has(2) || !call.has(3)) fail_argument(call, "a formula needs a symbol and two ends");
-    const Expr f = formula(call, 0), k = symbol_argument(call, 1), from = formula(call, 2), to = formula(call, 3);
-    if (from.is_integer() && to.is_integer()) {
-        const Integer count = to.number().integer() - from.number().integer() + Integer(1);
-        if (count.sign() <= 0) return Value::of_int(head == FunctionId::Sum ? 0 : 1);
-        if (compare(count, Integer(kMaxTerms)) <= 0) return add_up(call, head, f, k, from.number().integer(), count.to_int64());
+    const Expr from = formula(call, 2), to = formula(call, 3);
+    Expr f = quantity(call, 0), k = symbol_argument(call, 1);
+    if (algebra::contains(from, k) || algebra::contains(to, k)) { // there it is the symbol outside
+        const Expr running = calculus::hidden_symbol("running");
+        f = algebra::substitute(f, k, running);
+        k = running;
+    }
+    std::optional<std::int64_t> few; // how many terms, where they can be added one by one
+    if (!from.has_infinity() && !to.has_infinity()) {
+        const Expr length = to - from;
+        if (length.is_number() && length.number().is_exact() && !length.is_integer())
+            fail_argument(call, fmt::format("from {} in steps of 1, {} is not reached", algebra::to_infix(from), algebra::to_infix(to)));
+        if (length.is_integer()) {
+            const Integer count = length.number().integer() + Integer(1);
+            if (count.sign() <= 0) return Value::of_int(head == FunctionId::Sum ? 0 : 1);
+            if (compare(count, Integer(kMaxTerms)) <= 0) few = count.to_int64();
+            if (few && from.is_number()) return add_up(call, head, f, k, from, *few);
+        }
     }
     const bool is_product = head == FunctionId::Product;
     const calculus::SumResult found = is_product ? calculus::find_product(f, k, from, to) : calculus::find_sum(f, k, from, to);
     if (found.kind == calculus::SumResult::Kind::Value || found.value) return value_of(call.runtime, found.value);
     if (found.kind == calculus::SumResult::Kind::Diverges)
-        fail(DiagnosticId::Diverges, (is_product ? "the product of " : "the sum of ") + algebra::to_infix(f), "");
+        fail(DiagnosticId::Diverges, (is_product ? "the product of " : "the sum of ") + algebra::to_infix(quantity(call, 0)), "");
+    if (few) return add_up(call, head, f, k, from, *few);
     return value_of(call.runtime, algebra::apply_function(head, {algebra::abstract(f, k), from, to}));
 }
 

@@ -61,7 +61,7 @@ bool ResultCache::take(const Value& value, Parts& parts, int depth) {
 
 Value ResultCache::make(Runtime& runtime, const Part*& part) {
     const Part& head = *part++;
-    std::size_t count = std::holds_alternative<std::uint64_t>(head.content) ? std::get<std::uint64_t>(head.content) : 0;
+    const auto count = static_cast<std::size_t>(std::holds_alternative<std::uint64_t>(head.content) ? std::get<std::uint64_t>(head.content) : 0);
     auto fill = [&](Value* data) {
         for (std::size_t i = 0; i < count; ++i) data[i] = make(runtime, part);
     };

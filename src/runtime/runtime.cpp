@@ -81,8 +81,8 @@ void Runtime::control_number_work() {
     };
     control.memory_left = [](void* context) {
         auto* runtime = static_cast<Runtime*>(context);
-        std::size_t limit = runtime->limits.memory, used = runtime->heap.statistics().bytes;
-        return limit == 0 ? static_cast<std::size_t>(-1) : limit - std::min(limit, used);
+        const std::uint64_t limit = runtime->limits.memory, used = runtime->heap.statistics().bytes;
+        return limit == 0 ? UINT64_MAX : limit - std::min(limit, used);
     };
     control.raise = [](void* context, bool memory) {
         auto* runtime = static_cast<Runtime*>(context);
@@ -95,7 +95,7 @@ void Runtime::control_number_work() {
 
 void Runtime::begin_evaluation() {
     make_current();
-    heap.set_limit(limits.memory != 0 ? limits.memory : static_cast<std::size_t>(-1));
+    heap.set_limit(limits.memory != 0 ? limits.memory : UINT64_MAX);
     expressions.set_limit(limits.memory);
     started_ = host.elapsed();
     slicing_ = slice_over_ = pausing_ = was_stopped_ = false;

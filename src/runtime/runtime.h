@@ -143,7 +143,7 @@ private:
     double slice_length_ = 0, slice_end_ = 0, paused_at_ = 0, looked_at_ = 0; ///< looked_at_: of the last safepoint in this slice
     std::uint64_t grant_ = kLeastGrant;                    ///< the last one inside slices
     std::uint64_t search_units_;                           ///< algebra::work_meter.search while another engine is current
-    std::size_t written_ = 0;
+    std::uint64_t written_ = 0;
     std::vector<std::shared_ptr<const plot::Figure>> plots_;
     std::size_t plot_bytes_ = 0; ///< of them, as charged
     std::size_t plots_left_out_ = 0;

@@ -53,7 +53,7 @@ void write_value(JsonWriter& w, Engine& engine, const Value& value) {
     const bool is_echoed = !shown.is_null();
     std::string text = is_echoed ? engine.text(shown) : std::string();
     std::string repr = is_echoed ? engine.repr(shown) : std::string();
-    if (std::size_t limit = engine.runtime().limits.output; limit != 0 && repr.size() > limit)
+    if (std::uint64_t limit = engine.runtime().limits.output; limit != 0 && repr.size() > limit)
         fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(limit));
     std::size_t parts = 2000;
     const bool is_worth_it = text.size() <= kMostTypeset;

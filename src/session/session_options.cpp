@@ -41,9 +41,9 @@ private:
     void read_limit(const std::string& key, const JsonValue& value) {
         Limits& limits = options_.limits;
         if (key == "time") return read_number(key, value, true, 1e-3, 1e9, [&](double seconds) { limits.seconds = seconds; });
-        if (key == "memory") return read_number(key, value, true, 1, 0x1p40, [&](double bytes) { limits.memory = to_size(bytes); });
+        if (key == "memory") return read_number(key, value, true, 1, 0x1p40, [&](double bytes) { limits.memory = static_cast<std::uint64_t>(bytes); });
         if (key == "steps") return read_number(key, value, true, 1, 0x1p53, [&](double steps) { limits.steps = static_cast<std::uint64_t>(steps); });
-        if (key == "output") return read_number(key, value, true, 1, 0x1p40, [&](double bytes) { limits.output = to_size(bytes); });
+        if (key == "output") return read_number(key, value, true, 1, 0x1p40, [&](double bytes) { limits.output = static_cast<std::uint64_t>(bytes); });
         if (key == "depth") return read_number(key, value, false, 1, 1e6, [&](double depth) { limits.call_depth = static_cast<std::uint32_t>(depth); });
         if (key == "digits") return read_number(key, value, false, 1, 1e9, [&](double digits) { limits.set_digits(digits); });
         if (key == "terms") return read_number(key, value, false, 1, 0x1p53, [&](double terms) { limits.terms = static_cast<std::uint64_t>(terms); });
@@ -56,7 +56,6 @@ private:
         else if (!value.is(Kind::Number) || !(value.number >= least) || value.number > most) refuse("limits." + key, "is out of range");
         else set(value.number);
     }
-    static std::size_t to_size(double bytes) { return static_cast<std::size_t>(std::min(bytes, static_cast<double>(static_cast<std::size_t>(-1) / 2))); }
 
     void read_capability(const std::string& key, const JsonValue& value) {
         Capabilities& capabilities = options_.capabilities;
@@ -86,9 +85,9 @@ private:
 
 SessionOptions::SessionOptions() {
     limits.seconds = 10;
-    limits.memory = std::size_t{256} << 20;
+    limits.memory = std::uint64_t{256} << 20;
     limits.steps = 1'000'000'000;
-    limits.output = std::size_t{16} << 20;
+    limits.output = std::uint64_t{16} << 20;
 }
 
 SessionOptions read_options(std::string_view json) {
