@@ -44,7 +44,7 @@ Number approximate(const Expr& e, std::int64_t precision) {
         return Number::big_complex(n.big_re(precision), n.big_im(precision));
     }
     GrowingEnclosure enclosure(e);
-    std::optional<Number> value = nearest_number([&](long working) { return enclosure(working); }, precision, has_integrals(e));
+    std::optional<Number> value = nearest_number([&](long working) { return enclosure(working); }, precision);
     if (!value) fail(DiagnosticId::NotDecided, "this constant has a value", "Its value could not be enclosed.");
     return *value;
 }

@@ -16,8 +16,6 @@ namespace rumina::calculus {
 
 using namespace algebra;
 
-namespace {
-
 bool holds(Requirement::Kind kind, const Expr& value) {
     const Expr normal = expand(value);
     switch (kind) {
@@ -29,6 +27,8 @@ bool holds(Requirement::Kind kind, const Expr& value) {
     }
     return false;
 }
+
+namespace {
 
 /// The table as it is kept for the life of the process: patterns and templates belong to no store.
 class CompiledTable {

@@ -2,7 +2,7 @@
 // against. The rows stand in the .def files of this folder, by function; rows above others are tried first.
 #pragma once
 
-#include <functional>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +25,8 @@ inline Requirement positive_integer(const Expr& e) { return {Requirement::Kind::
 inline Requirement not_integer(const Expr& e) { return {Requirement::Kind::NotInteger, e}; }
 /// Not a number: those have better forms.
 inline Requirement symbolic(const Expr& e) { return {Requirement::Kind::Symbolic, e}; }
+
+bool holds(Requirement::Kind kind, const Expr& value);
 
 struct RuleRow {
     std::string_view name, source;
