@@ -18,6 +18,8 @@ using algebra::FunctionId;
 
 /// Sums of so many terms are added up.
 constexpr std::int64_t kMaxTerms = 10000;
+/// The same between ends with symbols, where the terms do not fall together.
+constexpr std::int64_t kMaxTermsWithSymbols = 20;
 
 /// Of the terms one by one.
 Value add_up(Call& call, FunctionId head, const Expr& f, const Expr& k, const Expr& from, std::int64_t count) {
@@ -54,7 +56,7 @@ Value bound_form(Call& call, FunctionId head) {
     }
     const std::optional<Integer> count = number_of_terms(call, from, to);
     if (count && count->sign() <= 0) return Value::of_int(head == FunctionId::Sum ? 0 : 1);
-    const bool can_be_added = count && compare(*count, Integer(kMaxTerms)) <= 0;
+    const bool can_be_added = count && compare(*count, Integer(from.is_number() ? kMaxTerms : kMaxTermsWithSymbols)) <= 0;
     if (can_be_added && from.is_number()) return add_up(call, head, f, k, from, count->to_int64());
     const bool is_product = head == FunctionId::Product;
     const calculus::SumResult found = is_product ? calculus::find_product(f, k, from, to) : calculus::find_sum(f, k, from, to);
