@@ -109,7 +109,7 @@ public:
     Host& host;
     Limits limits;
     RandomState random;
-    std::vector<std::unique_ptr<FunctionPrototype>> prototypes; ///< live as long as the engine
+    std::vector<std::unique_ptr<FunctionPrototype>> prototypes; ///< those that nothing reaches are freed between inputs of a session
     std::vector<std::unique_ptr<ModuleScope>> modules;
     std::vector<std::string> arguments; ///< of the program
 

@@ -88,6 +88,15 @@ void write_errors(JsonWriter& w, Engine& engine, const std::vector<Diagnostic>& 
     w.list(errors, [&](const Diagnostic& error) { write_diagnostic(w, error, engine.runtime().sources, incomplete); });
 }
 
+/// All memory of a WebAssembly instance; 0 elsewhere.
+std::uint64_t instance_bytes() {
+#ifdef __wasm__
+    return std::uint64_t{__builtin_wasm_memory_size(0)} << 16;
+#else
+    return 0;
+#endif
+}
+
 } // namespace
 
 void write_stats(JsonWriter& w, Engine& engine) {
@@ -101,6 +110,8 @@ void write_stats(JsonWriter& w, Engine& engine) {
     w.whole(runtime.heap.statistics().bytes);
     w.key("leakedBytes");
     w.whole(number_memory().leaked);
+    w.key("instanceBytes");
+    w.whole(instance_bytes());
     w.end_object();
 }
 

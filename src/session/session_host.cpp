@@ -2,7 +2,8 @@
 
 #include <chrono>
 #include <ctime>
-#include <random>
+
+#include <unistd.h>
 
 namespace rumina {
 
@@ -65,9 +66,10 @@ std::int64_t SessionHost::utc_offset(double time) {
 }
 
 std::uint64_t SessionHost::entropy() {
-    if (!capabilities_.entropy || capabilities_.seed) return mixed(capabilities_.seed.value_or(0) + ++seeds_given_);
-    std::random_device device;
-    return static_cast<std::uint64_t>(device()) << 32 | device();
+    if (!capabilities_.entropy || capabilities_.seed) return mixed((capabilities_.entropy ? *capabilities_.seed : 0) + ++seeds_given_);
+    std::uint64_t number = 0; // not std::random_device, which opens a file where it is WebAssembly
+    if (getentropy(&number, sizeof number) != 0) number = static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+    return number;
 }
 
 } // namespace rumina

@@ -49,6 +49,7 @@ const entries = [['index', 'index.ts'], ['worker', 'worker.ts']];
 await bundle(entries, 'esm', 'esm', 'js');
 await bundle(entries, 'cjs', 'cjs', 'js');
 await bundle([['worker-host', 'worker_host.ts']], 'worker', 'esm', 'mjs');
+cpSync(join(here, '../../LICENSE'), join(here, 'LICENSE'));
 writeFileSync(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n');
 types();
 for (const file of ['rumina-module.mjs', 'rumina.wasm']) {

@@ -47,7 +47,7 @@ export function endedResult(ending: Ending, output: string, milliseconds: number
   const error = { kind: 'LimitError', id, message, source: '', line: 0, column: 0, endLine: 0, endColumn: 0, from: 0, to: 0, hint, trace: [], traceHidden: 0, incomplete: false, rendered };
   const json: Json = {
     ok: false, value: null, text: '', repr: '', latex: '', mathml: '', plots: [], plotsLeftOut: 0, output, exitCode: null, error, errors: [error],
-    stats: { milliseconds, steps: 0, memoryBytes: 0, leakedBytes: 0 },
+    stats: { milliseconds, steps: 0, memoryBytes: 0, leakedBytes: 0, instanceBytes: 0 },
   };
   return { json, output, milliseconds, leakedBytes: 0, repeatable: true };
 }

@@ -254,6 +254,8 @@ export interface RunStats {
   readonly memoryBytes: number;
   /** Given up by interrupts inside number theory, for the life of the instance. */
   readonly leakedBytes: number;
+  /** Memory of the whole instance, which grows but never shrinks. */
+  readonly instanceBytes: number;
 }
 
 export interface RunProgress {

@@ -1,4 +1,4 @@
-// What the two sides of a worker say to each other, through Comlink.
+// What the two sides of a worker say to each other: calls through Comlink, and what happens during a run as plain messages.
 import type { Snapshot } from './instance.js';
 import type { RunRequest } from './seat.js';
 import type { RunProgress } from './types.js';
@@ -10,13 +10,12 @@ export interface WorkerSetup {
   readonly from: Snapshot | null;
 }
 
-export interface WorkerEvents {
-  output(run: number, text: string, at: number): void;
-  progress(run: number, progress: RunProgress): void;
-}
+/** A message about the run of that number. */
+export type WorkerEvent = { readonly run: number; readonly text: string; readonly at: number } | { readonly run: number; readonly progress: RunProgress };
 
 export interface WorkerApi {
-  open(setup: WorkerSetup, events: WorkerEvents): Promise<void>;
+  /** Events are posted to the port. */
+  open(setup: WorkerSetup, events: MessagePort): Promise<void>;
   run(run: number, request: RunRequest): Promise<string>;
   ask(request: string): Promise<string>;
   cancel(): void;

@@ -5,22 +5,20 @@ import type { Snapshot } from './instance.js';
 import { LocalSeat } from './local_seat.js';
 import { nodeModule } from './module.js';
 import type { RunRequest } from './seat.js';
-import type { WorkerApi, WorkerEvents, WorkerSetup } from './worker_api.js';
+import type { WorkerApi, WorkerEvent, WorkerSetup } from './worker_api.js';
 
 class Host implements WorkerApi {
   private seat: LocalSeat | null = null;
-  private events: WorkerEvents | null = null;
+  private events: MessagePort | null = null;
 
-  async open(setup: WorkerSetup, events: WorkerEvents): Promise<void> {
+  async open(setup: WorkerSetup, events: MessagePort): Promise<void> {
     this.events = events;
     this.seat = await LocalSeat.make(setup.module, setup.options, setup.from);
   }
 
   run(run: number, request: RunRequest): Promise<string> {
-    return this.opened().run(request, {
-      output: (text, at) => void this.events?.output(run, text, at),
-      progress: (progress) => void this.events?.progress(run, progress),
-    });
+    const tell = (event: WorkerEvent): void => this.events?.postMessage(event);
+    return this.opened().run(request, { output: (text, at) => tell({ run, text, at }), progress: (progress) => tell({ run, progress }) });
   }
 
   ask(request: string): Promise<string> {

@@ -5,7 +5,7 @@ import { LoadError, reason } from './errors.js';
 import type { Snapshot } from './instance.js';
 import { nodeModule } from './module.js';
 import type { RunEvents, RunRequest, Seat } from './seat.js';
-import type { WorkerApi, WorkerEvents, WorkerSetup } from './worker_api.js';
+import type { WorkerApi, WorkerEvent, WorkerSetup } from './worker_api.js';
 
 interface Spawned {
   readonly endpoint: Comlink.Endpoint;
@@ -49,14 +49,7 @@ export class WorkerSeat implements Seat {
   private closed = false;
   private runs = 0;
   private events: RunEvents | null = null;
-  private readonly workerEvents: WorkerEvents = {
-    output: (run, text, at) => {
-      if (run === this.runs) this.events?.output(text, at);
-    },
-    progress: (run, progress) => {
-      if (run === this.runs) this.events?.progress(progress);
-    },
-  };
+  private readonly channel = new MessageChannel();
 
   private constructor(private readonly spawned: Spawned) {
     this.remote = Comlink.wrap<WorkerApi>(spawned.endpoint);
@@ -66,14 +59,16 @@ export class WorkerSeat implements Seat {
       }),
     );
     this.failure.catch(() => undefined);
+    this.channel.port1.onmessage = ({ data }: MessageEvent<WorkerEvent>) => this.tell(data);
+    if ('unref' in this.channel.port1) (this.channel.port1 as unknown as { unref(): void }).unref(); // Node waits for open ports
   }
 
   static async make(setup: WorkerSetup): Promise<WorkerSeat> {
     let seat: WorkerSeat | undefined;
     try {
       seat = new WorkerSeat(await spawn());
-      const { remote, workerEvents } = seat;
-      await seat.wait(() => remote.open(setup, Comlink.proxy(workerEvents)));
+      const { remote, channel } = seat;
+      await seat.wait(() => remote.open(setup, Comlink.transfer(channel.port2, [channel.port2])));
       return seat;
     } catch (error) {
       seat?.close();
@@ -101,7 +96,14 @@ export class WorkerSeat implements Seat {
 
   close(): void {
     this.closed = true;
+    this.channel.port1.close();
     this.spawned.end();
+  }
+
+  private tell(event: WorkerEvent): void {
+    if (event.run !== this.runs) return; // of a run that is over
+    if ('text' in event) this.events?.output(event.text, event.at);
+    else this.events?.progress(event.progress);
   }
 
   private async wait<T>(work: () => Promise<T>): Promise<T> {

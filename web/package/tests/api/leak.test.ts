@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 const COUNT = Number(process.env['RUMINA_EVALUATIONS'] ?? 2000);
 
 it(`${COUNT} evaluations leave the session as large as a tenth of them`, { timeout: 1_200_000 }, async () => {
-  let memory = 0;
+  let memory = { memoryBytes: 0, instanceBytes: 0 };
   const session = await createSession({ onPrint: () => undefined });
   const programs = [
     (i: number) => `1/3 + ${i}`,
@@ -25,15 +25,16 @@ it(`${COUNT} evaluations leave the session as large as a tenth of them`, { timeo
       return;
     }
     const { stats } = await session.run(programs[i % programs.length]!(i));
-    memory = stats.memoryBytes;
+    memory = stats;
   };
   let index = 0;
-  const upTo = async (count: number): Promise<number> => {
+  const upTo = async (count: number): Promise<typeof memory> => {
     for (; index < count; ++index) await evaluate(index);
     return memory;
   };
   const early = await upTo(Math.max(COUNT / 10, 1000));
   const late = await upTo(COUNT);
-  expect(late).toBeLessThan(early * 1.5 + (2 << 20));
+  expect(late.memoryBytes).toBeLessThan(early.memoryBytes * 1.5 + (2 << 20));
+  expect(late.instanceBytes).toBeLessThanOrEqual(early.instanceBytes + (2 << 20));
   session.dispose();
 });

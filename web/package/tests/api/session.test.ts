@@ -62,9 +62,9 @@ describe.each([['in this thread', local], ['in a worker', worker]] as const)('a 
     const { ok, error, value } = await session.run('func f(x) {\n  return 1/x\n}\nf(0)', { name: 'cell 1' });
     expect(ok).toBe(false);
     expect(value).toBeNull();
-    expect(error).toMatchObject({ kind: 'ZeroDivisionError', id: 'DivisionByZero', source: 'cell 1', line: 2, column: 10, from: 23, to: 26, incomplete: false });
+    expect(error).toMatchObject({ kind: 'ZeroDivisionError', id: 'DivisionByZero', source: 'cell 1', line: 2, column: 11, from: 22, to: 23, incomplete: false });
     expect(error?.trace.map((frame) => frame.function)).toEqual(['<main>', 'f']);
-    expect(error?.rendered).toContain('^^^');
+    expect(error?.rendered).toContain('^');
     const later = await session.run('"😀"; f(0)', { name: 'cell 2' });
     expect(later.error?.trace[0]).toMatchObject({ source: 'cell 2', line: 1 });
     expect((await session.run('1 +')).error).toMatchObject({ kind: 'SyntaxError', incomplete: true });
@@ -86,7 +86,7 @@ describe.each([['in this thread', local], ['in a worker', worker]] as const)('a 
   it('tells progress', async () => {
     const seen: RunProgress[] = [];
     const session = await create({ onProgress: (progress) => seen.push(progress) });
-    await session.run('var t = 0; for i in 1..6000000 { t += i }');
+    await session.run('var t = 0; for i in 1..30000000 { t += i }');
     expect(seen.length).toBeGreaterThan(0);
     expect(seen.at(-1)!.steps).toBeGreaterThan(seen[0]!.steps - 1);
     expect(seen[0]!.memoryBytes).toBeGreaterThan(0);
@@ -246,7 +246,7 @@ describe('rumina(code)', () => {
     expect(await local.rumina('kept')).toBe('kept');
   });
   it('tells failures as text', async () => {
-    expect(await local.rumina('1/0')).toBe('Error: division by zero (line 1, column 1)');
+    expect(await local.rumina('1/0')).toBe('Error: division by zero (line 1, column 2)');
     expect(await local.rumina('1 +')).toMatch(/^Error: /);
     expect(await local.rumina(5 as never)).toMatch(/^Error: /);
   });
