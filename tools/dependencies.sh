@@ -56,7 +56,7 @@ utf8proc_sha256=a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc
 # FLINT at -Os is a fifth smaller than at -O2 and 0 to 7 % slower where GMP does the work; GMP is where it does.
 wasm_gmp_cflags=-O3
 wasm_mpfr_cflags=-Os
-wasm_flint_cflags="-Os -std=c11 -D_GNU_SOURCE -DNDEBUG"
+wasm_flint_cflags="-Os -std=c11 -D_GNU_SOURCE -DNDEBUG -include stdint.h"
 wasm_utf8proc_cflags=-Os
 wasm_musl_cflags="-O2 -std=c99 -ffreestanding -ffp-contract=off -w"
 wasm_flint_config=("FLINT_USES_TLS 0" "FLINT_REENTRANT 0" "FLINT_WANT_ASSERT 0" "FLINT_USES_CPUSET 0" "FLINT_USES_PTHREAD 0"

@@ -96,7 +96,7 @@ def exceptions():
 def main():
     parser = argparse.ArgumentParser(description="Runs the golden files on the WebAssembly module.")
     parser.add_argument("filters", nargs="*", help="run only files whose path contains one of these")
-    parser.add_argument("--module", default=str(ROOT / "build/wasm/bin/golden_program.mjs"))
+    parser.add_argument("--module", default=str(ROOT / "build/wasm/bin/rumina-tested.mjs"))
     parser.add_argument("--node", default="node")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     arguments = parser.parse_args()

@@ -3,7 +3,11 @@ execute_process(COMMAND ${CMAKE_CURRENT_LIST_DIR}/../setup --where-wasm OUTPUT_V
 string(REPLACE "\n" ";" folders "${folders}")
 list(GET folders 0 RUMINA_LIBRARIES)
 list(GET folders 1 RUMINA_WASM_TOOLCHAIN)
-set(RUMINA_WASM_TOOLCHAIN ${RUMINA_WASM_TOOLCHAIN} CACHE PATH "emscripten as tools/setup --wasm unpacked it")
+# Set here and not found: a new recipe has new folders, and what is found stays in the cache of a build folder.
+set(FMT_HEADERS ${RUMINA_LIBRARIES}/include)
+set(UTF8PROC ${RUMINA_LIBRARIES}/lib/libutf8proc.a)
+set(MPFR ${RUMINA_LIBRARIES}/lib/libmpfr.a)
+set(GMP ${RUMINA_LIBRARIES}/lib/libgmp.a)
 
 set(CMAKE_SYSTEM_NAME Generic)
 set(CMAKE_SYSTEM_PROCESSOR wasm32)
@@ -13,10 +17,6 @@ set(CMAKE_CXX_COMPILER_TARGET wasm32-unknown-emscripten)
 set(CMAKE_AR llvm-ar-19 CACHE FILEPATH "")
 set(CMAKE_RANLIB llvm-ranlib-19 CACHE FILEPATH "")
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
-set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
-set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
-set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
-set(CMAKE_FIND_ROOT_PATH ${RUMINA_LIBRARIES})
 
 # Every engine of the last four years has these features; conversions of floats need no checks, copies are one instruction.
 set(CMAKE_CXX_FLAGS_INIT "-fwasm-exceptions -mbulk-memory -mnontrapping-fptoint")
