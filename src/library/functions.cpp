@@ -55,10 +55,8 @@ algebra::Expr formula(const Call& call, std::size_t index) { return formula_of(c
 
 algebra::Expr quantity(const Call& call, std::size_t index) {
     const algebra::Expr e = formula(call, index);
-    using algebra::FunctionId;
-    for (const FunctionId head : {FunctionId::Equal, FunctionId::Unequal, FunctionId::Less, FunctionId::LessEqual, FunctionId::And, FunctionId::Or,
-                                  FunctionId::Not, FunctionId::True, FunctionId::False})
-        if (e.is(head)) fail_argument(call, fmt::format("`{}` is a condition, not a quantity", algebra::to_infix(e)));
+    if (e.is(algebra::NodeKind::Function) && algebra::function(e.function_id()).condition)
+        fail_argument(call, fmt::format("`{}` is a condition, not a quantity", algebra::to_infix(e)));
     return e;
 }
 

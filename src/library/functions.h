@@ -12,7 +12,7 @@ algebra::Expr operand(const Call& call, std::size_t index);
 
 /// A formula: an expression, or text that spells one (functions became expressions before the call).
 algebra::Expr formula(const Call& call, std::size_t index);
-/// The same of a quantity: InvalidArgument for relations and truth values, which have no integral, sum or limit.
+/// The same, but no condition: InvalidArgument for relations and truth values, which have no integral, sum or limit.
 algebra::Expr quantity(const Call& call, std::size_t index);
 /// A symbol, or text with its name. NotASymbol, which shows the value a variable of that name holds.
 algebra::Expr symbol_argument(const Call& call, std::size_t index);

@@ -55,9 +55,9 @@ std::vector<std::pair<Expr, Expr>> unknowns(const Expr& e, const Expr& x, const 
             found.emplace_back(part, hidden_symbol(fmt::format("unknown {}", found.size())));
         return false;
     });
-    // The larger first, so that f'' is not taken for a derivative of the place of f.
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first.leaves() > b.first.leaves(); });
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first.is(FunctionId::Derivative) > b.first.is(FunctionId::Derivative); });
+    // Derivatives and larger parts first, so that f'' is not taken for a derivative of the place of f.
+    auto rank = [](const Expr& part) { return std::pair(part.is(FunctionId::Derivative), part.leaves()); };
+    std::stable_sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return rank(a.first) > rank(b.first); });
     return found;
 }
 

@@ -24,7 +24,6 @@ namespace {
 constexpr std::int64_t kMostSteps = 12;
 constexpr std::uint64_t kUnits = 3'000'000;
 
-
 /// The sum as a function of w = √z where z is positive or has symbols only, and of w = √-z otherwise.
 struct KnownSeries {
     std::vector<Expr> upper, lower;

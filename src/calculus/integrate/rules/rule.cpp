@@ -16,8 +16,6 @@ namespace rumina::calculus {
 
 using namespace algebra;
 
-namespace {
-
 bool holds(Requirement::Kind kind, const Expr& value) {
     const Expr normal = expand(value);
     switch (kind) {
@@ -25,9 +23,12 @@ bool holds(Requirement::Kind kind, const Expr& value) {
     case Requirement::Kind::NotZero: return !normal.is_zero();
     case Requirement::Kind::PositiveInteger: return normal.is_integer() && normal.number().sign() > 0;
     case Requirement::Kind::NotInteger: return !normal.is_integer();
+    case Requirement::Kind::Symbolic: return !normal.is_number();
     }
     return false;
 }
+
+namespace {
 
 /// The table as it is kept for the life of the process: patterns and templates belong to no store.
 class CompiledTable {

@@ -2,7 +2,7 @@
 // against. The rows stand in the .def files of this folder, by function; rows above others are tried first.
 #pragma once
 
-#include <functional>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +14,7 @@ using algebra::Expr;
 
 /// What must hold of the parameters of a row.
 struct Requirement {
-    enum class Kind : std::uint8_t { Zero, NotZero, PositiveInteger, NotInteger };
+    enum class Kind : std::uint8_t { Zero, NotZero, PositiveInteger, NotInteger, Symbolic };
     Kind kind;
     Expr of;
 };
@@ -23,6 +23,10 @@ inline Requirement zero(const Expr& e) { return {Requirement::Kind::Zero, e}; }
 inline Requirement nonzero(const Expr& e) { return {Requirement::Kind::NotZero, e}; }
 inline Requirement positive_integer(const Expr& e) { return {Requirement::Kind::PositiveInteger, e}; }
 inline Requirement not_integer(const Expr& e) { return {Requirement::Kind::NotInteger, e}; }
+/// Not a number: those have better forms.
+inline Requirement symbolic(const Expr& e) { return {Requirement::Kind::Symbolic, e}; }
+
+bool holds(Requirement::Kind kind, const Expr& value);
 
 struct RuleRow {
     std::string_view name, source;

@@ -11,6 +11,13 @@ using namespace algebra;
 
 namespace {
 
+/// Functions by the short names they have in the rows.
+auto of_one(FunctionId head) {
+    return [head](const Expr& z) { return call(head, z); };
+}
+auto of_two(FunctionId head) {
+    return [head](const Expr& order, const Expr& z) { return call(head, order, z); };
+}
 Expr gamma_of(const Expr& e) { return call(FunctionId::Gamma, e); }
 Expr list_of(std::vector<Expr> parts) { return apply_function(FunctionId::List, std::move(parts)); }
 Expr hypergeometric(std::vector<Expr> upper, std::vector<Expr> lower, const Expr& z) {
@@ -36,48 +43,48 @@ RuleTable rule_table() {
 #define RULE(name, integrand, antiderivative, requirements, source) table.rows.push_back({name, source, integrand, antiderivative, requirements});
 
     for (const FunctionId head : {FunctionId::BesselJ, FunctionId::BesselY}) {
-        auto C = [&](const Expr& order, const Expr& z) { return call(head, order, z); };
+        const auto C = of_two(head);
 #include "calculus/integrate/rules/cylinder.def"
     }
     for (const FunctionId head : {FunctionId::BesselI, FunctionId::BesselK}) {
-        auto Z = [&](const Expr& order, const Expr& z) { return call(head, order, z); };
+        const auto Z = of_two(head);
         const int sign = head == FunctionId::BesselI ? 1 : -1; // K·e^(iπν) obeys the relations of I [DLMF 10.25]
 #include "calculus/integrate/rules/modified_cylinder.def"
     }
     {
-        auto J = [](const Expr& order, const Expr& z) { return call(FunctionId::BesselJ, order, z); };
-        auto Y = [](const Expr& order, const Expr& z) { return call(FunctionId::BesselY, order, z); };
-        auto I = [](const Expr& order, const Expr& z) { return call(FunctionId::BesselI, order, z); };
-        auto K = [](const Expr& order, const Expr& z) { return call(FunctionId::BesselK, order, z); };
+        const auto J = of_two(FunctionId::BesselJ);
+        const auto Y = of_two(FunctionId::BesselY);
+        const auto I = of_two(FunctionId::BesselI);
+        const auto K = of_two(FunctionId::BesselK);
 #include "calculus/integrate/rules/bessel.def"
     }
     {
-        auto Ai = [](const Expr& z) { return call(FunctionId::AiryAi, z); };
-        auto Bi = [](const Expr& z) { return call(FunctionId::AiryBi, z); };
-        auto Ai_slope = [](const Expr& z) { return call(FunctionId::AiryAiPrime, z); };
-        auto Bi_slope = [](const Expr& z) { return call(FunctionId::AiryBiPrime, z); };
+        const auto Ai = of_one(FunctionId::AiryAi);
+        const auto Bi = of_one(FunctionId::AiryBi);
+        const auto Ai_slope = of_one(FunctionId::AiryAiPrime);
+        const auto Bi_slope = of_one(FunctionId::AiryBiPrime);
 #include "calculus/integrate/rules/airy.def"
     }
     {
-        auto P = [](const Expr& degree, const Expr& z) { return call(FunctionId::LegendreP, degree, z); };
-        auto Q = [](const Expr& degree, const Expr& z) { return call(FunctionId::LegendreQ, degree, z); };
-        auto T = [](const Expr& degree, const Expr& z) { return call(FunctionId::ChebyshevT, degree, z); };
-        auto U = [](const Expr& degree, const Expr& z) { return call(FunctionId::ChebyshevU, degree, z); };
-        auto H = [](const Expr& degree, const Expr& z) { return call(FunctionId::Hermite, degree, z); };
-        auto L = [](const Expr& degree, const Expr& z) { return call(FunctionId::Laguerre, degree, z); };
+        const auto P = of_two(FunctionId::LegendreP);
+        const auto Q = of_two(FunctionId::LegendreQ);
+        const auto T = of_two(FunctionId::ChebyshevT);
+        const auto U = of_two(FunctionId::ChebyshevU);
+        const auto H = of_two(FunctionId::Hermite);
+        const auto L = of_two(FunctionId::Laguerre);
 #include "calculus/integrate/rules/orthogonal.def"
     }
     {
-        auto K = [](const Expr& parameter_m) { return call(FunctionId::EllipticK, parameter_m); };
-        auto E = [](const Expr& parameter_m) { return call(FunctionId::EllipticE, parameter_m); };
+        const auto K = of_one(FunctionId::EllipticK);
+        const auto E = of_one(FunctionId::EllipticE);
 #include "calculus/integrate/rules/elliptic.def"
     }
     {
-        auto polylog = [](const Expr& order, const Expr& z) { return call(FunctionId::Polylog, order, z); };
-        auto hurwitz = [](const Expr& s, const Expr& z) { return call(FunctionId::HurwitzZeta, s, z); };
-        auto polygamma = [](const Expr& order, const Expr& z) { return call(FunctionId::Polygamma, order, z); };
-        auto upper = [](const Expr& s, const Expr& z) { return call(FunctionId::UpperGamma, s, z); };
-        auto lower = [](const Expr& s, const Expr& z) { return call(FunctionId::LowerGamma, s, z); };
+        const auto polylog = of_two(FunctionId::Polylog);
+        const auto hurwitz = of_two(FunctionId::HurwitzZeta);
+        const auto polygamma = of_two(FunctionId::Polygamma);
+        const auto upper = of_two(FunctionId::UpperGamma);
+        const auto lower = of_two(FunctionId::LowerGamma);
 #include "calculus/integrate/rules/gamma_and_zeta.def"
     }
     {
@@ -86,6 +93,8 @@ RuleTable rule_table() {
         auto U = [](const Expr& u, const Expr& v, const Expr& z) { return apply_function(FunctionId::HypergeometricU, {u, v, z}); };
 #include "calculus/integrate/rules/hypergeometric.def"
     }
+#include "calculus/integrate/rules/error_functions.def"
+#include "calculus/integrate/rules/symbolic_powers.def"
 #undef RULE
     return table;
 }
