@@ -1,10 +1,12 @@
-# Every outside thing the build needs, and its version, in one place. Sourced by tools/setup.
+# Every outside thing the build needs, and its version, in one place. Sourced by tools/setup. The names' first parts tell
+# which recipe a value belongs to (tools/setup.d).
 # shellcheck shell=bash disable=SC2034
 
 # Debian packages, by what they are needed for.
 packages_build=(g++ make cmake ninja-build libgmp-dev libmpfr-dev libfmt-dev libutf8proc-dev libcli11-dev)
 packages_sources=(ca-certificates debian-archive-keyring dpkg-dev autoconf automake libtool xz-utils) # only to build the two below
 packages_test=(libgtest-dev python3 git)
+packages_web=(clang-19 lld-19 llvm-19 python3 nodejs node-acorn) # for WebAssembly; the rest of its toolchain is below
 packages_bench=(lua5.4 luajit nodejs ruby chezscheme sbcl pari-gp libbenchmark-dev xcas python3-sympy) # xcas has giac, which runs as a program of its own
 
 # FLINT with Arb, Antic and Calcium inside (LGPL-3+). Debian 12 has 2.9, so it is built from Debian 13's
@@ -29,3 +31,33 @@ musl_files=(acos acosh asin asinh atan atan2 atanh cbrt cos cosh erf exp exp2 ex
             hypot lgamma lgamma_r log log10 log1p log2 log2_data log_data pow pow_data scalbn sin sinh sqrt sqrt_data tan tanh
             tgamma signgam ldexp __cos __sin __tan __expo2 __rem_pio2 __rem_pio2_large __math_divzero __math_invalid
             __math_oflow __math_uflow __math_xflow __fpclassify __signbit)
+
+# ── WebAssembly ─────────────────────────────────────────────────────────────────────────────────────────────
+# emscripten (MIT) is Debian 13's: Debian 12's 3.1.6 makes modules that newer versions of Node refuse. It drives Debian
+# 12's clang. Its parts for running programs (musl, libc++, dlmalloc) are MIT, Apache-2.0 with exception, public domain.
+wasm_suite=trixie
+wasm_emscripten_version=3.1.69+dfsg-3
+wasm_binaryen_version=120-4
+wasm_runtime_packages=(libc6 libstdc++6 libgcc-s1) # Debian 13's, for binaryen alone
+wasm_runtime_imports=(__syscall_renameat __syscall_rmdir __syscall_unlinkat __syscall_mkdirat __syscall_getdents64
+                      _emscripten_get_now_is_monotonic)
+
+# The same versions as Debian 12's packages, which the native build uses.
+gmp_version=6.2.1+dfsg1
+gmp_tarball=gmp_6.2.1+dfsg1.orig.tar.xz
+gmp_sha256=471b9e463e04362a0124f215afc5f0a4b99caedeeb62634c61bbc12988efa64c
+mpfr_version=4.2.0
+mpfr_tarball=mpfr4_4.2.0.orig.tar.xz
+mpfr_sha256=06a378df13501248c1b2db5aa977a2c8126ae849a9d9b7be2546fb4a9c26d993
+utf8proc_version=2.8.0
+utf8proc_tarball=utf8proc_2.8.0.orig.tar.gz
+utf8proc_sha256=a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc
+
+# FLINT at -Os is a fifth smaller than at -O2 and 0 to 7 % slower where GMP does the work; GMP is where it does.
+wasm_gmp_cflags=-O3
+wasm_mpfr_cflags=-Os
+wasm_flint_cflags="-Os -std=c11 -D_GNU_SOURCE -DNDEBUG -include stdint.h"
+wasm_utf8proc_cflags=-Os
+wasm_musl_cflags="-O2 -std=c99 -ffreestanding -ffp-contract=off -w"
+wasm_flint_config=("FLINT_USES_TLS 0" "FLINT_REENTRANT 0" "FLINT_WANT_ASSERT 0" "FLINT_USES_CPUSET 0" "FLINT_USES_PTHREAD 0"
+                   "FLINT_USES_BLAS 0" "FLINT_USES_FENV 0" "FLINT_KNOW_STRONG_ORDER 1" "FLINT_FFT_SMALL_THRESHOLD 600" "HAVE_ALIGNED_ALLOC 1")

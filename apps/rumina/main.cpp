@@ -131,9 +131,18 @@ int run_through_compiled(const CommandLine& line, TerminalHost& host) {
 }
 
 /// Runs what the command line names.
+/// --engine=slices: the evaluation that was started, left and continued at every step.
+Evaluation step_by_step(Engine& engine) {
+    while (!engine.go_on(0)) {
+    }
+    return engine.result();
+}
+
 int run(const CommandLine& line, Engine& engine, TerminalHost& host) {
+    const bool sliced = line.engine == "slices";
     if (line.has_code) {
-        Evaluation evaluation = engine.evaluate(line.code, "<command>");
+        if (sliced) engine.start_evaluation(line.code, "<command>");
+        Evaluation evaluation = sliced ? step_by_step(engine) : engine.evaluate(line.code, "<command>");
         if (evaluation.ok() && !evaluation.value.is_unset() && !evaluation.value.is_null()) host.write(engine.repr(evaluation.value) + "\n");
         return report(engine, host, evaluation);
     }
@@ -144,9 +153,14 @@ int run(const CommandLine& line, Engine& engine, TerminalHost& host) {
             std::fprintf(stderr, "IOError: cannot read standard input: %s [FileNotFound]\n", why.c_str());
             return 1;
         }
-        return report(engine, host, engine.run_text(std::move(*text), "<stdin>"));
+        if (sliced) engine.start_text(std::move(*text), "<stdin>");
+        return report(engine, host, sliced ? step_by_step(engine) : engine.run_text(std::move(*text), "<stdin>"));
     }
     if (!line.has_file) return finish(host, run_repl(engine, host));
+    if (sliced) {
+        engine.start_file(line.file);
+        return report(engine, host, step_by_step(engine));
+    }
     return report(engine, host, engine.run_file(line.file));
 }
 
@@ -285,7 +299,8 @@ int run_command_line(int argc, char** argv) {
         "       rumina dump --tokens|--tree|--bytecode file.lm\n"
         "       rumina dump file.rmc\n"));
     app.footer("Exit status: 0 success, 1 the program ended with an error, 2 wrong usage; exit(n) in a program gives n.");
-    app.add_option("--engine", line.engine, "vm (the default) or ast; rmc: vm, by way of a compiled program")->check(CLI::IsMember({"vm", "ast", "rmc"}));
+    app.add_option("--engine", line.engine, "vm (the default) or ast; rmc: vm, by way of a compiled program; slices: vm, left and continued at every step")
+        ->check(CLI::IsMember({"vm", "ast", "rmc", "slices"}));
     app.add_option("--symbols", line.options.symbols, "unknown names: strict (errors) or auto (symbols); auto for -e and the REPL only by default")
         ->transform(CLI::CheckedTransformer(std::map<std::string, SymbolMode>{{"strict", SymbolMode::Strict}, {"auto", SymbolMode::Auto}}));
     auto* code = app.add_option("-e", line.code, "code to run; its value is printed")->allow_extra_args(false);

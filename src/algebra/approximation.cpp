@@ -1,6 +1,7 @@
 // Floats from exact constants and from operations on floats. Real doubles go through the reproducible functions of
 // number/real.h; everything else is enclosed in balls and rounded, which gives the same bits on every platform.
 #include <cmath>
+#include <cstdint>
 
 #include "algebra/enclosure.h"
 #include "algebra/functions/function.h"
@@ -44,7 +45,7 @@ Number approximate(const Expr& e, std::int64_t precision) {
         return Number::big_complex(n.big_re(precision), n.big_im(precision));
     }
     GrowingEnclosure enclosure(e);
-    std::optional<Number> value = nearest_number([&](long working) { return enclosure(working); }, precision);
+    std::optional<Number> value = nearest_number([&](std::int64_t working) { return enclosure(working); }, precision, has_integrals(e));
     if (!value) fail(DiagnosticId::NotDecided, "this constant has a value", "Its value could not be enclosed.");
     return *value;
 }
@@ -59,7 +60,7 @@ Number float_power(const Number& base, const Number& exponent) {
     if (exponent.is_integer() && base.is_float()) return base.pow(exponent.integer());
     if (!base.is_big() && !exponent.is_big() && base.is_real() && exponent.is_real() && base.sign() > 0)
         return Number::real_float(real::pow(base.float_re(), exponent.float_re()), "^");
-    auto enclosed = [&](long precision) { return ball::pow(ball_of(base, precision), ball_of(exponent, precision), precision); };
+    auto enclosed = [&](std::int64_t precision) { return ball::pow(ball_of(base, precision), ball_of(exponent, precision), precision); };
     std::optional<Number> value = nearest_number(enclosed, common_precision({&base, &exponent}));
     if (!value) fail(DiagnosticId::FloatNotANumber, "^");
     return *value;
@@ -75,7 +76,7 @@ std::optional<Number> float_function(FunctionId head, std::span<const Expr> argu
     }
     if (f.evaluate == nullptr && f.enclose_form == nullptr) return std::nullopt;
     Expr application = make_function(head, arguments);
-    auto enclosed = [&](long precision) { return enclose(application, precision); };
+    auto enclosed = [&](std::int64_t precision) { return enclose(application, precision); };
     std::optional<Number> value = nearest_number(enclosed, common_precision(arguments));
     if (!value && f.evaluate != nullptr) fail(DiagnosticId::FloatNotANumber, name_of(head));
     return value;

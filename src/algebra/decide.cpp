@@ -1,6 +1,7 @@
 // Zero tests and signs of constants: cheap certain answers first. Balls tell almost every nonzero constant in microseconds;
 // whether a ball around 0 holds 0 itself is for exact fields. [Johansson 2021]; [Richardson & Fitch 1994]
 #include <algorithm>
+#include <cstdint>
 
 #include "algebra/constants.h"
 #include "algebra/enclosure.h"
@@ -14,8 +15,8 @@
 namespace rumina::algebra {
 namespace {
 
-constexpr long kQuick[] = {64, 256};
-constexpr long kPatient[] = {1024, 4096};
+constexpr std::int64_t kQuick[] = {64, 256};
+constexpr std::int64_t kPatient[] = {1024, 4096};
 /// Bits of separation bounds: what a ball costs about as much as a field; and what is tried when the fields do not know.
 constexpr double kQuickSeparation = 1500, kPatientSeparation = 60'000;
 /// Fields of large expressions take seconds, and they are rarely found.
@@ -47,11 +48,11 @@ bool is_slow(const Expr& e) { return has_integrals(e) || has_long_ranges(e); }
 Truth zero_test(const Expr& e) {
     if (e.is_number()) return truth_of(e.number().is_zero());
     if (!e.is_constant() || e.has_infinity()) return Truth::Unknown;
-    for (long precision : kQuick)
+    for (std::int64_t precision : kQuick)
         if (enclose(e, precision).nonzero()) return Truth::No;
     Truth exact = exact_zero_test(e);
     if (exact != Truth::Unknown || is_slow(e)) return exact;
-    for (long precision : kPatient)
+    for (std::int64_t precision : kPatient)
         if (enclose(e, precision).nonzero()) return Truth::No;
     return Truth::Unknown;
 }
@@ -63,7 +64,7 @@ std::optional<int> sign_of(const Expr& e) {
         if (e.without_coefficient().is(ConstantId::Infinity)) return e.coefficient().sign();
         return std::nullopt;
     }
-    for (long precision : {64L, 256L, 1024L, 4096L}) {
+    for (std::int64_t precision : {64, 256, 1024, 4096}) {
         Ball ball = enclose(e, precision);
         if (ball.is_finite()) {
             if (ball.imag_sign() && *ball.imag_sign() != 0) return std::nullopt; // not real at all

@@ -9,7 +9,7 @@
 namespace rumina::algebra {
 namespace {
 
-Ball ball_of_constant(ConstantId id, long precision) {
+Ball ball_of_constant(ConstantId id, std::int64_t precision) {
     switch (id) {
     case ConstantId::Pi: return Ball::pi(precision);
     case ConstantId::E: return Ball::e(precision);
@@ -20,7 +20,7 @@ Ball ball_of_constant(ConstantId id, long precision) {
     return Ball::indeterminate();
 }
 
-Ball ball_power(const Expr& base, const Expr& exponent, const Ball& b, const Ball& x, long precision) {
+Ball ball_power(const Expr& base, const Expr& exponent, const Ball& b, const Ball& x, std::int64_t precision) {
     if (base.is(ConstantId::E)) return interruptible([&] { return ball::exp(x, precision); });
     if (exponent.is_integer()) return ball::pow_integer(b, exponent.number().integer(), precision);
     if (exponent == half()) return ball::sqrt(b, precision);
@@ -29,7 +29,7 @@ Ball ball_power(const Expr& base, const Expr& exponent, const Ball& b, const Bal
 
 class Evaluator {
 public:
-    Evaluator(const Point& point, long precision) : point_(point), precision_(precision) {}
+    Evaluator(const Point& point, std::int64_t precision) : point_(point), precision_(precision) {}
 
     Ball operator()(const Expr& e, std::span<const Ball> parts) const {
         switch (e.kind()) {
@@ -74,12 +74,12 @@ public:
 
 private:
     const Point& point_;
-    long precision_;
+    std::int64_t precision_;
 };
 
 } // namespace
 
-Ball ball_of(const Number& n, long precision) {
+Ball ball_of(const Number& n, std::int64_t precision) {
     switch (n.kind()) {
     case Number::Kind::Small: return Ball(n.small());
     case Number::Kind::Rational: return Ball::rational(n.rational(), precision);
@@ -92,15 +92,15 @@ Ball ball_of(const Number& n, long precision) {
     return Ball::indeterminate();
 }
 
-Ball enclose_at(const Expr& e, const Point& point, long precision) {
+Ball enclose_at(const Expr& e, const Point& point, std::int64_t precision) {
     Fold<Ball, Evaluator> fold{Evaluator(point, precision)};
     return fold(e);
 }
 
-Ball enclose_node(const Expr& e, std::span<const Ball> parts, const Point& point, long precision) {
+Ball enclose_node(const Expr& e, std::span<const Ball> parts, const Point& point, std::int64_t precision) {
     return Evaluator(point, precision)(e, parts);
 }
 
-Ball enclose(const Expr& e, long precision) { return enclose_at(e, {}, precision); }
+Ball enclose(const Expr& e, std::int64_t precision) { return enclose_at(e, {}, precision); }
 
 } // namespace rumina::algebra

@@ -22,7 +22,7 @@ bool has_kink(const Expr& e) {
 
 } // namespace
 
-bool is_analytic_in_last(const Expr& e, const Ball& u, long precision) {
+bool is_analytic_in_last(const Expr& e, const Ball& u, std::int64_t precision) {
     const bool is_single = e.arguments().size() == 1;
     const Ball one(1);
     auto avoids_both = [&](const Ball& v) { // neither 1 + v nor 1 - v
@@ -55,7 +55,7 @@ bool is_analytic_in_last(const Expr& e, const Ball& u, long precision) {
     }
 }
 
-Integrand::Integrand(const Expr& f, const Expr& x, const Point& others, long precision, bool real_path)
+Integrand::Integrand(const Expr& f, const Expr& x, const Point& others, std::int64_t precision, bool real_path)
     : x_(x), precision_(precision), real_path_(real_path) {
     // A form inside another one may have a variable of the same name.
     for (const auto& at : others)

@@ -1,6 +1,7 @@
 // Expressions of one variable as integrands: evaluated on many balls, with the question whether they are analytic there.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "algebra/enclosure.h"
@@ -12,14 +13,14 @@ bool avoids_negative_axis(const Ball& z);
 
 /// Whether the function e, of which only the last argument moves, is known to be analytic at all values u of that argument;
 /// poles are not looked for: the enclosure is not finite there.
-bool is_analytic_in_last(const Expr& e, const Ball& u, long precision);
+bool is_analytic_in_last(const Expr& e, const Ball& u, std::int64_t precision);
 
 /// f(x), its nodes laid out in order of evaluation; what does not depend on x is evaluated once, when it is made.
 class Integrand {
 public:
     /// real_path: x goes along the real line. Then |u|, sign, steps, floor, max and min of parts that are real there are ±u,
     /// constants and one of the parts, and so analytic, where signs do not change.
-    Integrand(const Expr& f, const Expr& x, const Point& others, long precision, bool real_path = false);
+    Integrand(const Expr& f, const Expr& x, const Point& others, std::int64_t precision, bool real_path = false);
 
     /// A ball with all values on z. With `analytic` it is not finite unless f is analytic on all of z: no branch cut of a
     /// logarithm, root or inverse function meets the values of their arguments, and no part is known for jumps. ([DLMF]
@@ -44,7 +45,7 @@ private:
 
     Expr x_;
     Point others_;
-    long precision_;
+    std::int64_t precision_;
     std::vector<Node> nodes_;
     bool has_moving_forms_ = false, real_path_, has_kinks_ = false;
 };

@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cmath>
+#include <cstdint>
 
 #include "algebra/nearest_number.h"
 #include "base/assert.h"
@@ -286,7 +287,7 @@ Number Number::pow(const Integer& exponent) const {
     }
     if (is_big()) {
         Ball base = Ball::complex(Ball(big_->re), Ball(big_->im));
-        auto enclosed = [&](long precision) { return ball::pow_integer(base, exponent, precision); };
+        auto enclosed = [&](std::int64_t precision) { return ball::pow_integer(base, exponent, precision); };
         if (std::optional<Number> result = nearest_number(enclosed, big_->re.precision_bits())) return *result;
         fail(DiagnosticId::FloatNotANumber, "^");
     }

@@ -1,6 +1,7 @@
 // Constants as numbers: enclosures, floats, signs, zero tests.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "algebra/expression.h"
@@ -14,7 +15,7 @@ namespace rumina::algebra {
 
 /// A ball around the value of a constant (no free symbols) at `precision` bits of working precision; not finite when
 /// nothing is known. Memoised for the duration of one call only.
-Ball enclose(const Expr& e, long precision);
+Ball enclose(const Expr& e, std::int64_t precision);
 
 /// The nearest float (both parts) of a constant, by enclosures of growing precision: a double for 53 bits, else a
 /// BigFloat. Of a float itself, rounded to no more than these bits. UndecidedError when no precision suffices.

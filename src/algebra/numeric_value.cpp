@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <unordered_map>
 
@@ -23,9 +24,9 @@
 namespace rumina::algebra {
 namespace {
 
-constexpr long kProbe = 64;
+constexpr std::int64_t kProbe = 64;
 /// Working precision goes up to four times the one asked for, and at least this far beyond it.
-constexpr long kExtraBits = 20000;
+constexpr std::int64_t kExtraBits = 20000;
 
 BigFloat zero_float(int digits) { return BigFloat::from_integer(Integer(0), BigFloat::bits_for_digits(digits)); }
 
@@ -55,7 +56,7 @@ struct Part {
 
 BigFloat value_of_rational(const Rational& r, int digits) {
     if (r.sign() == 0) return zero_float(digits);
-    for (long precision = static_cast<long>(BigFloat::bits_for_digits(digits)) + 30;; precision *= 2) {
+    for (std::int64_t precision = static_cast<std::int64_t>(BigFloat::bits_for_digits(digits)) + 30;; precision *= 2) {
         Ball ball = Ball::rational(r, precision);
         if (std::optional<BigFloat> value = BigFloat::from_ball(ball, digits)) return *value;
         if (std::optional<Tie> tie = suggested_tie(ball, digits); tie && tie->value == r) return *BigFloat::parse(tie->rounded, digits);
@@ -114,9 +115,9 @@ Number value_of_constant(const Expr& e, int digits) {
         if (n.is_float()) return n.with_precision_at_most(BigFloat::bits_for_digits(digits));
         return Number::big_complex(value_of_rational(n.re(), digits), value_of_rational(n.im(), digits));
     }
-    const long asked = static_cast<long>(BigFloat::bits_for_digits(digits)) + 30;
-    const long cap = has_integrals(e) || has_long_ranges(e) ? 4 * asked : std::max(4 * asked, asked + kExtraBits);
-    long precision = asked;
+    const std::int64_t asked = static_cast<std::int64_t>(BigFloat::bits_for_digits(digits)) + 30;
+    const std::int64_t cap = has_integrals(e) || has_long_ranges(e) ? 4 * asked : std::max(4 * asked, asked + kExtraBits);
+    std::int64_t precision = asked;
     GrowingEnclosure enclosure(e);
     Ball probe = enclosure(kProbe);
     if (probe.is_finite()) precision += kProbe - std::clamp<std::int64_t>(probe.relative_accuracy_bits(), 0, kProbe);

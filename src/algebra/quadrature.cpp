@@ -1,5 +1,6 @@
 #include "algebra/quadrature.h"
 
+#include <cstdint>
 #include <optional>
 
 #include "algebra/integrand.h"
@@ -12,19 +13,19 @@ namespace rumina::algebra {
 
 constinit ImproperEnclosure enclose_improper = nullptr;
 
-Ball enclose_between(const Expr& f, const Expr& x, const Ball& from, const Ball& to, const Point& others, long goal, long precision) {
+Ball enclose_between(const Expr& f, const Expr& x, const Ball& from, const Ball& to, const Point& others, std::int64_t goal, std::int64_t precision) {
     const Integrand integrand(f, x, others, precision, from.is_real() && to.is_real());
     std::optional<Uninterrupted> whole;
     if (integrand.has_moving_forms()) whole.emplace(); // the integrand itself still asks
     return ball::integrate(
-        [&](const Ball& z, bool analytic, long) {
+        [&](const Ball& z, bool analytic, std::int64_t) {
             poll_work(200);
             return integrand(z, analytic);
         },
         from, to, goal, precision);
 }
 
-Ball GrowingEnclosure::operator()(long precision) {
+Ball GrowingEnclosure::operator()(std::int64_t precision) {
     if (is_hopeless_) return Ball::indeterminate();
     const Ball value = enclose(e_, precision);
     if (!has_integrals_) return value;

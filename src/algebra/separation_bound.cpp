@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 
 #include "algebra/functions/trigonometric_values.h"
@@ -163,8 +164,8 @@ std::optional<double> separation_bits(const Expr& e, double largest) {
 bool is_zero_by_separation(const Expr& e, double largest_bits) {
     std::optional<double> bits = separation_bits(e, largest_bits);
     if (!bits) return false;
-    const long wanted = static_cast<long>(*bits) + 1;
-    for (long precision = wanted + 64, tries = 0; tries < 3; precision += precision / 2, ++tries) {
+    const std::int64_t wanted = static_cast<std::int64_t>(*bits) + 1;
+    for (std::int64_t precision = wanted + 64, tries = 0; tries < 3; precision += precision / 2, ++tries) {
         Ball ball = enclose(e, precision);
         if (!ball.is_finite()) continue;
         if (ball.nonzero()) return false;

@@ -41,7 +41,7 @@ public:
 
     const StoreStatistics& statistics() const { return statistics_; }
     /// TooManyNodes (a LimitError) when nodes would take more; 0: no limit.
-    void set_limit(std::size_t bytes) { limit_ = bytes; }
+    void set_limit(std::uint64_t bytes) { limit_ = bytes; }
     /// Number of the assumptions in force; part of the key of every memo that depends on them. A change takes a number
     /// that was never used; who restores earlier assumptions restores theirs.
     std::uint64_t epoch = 0;
@@ -92,7 +92,7 @@ private:
     std::uint64_t newest_epoch_ = 0;
     std::uint32_t looked_up_ = 0;
     StoreStatistics statistics_;
-    std::size_t limit_ = 0;
+    std::uint64_t limit_ = 0;
     std::vector<Memo> memos_;
 };
 

@@ -46,5 +46,5 @@ private:
 
 template <>
 struct std::hash<rumina::Name> {
-    std::size_t operator()(rumina::Name name) const noexcept { return name.id * 0x9E3779B97F4A7C15ull; }
+    std::size_t operator()(rumina::Name name) const noexcept { return static_cast<std::size_t>(name.id * 0x9E3779B97F4A7C15ull); }
 };

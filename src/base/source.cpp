@@ -30,8 +30,22 @@ std::string_view SourceFile::line_text(std::uint32_t line) const {
 }
 
 std::uint32_t SourceMap::add(std::string name, std::string text) {
-    files_.push_back(std::make_unique<SourceFile>(std::move(name), std::move(text)));
-    return static_cast<std::uint32_t>(files_.size());
+    bytes_ += text.size();
+    auto file = std::make_unique<SourceFile>(std::move(name), std::move(text));
+    if (free_.empty()) {
+        files_.push_back(std::move(file));
+        return count();
+    }
+    const std::uint32_t id = free_.back();
+    free_.pop_back();
+    files_[id - 1] = std::move(file);
+    return id;
+}
+
+void SourceMap::release(std::uint32_t id) {
+    bytes_ -= files_[id - 1]->text().size();
+    files_[id - 1].reset();
+    free_.push_back(id);
 }
 
 } // namespace rumina

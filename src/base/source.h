@@ -47,16 +47,25 @@ private:
     std::vector<std::uint32_t> line_starts_;
 };
 
-/// All texts of an engine. Files never go away, so spans stay valid for its life.
+/// All texts of an engine. A text stays until it is released, which is only done when no span names it any more.
 class SourceMap {
 public:
     std::uint32_t add(std::string name, std::string text);
+    /// Numbers of texts are 1 .. count(); those of released ones are given again.
+    std::uint32_t count() const { return static_cast<std::uint32_t>(files_.size()); }
+    bool holds(std::uint32_t id) const { return files_[id - 1] != nullptr; }
+    void release(std::uint32_t id);
+    std::size_t held() const { return files_.size() - free_.size(); }
+    /// Of the texts held.
+    std::size_t bytes() const { return bytes_; }
     const SourceFile& file(std::uint32_t id) const { return *files_[id - 1]; }
     const SourceFile* file(Span span) const { return span ? files_[span.source - 1].get() : nullptr; }
     std::uint32_t line(Span span) const { return span ? file(span.source).line(span.begin) : 0; }
 
 private:
     std::vector<std::unique_ptr<SourceFile>> files_;
+    std::vector<std::uint32_t> free_; ///< numbers of released texts
+    std::size_t bytes_ = 0;
 };
 
 } // namespace rumina

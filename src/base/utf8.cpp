@@ -57,6 +57,24 @@ std::size_t count(std::string_view text) {
     return n;
 }
 
+std::size_t utf16_length(std::string_view text) {
+    std::size_t n = 0;
+    for (unsigned char c : text) n += (c & 0xC0) == 0x80 ? 0 : c >= 0xF0 ? 2 : 1;
+    return n;
+}
+
+std::size_t offset_of_utf16(std::string_view text, std::size_t units) {
+    std::size_t offset = 0;
+    while (offset < text.size() && units > 0) {
+        std::size_t next = offset;
+        const std::size_t length = decode(text, next) >= 0x10000 ? 2 : 1;
+        if (length > units) break;
+        units -= length;
+        offset = next;
+    }
+    return offset;
+}
+
 std::size_t first_invalid(std::string_view text) {
     std::size_t offset = 0;
     while (offset < text.size()) {

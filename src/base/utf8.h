@@ -18,6 +18,10 @@ std::size_t count(std::string_view text);
 /// Offset of the first byte that is not valid UTF-8 (surrogates and overlong forms are not), or npos.
 std::size_t first_invalid(std::string_view text);
 bool is_ascii(std::string_view text);
+/// Length of valid text in UTF-16 code units, as JavaScript counts.
+std::size_t utf16_length(std::string_view text);
+/// Byte offset of a UTF-16 offset in valid text; inside a pair that of its character, beyond the end the end.
+std::size_t offset_of_utf16(std::string_view text, std::size_t units);
 
 bool is_identifier_start(char32_t c); ///< a Unicode letter or _, except π and ∞ which are tokens
 bool is_identifier_part(char32_t c);  ///< the same, or a digit or combining mark

@@ -24,7 +24,7 @@ namespace {
 
 using namespace algebra;
 
-constexpr long kPrecision = 400;
+constexpr std::int64_t kPrecision = 400;
 
 class DerivationTest : public AlgebraTest {
 protected:

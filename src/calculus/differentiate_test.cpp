@@ -1,4 +1,5 @@
 // Derivatives: known ones, and difference quotients at random points.
+#include <cstdint>
 #include <functional>
 #include <random>
 
@@ -75,7 +76,7 @@ TEST_F(Differentiating, AgreesWithDifferenceQuotients) {
             continue;
         }
         // (e(a+h) - e(a-h))/2h differs from e'(a) by about h²; h = 2^-60 at 400 bits.
-        long bits = 400;
+        std::int64_t bits = 400;
         Ball a = Ball::rational(Rational::make(Integer(13), Integer(10)), bits), h = Ball::rational(power(Rational(2), Integer(-60)), bits);
         Ball up = enclose_at(e, {{x, ball::add(a, h, bits)}}, bits), down = enclose_at(e, {{x, ball::sub(a, h, bits)}}, bits);
         Ball quotient = ball::div(ball::sub(up, down, bits), ball::mul(h, Ball(2), bits), bits), value = enclose_at(d, {{x, a}}, bits);

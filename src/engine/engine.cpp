@@ -1,5 +1,8 @@
 #include "engine/engine.h"
 
+#include <functional>
+#include <utility>
+
 #include "base/coverage.h"
 #include "base/ticks.h"
 #include "bytecode/chunk.h"
@@ -8,12 +11,15 @@
 #include "engine/flame_graph.h"
 #include "engine/loader.h"
 #include "engine/profile_report.h"
+#include "engine/unused_code.h"
 #include "interpreter/interpreter.h"
 #include "library/prelude.h"
 #include "library/registry.h"
 #include "runtime/operations.h"
 #include "runtime/derivations.h"
+#include "runtime/expression_values.h"
 #include "runtime/picture.h"
+#include "syntax/lexer.h"
 #include "vm/vm.h"
 
 namespace rumina {
@@ -58,8 +64,7 @@ public:
 
     Value run(Unit& unit) { return run(unit, *executor); }
     Value run(Unit& unit, Executor& by) {
-        unit.state = Unit::State::Running;
-        unit.value = Value::of_object(runtime.heap.module(unit.scope, 0, unit.module));
+        begin_unit(unit);
         if (unit.compiled != nullptr && !by.is_vm()) fail(DiagnosticId::CompiledNeedsMachine);
         Value result = unit.compiled != nullptr ? by.run_compiled(*unit.compiled) : by.run_module(*unit.tree);
         unit.state = Unit::State::Done;
@@ -67,36 +72,98 @@ public:
     }
 
     Evaluation run_loaded(Unit* unit, DiagnosticList& diagnostics) {
-        Evaluation evaluation;
-        if (unit == nullptr || !diagnostics.empty()) {
-            evaluation.errors = std::move(diagnostics.list());
-            return evaluation;
-        }
+        if (unit == nullptr || !diagnostics.empty()) return failed(diagnostics);
         runtime.begin_evaluation();
         if (profile != nullptr) profile->start();
         try {
             last_value = Value::unset();
-            last_value = run(*unit);
-            evaluation.value = last_value;
+            return succeeded(run(*unit));
         } catch (Failure& failure) {
-            runtime.recover(failure.diagnostic);
-            evaluation.errors.push_back(std::move(failure.diagnostic));
+            return failed(failure);
         }
+    }
+
+    Evaluation succeeded(Value value) {
+        Evaluation evaluation;
+        evaluation.value = last_value = value;
+        return evaluation;
+    }
+    Evaluation failed(DiagnosticList& diagnostics) {
+        Evaluation evaluation;
+        evaluation.errors = std::move(diagnostics.list());
+        return evaluation;
+    }
+    Evaluation failed(Failure& failure) {
+        runtime.recover(failure.diagnostic);
+        Evaluation evaluation;
+        evaluation.errors.push_back(std::move(failure.diagnostic));
         return evaluation;
     }
 
-    template <typename Load>
-    Evaluation guarded(Load load) {
+    /// Gives the unit to run, or null with diagnostics.
+    using Load = std::function<Unit*(DiagnosticList&)>;
+
+    Evaluation evaluate(const Load& load) {
         DiagnosticList diagnostics;
         runtime.make_current();
         try {
-            Unit* unit = load(diagnostics);
-            return run_loaded(unit, diagnostics);
-        } catch (Failure& failure) { // while compiling
-            Evaluation evaluation;
-            evaluation.errors.push_back(std::move(failure.diagnostic));
-            return evaluation;
+            return run_loaded(load(diagnostics), diagnostics);
+        } catch (Failure& failure) { // while loading
+            return failed(failure);
         }
+    }
+
+    Load file(std::string path) {
+        return [this, path = std::move(path)](DiagnosticList& diagnostics) { return loader.load_file(path, diagnostics, unknown_names(false)); };
+    }
+    Load program(std::string text, std::string name) {
+        return [this, text = std::move(text), name = std::move(name)](DiagnosticList& diagnostics) {
+            return loader.load_text(text, name, nullptr, ParseOptions{}, diagnostics, unknown_names(false));
+        };
+    }
+    Load input(std::string text, std::string name) {
+        return [this, text = std::move(text), name = std::move(name)](DiagnosticList& diagnostics) {
+            tidy();
+            ParseOptions options;
+            options.expression_first = true;
+            return loader.load_text(text, name, session, options, diagnostics, unknown_names(true), &incomplete);
+        };
+    }
+
+    /// Between two inputs; what the one before came to has been shown.
+    void tidy() {
+        if (!executor->is_vm() || profile != nullptr || !growth.is_due(runtime)) return;
+        last_value = Value::unset();
+        try {
+            runtime.begin_evaluation();
+            release_unused_code(runtime, loader, *session);
+        } catch (const Failure&) { // what is alive passes the limit of memory: the input may be what frees some
+        }
+        growth.released(runtime);
+    }
+
+    // ── slices ──
+
+    enum class Stage : std::uint8_t { Idle, Loading, Running, Over };
+
+    void start(Load load) {
+        RUMINA_ASSERT(stage == Stage::Idle, "an evaluation is under way");
+        to_load = std::move(load);
+        incomplete = false;
+        stage = Stage::Loading;
+    }
+
+    bool go_on(double seconds) {
+        RUMINA_ASSERT(stage != Stage::Idle, "nothing was started");
+        if (stage == Stage::Loading) prepare();
+        if (stage == Stage::Running) run_slice(seconds);
+        return stage == Stage::Over;
+    }
+
+    void abandon() {
+        executor->abandon();
+        to_load = nullptr;
+        stage = Stage::Idle;
     }
 
     UnknownNames unknown_names(bool session) const {
@@ -113,9 +180,12 @@ public:
     Unit* session = nullptr;
     Value last_value = Value::unset();
     std::size_t including = 0; ///< runs of included units under way
+    bool incomplete = false;   ///< the last input ended where more was needed
+    CodeGrowth growth;
+    Stage stage = Stage::Idle; ///< of the evaluation in slices
+    Evaluation outcome;
 
-    template <typename Load>
-    std::string compile_loaded(Load load, std::vector<Diagnostic>& errors) {
+    std::string compile_loaded(const Load& load, std::vector<Diagnostic>& errors) {
         DiagnosticList diagnostics;
         std::string bytes;
         runtime.begin_evaluation();
@@ -130,13 +200,70 @@ public:
     }
 
 private:
-    std::unique_ptr<Executor> make_executor(ExecutorKind kind) {
+    Load to_load;
+    Unit* running = nullptr; ///< between slices
+
+    void begin_unit(Unit& unit) {
+        unit.state = Unit::State::Running;
+        unit.value = Value::of_object(runtime.heap.module(unit.scope, 0, unit.module));
+    }
+
+    void finish(Evaluation evaluation) {
+        outcome = std::move(evaluation);
+        stage = Stage::Over;
+    }
+
+    /// From text to the first instruction; it may be over before that.
+    void prepare() {
+        DiagnosticList diagnostics;
+        runtime.make_current();
+        try {
+            running = std::exchange(to_load, nullptr)(diagnostics);
+            if (running == nullptr || !diagnostics.empty()) return finish(failed(diagnostics));
+            runtime.begin_evaluation();
+            last_value = Value::unset();
+            begin_unit(*running);
+            executor->start(*running->tree);
+            stage = Stage::Running;
+        } catch (Failure& failure) {
+            finish(failed(failure));
+        }
+    }
+
+    void run_slice(double seconds) {
+        struct Slice {
+            Runtime& runtime;
+            Slice(Runtime& runtime, double seconds) : runtime(runtime) { runtime.begin_slice(seconds); }
+            ~Slice() { runtime.end_slice(); }
+        };
+        Value value;
+        bool over;
+        try {
+            Slice slice(runtime, seconds);
+            over = executor->go_on(value);
+        } catch (Failure& failure) {
+            return finish(failed(failure));
+        } catch (...) {
+            abandon();
+            throw;
+        }
+        if (!over) return;
+        running->state = Unit::State::Done;
+        finish(succeeded(value));
+    }
+
+    std::unique_ptr<Executor> make_executor([[maybe_unused]] ExecutorKind kind) {
+#ifdef RUMINA_NO_INTERPRETER
+        RUMINA_ASSERT(kind == ExecutorKind::VirtualMachine, "this build has no interpreter");
+#else
         if (kind == ExecutorKind::Interpreter) return make_interpreter(runtime, *this);
+#endif
         return std::make_unique<VirtualMachine>(runtime, *this, optimizer);
     }
 
     void mark_roots(Marker& marker) {
-        for (std::uint32_t i = 1; i <= loader.count(); ++i) marker.mark(loader.unit(i).value);
+        for (std::uint32_t i = 1; i <= loader.count(); ++i)
+            if (loader.has_unit(i)) marker.mark(loader.unit(i).value);
         marker.mark(last_value);
     }
 
@@ -203,43 +330,75 @@ private:
 Engine::Engine(Host& host, const EngineOptions& options) : implementation_(std::make_unique<Implementation>(host, options)) {}
 Engine::~Engine() = default;
 
-Evaluation Engine::run_file(const std::string& path) {
-    return implementation_->guarded([&](DiagnosticList& diagnostics) { return implementation_->loader.load_file(path, diagnostics, implementation_->unknown_names(false)); });
-}
-
+Evaluation Engine::run_file(const std::string& path) { return implementation_->evaluate(implementation_->file(path)); }
 Evaluation Engine::run_text(std::string text, const std::string& name) {
-    return implementation_->guarded([&](DiagnosticList& diagnostics) {
-        return implementation_->loader.load_text(std::move(text), name, nullptr, ParseOptions{}, diagnostics, implementation_->unknown_names(false));
-    });
+    return implementation_->evaluate(implementation_->program(std::move(text), name));
 }
-
 Evaluation Engine::evaluate(std::string text, const std::string& name) {
-    bool incomplete = false;
-    Evaluation evaluation = implementation_->guarded([&](DiagnosticList& diagnostics) {
-        ParseOptions options;
-        options.expression_first = true;
-        return implementation_->loader.load_text(std::move(text), name, implementation_->session, options, diagnostics, implementation_->unknown_names(true), &incomplete);
-    });
-    evaluation.incomplete = incomplete;
+    implementation_->incomplete = false;
+    Evaluation evaluation = implementation_->evaluate(implementation_->input(std::move(text), name));
+    evaluation.incomplete = implementation_->incomplete;
     return evaluation;
 }
 
-std::string Engine::compile_file(const std::string& path, std::vector<Diagnostic>& errors) {
-    Implementation& engine = *implementation_;
-    return engine.compile_loaded([&](DiagnosticList& diagnostics) { return engine.loader.load_file(path, diagnostics, engine.unknown_names(false)); }, errors);
+void Engine::start_file(const std::string& path) { implementation_->start(implementation_->file(path)); }
+void Engine::start_text(std::string text, const std::string& name) { implementation_->start(implementation_->program(std::move(text), name)); }
+void Engine::start_evaluation(std::string text, const std::string& name) { implementation_->start(implementation_->input(std::move(text), name)); }
+bool Engine::go_on(double seconds) { return implementation_->go_on(seconds); }
+Evaluation Engine::result() {
+    RUMINA_ASSERT(implementation_->stage == Implementation::Stage::Over, "the evaluation goes on");
+    implementation_->stage = Implementation::Stage::Idle;
+    implementation_->outcome.incomplete = implementation_->incomplete;
+    return std::move(implementation_->outcome);
 }
+void Engine::abandon() { implementation_->abandon(); }
+bool Engine::is_under_way() const { return implementation_->stage != Implementation::Stage::Idle; }
 
+std::string Engine::compile_file(const std::string& path, std::vector<Diagnostic>& errors) {
+    return implementation_->compile_loaded(implementation_->file(path), errors);
+}
 std::string Engine::compile_text(std::string text, const std::string& name, std::vector<Diagnostic>& errors) {
-    Implementation& engine = *implementation_;
-    return engine.compile_loaded(
-        [&](DiagnosticList& diagnostics) {
-            return engine.loader.load_text(std::move(text), name, nullptr, ParseOptions{}, diagnostics, engine.unknown_names(false));
-        },
-        errors);
+    return implementation_->compile_loaded(implementation_->program(std::move(text), name), errors);
 }
 
 Evaluation Engine::run_compiled(std::string_view bytes, const std::string& name) {
-    return implementation_->guarded([&](DiagnosticList&) { return implementation_->loader.load_compiled(name, bytes); });
+    return implementation_->evaluate([&](DiagnosticList&) { return implementation_->loader.load_compiled(name, bytes); });
+}
+
+std::vector<Diagnostic> Engine::check(std::string text, const std::string& name, bool* incomplete) {
+    DiagnosticList diagnostics;
+    Implementation& engine = *implementation_;
+    engine.runtime.make_current();
+    engine.tidy();
+    ParseOptions options;
+    options.expression_first = true;
+    engine.loader.check_text(std::move(text), name, *engine.session, options, diagnostics, engine.unknown_names(true), incomplete);
+    return std::move(diagnostics.list());
+}
+
+std::vector<Engine::Variable> Engine::variables() {
+    Runtime& runtime = implementation_->runtime;
+    std::vector<Variable> found;
+    const ModuleScope& scope = *implementation_->session->scope;
+    for (Name name : scope.order) {
+        const std::string_view text = runtime.names.text(name);
+        const Value& value = runtime.globals[scope.globals.at(name)];
+        const bool stands_for_itself = is_symbol(value) && value.as<ExpressionObject>()->value.symbol_name() == text;
+        if (!value.is_unset() && !stands_for_itself) found.push_back({text, value});
+    }
+    return found;
+}
+
+Value Engine::variable(std::string_view name) {
+    Runtime& runtime = implementation_->runtime;
+    const auto& globals = implementation_->session->scope->globals;
+    auto found = globals.find(runtime.names.find(name));
+    return found == globals.end() ? Value::unset() : runtime.globals[found->second];
+}
+
+void Engine::set_variable(std::string_view name, const Value& value) {
+    if (!is_variable_name(name)) fail(DiagnosticId::CannotParse, name, "name of a variable");
+    implementation_->loader.define(*implementation_->session, implementation_->runtime.names.intern(name), value);
 }
 
 std::string Engine::dump(const std::string& path, Stage stage, std::vector<Diagnostic>& errors) {

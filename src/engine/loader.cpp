@@ -11,7 +11,7 @@ namespace rumina {
 namespace {
 
 /// Answers analysis from the runtime's tables.
-class RuntimeNames final : public ExternalNames {
+class RuntimeNames : public ExternalNames {
 public:
     RuntimeNames(Runtime& runtime, ModuleScope& scope, bool prelude, UnknownNames unknown)
         : runtime_(runtime), scope_(scope), prelude_(prelude), unknown_(unknown) {}
@@ -64,20 +64,35 @@ public:
         return index;
     }
     std::uint32_t add_symbol(Name name, bool called) override {
-        std::string_view text = runtime_.names.text(name);
-        bool single_letter = count_code_points(text.data(), text.size()) == 1;
-        if (unknown_ == UnknownNames::Errors || (called && !single_letter) || text.starts_with("__")) return kAbsent;
+        if (!becomes_symbol(name, called)) return kAbsent;
         std::uint32_t index = add_global(name, Span{});
-        if (runtime_.globals[index].is_unset()) runtime_.globals[index] = value_of(runtime_, algebra::symbol(text));
+        if (runtime_.globals[index].is_unset()) runtime_.globals[index] = value_of(runtime_, algebra::symbol(runtime_.names.text(name)));
         return index;
     }
     std::uint16_t type_index(std::string_view name) const override { return find_type(name); }
 
-private:
+protected:
+    bool becomes_symbol(Name name, bool called) const {
+        std::string_view text = runtime_.names.text(name);
+        bool single_letter = count_code_points(text.data(), text.size()) == 1;
+        return unknown_ == UnknownNames::Symbols && (!called || single_letter) && !text.starts_with("__");
+    }
+
     Runtime& runtime_;
     ModuleScope& scope_;
     bool prelude_;
     UnknownNames unknown_;
+};
+
+/// The same for a text that will not run: no variable is made. What is resolved that way is thrown away.
+class NamesForChecking final : public RuntimeNames {
+public:
+    NamesForChecking(Runtime& runtime, ModuleScope& scope, UnknownNames unknown) : RuntimeNames(runtime, scope, false, unknown) {}
+    std::uint32_t add_global(Name name, Span) override {
+        auto known = scope_.globals.find(name);
+        return known == scope_.globals.end() ? 0 : known->second;
+    }
+    std::uint32_t add_symbol(Name name, bool called) override { return becomes_symbol(name, called) ? 0 : kAbsent; }
 };
 
 std::string directory_of(const std::string& path) {
@@ -94,12 +109,29 @@ std::string stem_of(const std::string& path) {
 } // namespace
 
 Unit* Loader::new_unit(Name module) {
-    units_.push_back(std::make_unique<Unit>());
-    Unit* unit = units_.back().get();
     runtime_.modules.push_back(std::make_unique<ModuleScope>());
-    unit->scope = runtime_.modules.back().get();
-    unit->scope->name = unit->module = module;
-    return unit;
+    runtime_.modules.back()->name = module;
+    return new_unit(module, runtime_.modules.back().get());
+}
+
+Unit* Loader::new_unit(Name module, ModuleScope* scope) {
+    auto unit = std::make_unique<Unit>();
+    unit->scope = scope;
+    unit->module = module;
+    if (free_.empty()) {
+        units_.push_back(std::move(unit));
+        return units_.back().get();
+    }
+    const std::uint32_t index = free_.back();
+    free_.pop_back();
+    units_[index - 1] = std::move(unit);
+    return units_[index - 1].get();
+}
+
+void Loader::forget(std::uint32_t index) {
+    scopes_.erase(unit(index).tree->module);
+    units_[index - 1].reset();
+    free_.push_back(index);
 }
 
 std::uint32_t Loader::index_of(const Unit* unit) const {
@@ -140,7 +172,8 @@ Unit* Loader::load_file(const std::string& path, DiagnosticList& diagnostics, Un
     unit->tree = parse(runtime_.sources, source, runtime_.names, diagnostics);
     if (diagnostics.list().size() == before) {
         unit->scope->name = unit->module = module_name(*unit);
-        finish(*unit, unit->names, *unit->scope, directory_of(path), unknown, diagnostics);
+        RuntimeNames external(runtime_, *unit->scope, false, unknown);
+        if (finish(*unit->tree, unit->names, external, directory_of(path), diagnostics)) scopes_[unit->tree->module] = unit->scope;
     }
     loading_.pop_back();
     unit->state = Unit::State::Ready;
@@ -189,25 +222,46 @@ Unit* Loader::load_text(std::string text, const std::string& name, Unit* session
     auto tree = parse(runtime_.sources, source, runtime_.names, diagnostics, options, incomplete);
     if (!diagnostics.empty()) return nullptr;
     tree->from_prelude = options.prelude;
-    Unit* unit = new_unit(runtime_.names.intern(name));
+    Unit* unit = session != nullptr ? new_unit(session->module, session->scope) : new_unit(runtime_.names.intern(name));
+    unit->is_input = session != nullptr;
     unit->shown = name;
     unit->tree = std::move(tree);
     ModuleNames& names = session != nullptr ? session->names : unit->names;
     ModuleScope& scope = session != nullptr ? *session->scope : *unit->scope;
     ModuleNames names_before = names; // a text with errors must leave the session as it was
-    if (!finish(*unit, names, scope, "", unknown, diagnostics)) {
+    RuntimeNames external(runtime_, scope, options.prelude, unknown);
+    if (!finish(*unit->tree, names, external, "", diagnostics)) {
         names = std::move(names_before);
         return nullptr;
     }
+    scopes_[unit->tree->module] = &scope;
     unit->state = Unit::State::Ready;
     return unit;
 }
 
-// Imports first, since they give names to this unit, then resolving.
-bool Loader::finish(Unit& unit, ModuleNames& names, ModuleScope& scope, const std::string& directory, UnknownNames unknown,
-                    DiagnosticList& diagnostics) {
-    RuntimeNames external(runtime_, scope, unit.tree->from_prelude, unknown);
-    for (Stmt* stmt : unit.tree->imports) {
+void Loader::check_text(std::string text, const std::string& name, const Unit& session, const ParseOptions& options, DiagnosticList& diagnostics,
+                        UnknownNames unknown, bool* incomplete) {
+    std::uint32_t source = runtime_.sources.add(name, std::move(text));
+    auto tree = parse(runtime_.sources, source, runtime_.names, diagnostics, options, incomplete);
+    if (!diagnostics.empty()) return;
+    ModuleNames names = session.names;
+    NamesForChecking external(runtime_, *session.scope, unknown);
+    finish(*tree, names, external, "", diagnostics);
+}
+
+void Loader::define(Unit& session, Name name, const Value& value) {
+    const std::uint32_t index = runtime_.add_global(*session.scope, name);
+    ModuleNames::Global& global = session.names.globals[name];
+    if (global.constant) fail(DiagnosticId::AssignToConstant, runtime_.names.text(name), *global.constant == DeclarationStmt::Form::Let ? "let" : "const");
+    global.index = index;
+    ++global.writes;
+    global.known_function = nullptr;
+    share(value);
+    runtime_.globals[index] = value;
+}
+
+bool Loader::finish(Tree& tree, ModuleNames& names, ExternalNames& external, const std::string& directory, DiagnosticList& diagnostics) {
+    for (Stmt* stmt : tree.imports) {
         if (auto* include = try_as<IncludeStmt>(stmt)) {
             bool builtin = external.builtin_namespace({runtime_.names.intern(include->path)}) != ExternalNames::kAbsent;
             if (builtin) continue; // its names are always there
@@ -226,8 +280,7 @@ bool Loader::finish(Unit& unit, ModuleNames& names, ModuleScope& scope, const st
         }
     }
     if (!diagnostics.empty()) return false;
-    resolve(*unit.tree, runtime_.names, names, external, diagnostics);
-    scopes_[unit.tree->module] = &scope;
+    resolve(tree, runtime_.names, names, external, diagnostics);
     return diagnostics.empty();
 }
 

@@ -23,6 +23,7 @@ struct Unit {
     ModuleNames names;
     ModuleScope* scope = nullptr;
     Name module;          ///< what `include` binds
+    bool is_input = false;  ///< of a session: shares its scope, and may be forgotten
     enum class State : std::uint8_t { Loading, Ready, Running, Done } state = State::Loading;
     Value value = Value::unset(); ///< the module, once it ran
 };
@@ -40,24 +41,36 @@ public:
     /// Loads text; `session` (may be null) gives names and scope of earlier inputs and receives the new ones.
     Unit* load_text(std::string text, const std::string& name, Unit* session, const ParseOptions& options, DiagnosticList& diagnostics,
                     UnknownNames unknown = UnknownNames::Errors, bool* incomplete = nullptr);
+    /// What load_text would find wrong with a text of the session, which stays as it is.
+    void check_text(std::string text, const std::string& name, const Unit& session, const ParseOptions& options, DiagnosticList& diagnostics,
+                    UnknownNames unknown, bool* incomplete = nullptr);
+    /// Gives a variable of the session a value, as an assignment would. Raises AssignToConstant.
+    void define(Unit& session, Name name, const Value& value);
     /// The program of a compiled file, with its includes. Raises CompiledFileDamaged, CompiledFileVersion.
     Unit* load_compiled(const std::string& path, std::string_view bytes);
     /// The unit with all it includes, compiled for a file and not run: the program first. Raises FunctionTooLarge.
     std::vector<rmc::Unit> compile_all(Unit& program, OptimizerOptions options);
     Unit& unit(std::uint32_t index) { return *units_[index - 1]; }
+    /// False for the number of a text that was forgotten.
+    bool has_unit(std::uint32_t index) const { return units_[index - 1] != nullptr; }
+    /// Forgets an input of a session, with its tree. Nothing may refer to either.
+    void forget(std::uint32_t index);
     std::uint32_t count() const { return static_cast<std::uint32_t>(units_.size()); }
     Unit* new_unit(Name module);
+    /// A text that has the variables of this scope.
+    Unit* new_unit(Name module, ModuleScope* scope);
     const ModuleScope* scope_of(const FunctionNode* module) const;
 
 private:
-    bool finish(Unit& unit, ModuleNames& names, ModuleScope& scope, const std::string& directory, UnknownNames unknown,
-                DiagnosticList& diagnostics);
+    /// Imports first, since they give names to the text, then resolving.
+    bool finish(Tree& tree, ModuleNames& names, ExternalNames& external, const std::string& directory, DiagnosticList& diagnostics);
     std::uint32_t load_import(const std::string& path, const std::string& directory, Span span, DiagnosticList& diagnostics);
     std::uint32_t index_of(const Unit* unit) const;
     Name module_name(const Unit& unit) const;
 
     Runtime& runtime_;
     std::vector<std::unique_ptr<Unit>> units_;
+    std::vector<std::uint32_t> free_; ///< numbers of units that were forgotten
     std::unordered_map<std::string, Unit*> by_path_;
     std::unordered_map<const FunctionNode*, const ModuleScope*> scopes_;
     std::vector<Unit*> loading_; ///< the chain of includes under way

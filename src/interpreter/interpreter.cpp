@@ -48,7 +48,15 @@ std::unique_ptr<Executor> make_interpreter(Runtime& runtime, UnitRunner& units) 
 
 // ── modules ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-Value Interpreter::run_compiled(FunctionPrototype&) { RUMINA_ASSERT(false, "the interpreter runs trees"); }
+Value Interpreter::run_compiled(FunctionPrototype&) {
+    RUMINA_ASSERT(false, "the interpreter runs trees");
+    return Value::unset();
+}
+void Interpreter::start(const Tree&) { RUMINA_ASSERT(false, "the interpreter's frames are native: it cannot leave a run"); }
+bool Interpreter::go_on(Value&) {
+    RUMINA_ASSERT(false, "nothing was started");
+    return true;
+}
 
 Value Interpreter::run_module(const Tree& tree) {
     if (frames_.empty()) native_limit_ = find_native_limit(); // each evaluation may be on another thread

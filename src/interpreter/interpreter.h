@@ -37,6 +37,9 @@ public:
     Value run_module(const Tree& tree) override;
     Value run_compiled(FunctionPrototype& top_level) override;
     bool is_vm() const override { return false; }
+    void start(const Tree& tree) override;
+    bool go_on(Value& result) override;
+    void abandon() override {}
 
 private:
     /// How a statement ended. The value of a Return is in `returned_`.

@@ -49,7 +49,8 @@ std::size_t count_argument(const Call& call, std::size_t index, std::string_view
     if (sign_of(value) < 0) fail_argument(call, fmt::format("argument {} must not be negative", index + 1));
     if (!value.is_int() || static_cast<std::uint64_t>(value.integer) > kMaxEntries)
         fail(DiagnosticId::TooLarge, what, "2^32 elements");
-    return static_cast<std::size_t>(value.integer);
+    // Where size_t has 32 bits the largest one stands for 2^32: nothing has so many.
+    return static_cast<std::size_t>(std::min<std::uint64_t>(static_cast<std::uint64_t>(value.integer), SIZE_MAX));
 }
 
 // ── text ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -123,7 +124,7 @@ bool count_elements(Runtime& runtime, const Value& value, std::uint64_t& count) 
 
 void require_elements(Runtime& runtime, std::uint64_t count, std::string_view what) {
     if (count > kMaxEntries) fail(DiagnosticId::TooLarge, what, "2^32 elements");
-    runtime.heap.require(static_cast<std::size_t>(count) * sizeof(Value));
+    runtime.heap.require(count * sizeof(Value));
 }
 
 void require_short(Runtime& runtime, const Value& value) {

@@ -39,7 +39,7 @@ Value bitwise(Call& call) {
     if (a.is_int() && b.is_int()) return Value::of_int(operation(a.integer, b.integer));
     Integer x = to_integer(a), y = to_integer(b);
     std::size_t count = static_cast<std::size_t>(std::max(x.bits(), y.bits()) / 32 + 2); // one word more holds the sign
-    call.runtime.heap.require(count * sizeof(std::uint32_t) * 4);
+    call.runtime.heap.require(std::uint64_t{count} * sizeof(std::uint32_t) * 4);
     std::vector<std::uint32_t> words = words_of(x, count), other = words_of(y, count);
     for (std::size_t i = 0; i < count; ++i) words[i] = operation(words[i], other[i]);
     return make_integer(call, from_words(std::move(words)));
@@ -79,7 +79,7 @@ Value run_popcount(Call& call) {
 Value in_base(Call& call, std::uint32_t base, std::string_view prefix) {
     Integer n = to_integer(call[0]);
     require_text(n.bits()); // an upper bound for any base
-    call.runtime.heap.require(static_cast<std::size_t>(n.bits()) * 5);
+    call.runtime.heap.require(n.bits() * 5);
     std::string text = to_text_in_base(n, base);
     text.insert(text[0] == '-' ? 1 : 0, prefix);
     return make_string(call, text);
@@ -100,7 +100,7 @@ Value run_parse_int(Call& call) {
     } else {
         int bits_each = 32 - __builtin_clz(base - 1);
         require_bits("parse_int", static_cast<std::uint64_t>(given.size()) * static_cast<std::uint64_t>(bits_each));
-        call.runtime.heap.require(given.size() * 5);
+        call.runtime.heap.require(std::uint64_t{given.size()} * 5);
         Integer n;
         if (from_text_in_base(given, base, n)) return make_integer(call, n);
     }

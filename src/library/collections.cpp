@@ -26,7 +26,7 @@ Value run_is_empty(Call& call) {
 Value run_contains(Call& call) { return binary(call.runtime, BinaryOperator::In, call[1], call[0]); }
 
 Value run_index_of(Call& call) {
-    std::size_t start = call.has(2) ? static_cast<std::size_t>(bounded(call, 2, 0, static_cast<std::int64_t>(kMaxEntries))) : 0;
+    const auto start = static_cast<std::size_t>(std::min<std::int64_t>(call.has(2) ? bounded(call, 2, 0, static_cast<std::int64_t>(kMaxEntries)) : 0, SIZE_MAX / 2));
     if (call[0].is(Tag::String)) {
         if (!call[1].is(Tag::String)) fail_kind(call, 1, "a string");
         auto* string = call[0].as<StringObject>();
@@ -78,7 +78,7 @@ Value part_of(Call& call, Value source, std::uint64_t start, std::uint64_t stop)
         auto* string = source.as<StringObject>();
         return make_string(call, string->slice(static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(stop - start)));
     }
-    if (source.is(Tag::Array)) return make_array(runtime, source.as<ArrayObject>()->data + start, stop - start);
+    if (source.is(Tag::Array)) return make_array(runtime, source.as<ArrayObject>()->data + start, static_cast<std::size_t>(stop - start));
     require_elements(runtime, stop - start, "this part");
     std::vector<Value> part;
     if (source.is(Tag::Range)) {
@@ -166,11 +166,11 @@ Value run_concat(Call& call) {
 
 Value run_repeat(Call& call) {
     Runtime& runtime = call.runtime;
-    std::size_t times = count_argument(call, 1, call[0].is(Tag::String) ? "this string" : "this array");
+    const std::size_t times = count_argument(call, 1, call[0].is(Tag::String) ? "this string" : "this array");
     if (call[0].is(Tag::String)) {
         std::string_view piece = text(call, 0);
         require_text(static_cast<std::uint64_t>(piece.size()) * times); // both below 2^33: no overflow
-        runtime.heap.require(piece.size() * times);
+        runtime.heap.require(std::uint64_t{piece.size()} * times);
         std::string repeated;
         repeated.reserve(piece.size() * times);
         if (!piece.empty())
@@ -180,7 +180,7 @@ Value run_repeat(Call& call) {
     std::vector<Value> piece = elements_of(runtime, call[0]), repeated;
     if (piece.empty()) return make_sequence_like(runtime, call[0], piece);
     if (times > kMaxEntries / piece.size()) fail(DiagnosticId::TooLarge, "this array", "2^32 elements");
-    require_elements(runtime, piece.size() * times, "this array");
+    require_elements(runtime, std::uint64_t{piece.size()} * times, "this array");
     repeated.reserve(piece.size() * times);
     for (std::size_t i = 0; i < times; ++i) repeated.insert(repeated.end(), piece.begin(), piece.end());
     return make_sequence_like(runtime, call[0], repeated);
@@ -280,7 +280,7 @@ Value run_flatten(Call& call) {
 Value run_chunks(Call& call) {
     Runtime& runtime = call.runtime;
     std::vector<Value> elements = elements_of(runtime, call[0]);
-    auto size = static_cast<std::size_t>(bounded(call, 1, 1, INT64_MAX));
+    const auto size = static_cast<std::size_t>(std::min<std::int64_t>(bounded(call, 1, 1, INT64_MAX), SIZE_MAX / 2));
     ArrayObject* chunks = runtime.heap.array();
     for (std::size_t i = 0; i < elements.size();) {
         std::size_t count = std::min(size, elements.size() - i);

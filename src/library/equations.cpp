@@ -109,7 +109,7 @@ Value run_nsolve(Call& call) {
     Rational low = bound_argument(call, 2), high = bound_argument(call, 3);
     if (compare(low, high) > 0) std::swap(low, high);
     auto sign_at = [&](const Rational& at) -> std::optional<int> {
-        for (long precision = 128; precision <= 4096; precision *= 2) {
+        for (std::int64_t precision = 128; precision <= 4096; precision *= 2) {
             const Ball value = algebra::enclose_at(f, {{x, Ball::rational(at, precision + 64)}}, precision);
             if (value.is_finite() && value.imag().contains_zero())
                 if (const auto sign = value.real_sign()) return sign;

@@ -1,5 +1,6 @@
 // Every head of functions.def by one sample of each: its text reads back, every output form writes it, its derivative agrees
 // with difference quotients, conjugates and parity hold. A head without a sample fails, so none is forgotten.
+#include <cstdint>
 #include <map>
 
 #include "algebra/binders.h"
@@ -109,7 +110,7 @@ std::string mathml_problem(const std::string& text) {
 
 class FunctionRecordsTest : public algebra::AlgebraTest {
 protected:
-    static constexpr long kPrecision = 600;
+    static constexpr std::int64_t kPrecision = 600;
     static Ball hundredths(int re, int im = 0) {
         return Ball::gaussian(Rational::make(Integer(re), Integer(100)), Rational::make(Integer(im), Integer(100)), kPrecision);
     }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "library/arguments.h"
+#include "library/help.h"
 #include "library/topics.h"
 #include "runtime/function.h"
 
@@ -45,28 +46,11 @@ std::string about_closure(Runtime& runtime, const FunctionPrototype& prototype) 
     return text;
 }
 
-// A name, plain or with its namespace.
 bool about_name(Runtime& runtime, std::string_view name, std::string& text) {
-    const BuiltinTable& table = runtime.builtins;
-    if (name.starts_with("std.")) name.remove_prefix(4);
-    std::size_t path = name.rfind("::");
-    std::size_t width = 2;
-    if (path == std::string_view::npos && (path = name.rfind('.')) != std::string_view::npos) width = 1;
-    std::uint32_t index = BuiltinTable::kAbsent;
-    if (path == std::string_view::npos) {
-        index = table.find(runtime.names.find(name));
-    } else {
-        std::uint32_t space = table.find_namespace(runtime.names.find(name.substr(0, path)));
-        if (space != BuiltinTable::kAbsent) index = table.find_member(space, runtime.names.find(name.substr(path + width)));
-    }
-    if (index != BuiltinTable::kAbsent) {
-        text = about_record(*table.entry(index).record);
-        return true;
-    }
-    std::uint32_t space = table.find_namespace(runtime.names.find(name));
-    if (space == BuiltinTable::kAbsent) return false;
-    text = about_namespace(runtime, space);
-    return true;
+    const Documented found = find_documented(runtime, name);
+    if (found.builtin) text = about_record(*runtime.builtins.entry(*found.builtin).record);
+    else if (found.name_space) text = about_namespace(runtime, *found.name_space);
+    return found.builtin || found.name_space;
 }
 
 std::string about_value(Runtime& runtime, const Value& value) {
@@ -133,3 +117,36 @@ const Builtin records[] = {
 Records help_builtins() { return records; }
 
 } // namespace rumina::library
+
+namespace rumina {
+
+Documented find_documented(const Runtime& runtime, std::string_view name) {
+    const BuiltinTable& table = runtime.builtins;
+    if (name.starts_with("std.")) name.remove_prefix(4);
+    std::size_t path = name.rfind("::");
+    std::size_t width = 2;
+    if (path == std::string_view::npos && (path = name.rfind('.')) != std::string_view::npos) width = 1;
+    std::uint32_t index = BuiltinTable::kAbsent;
+    if (path == std::string_view::npos) {
+        index = table.find(runtime.names.find(name));
+    } else {
+        std::uint32_t space = table.find_namespace(runtime.names.find(name.substr(0, path)));
+        if (space != BuiltinTable::kAbsent) index = table.find_member(space, runtime.names.find(name.substr(path + width)));
+    }
+    Documented found;
+    if (index != BuiltinTable::kAbsent) {
+        found.builtin = index;
+        return found;
+    }
+    std::uint32_t space = table.find_namespace(runtime.names.find(name));
+    if (space != BuiltinTable::kAbsent) found.name_space = space;
+    return found;
+}
+
+std::string help_text(Runtime& runtime, std::string_view name) {
+    std::string text;
+    library::about_name(runtime, name, text);
+    return text;
+}
+
+} // namespace rumina

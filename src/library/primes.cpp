@@ -87,19 +87,19 @@ bool is_strong_lucas_probable_prime(const Integer& n) {
     auto halve = [&](Integer x) { return divide_floor(x.is_odd() ? x + n : x, Integer(2)); };
 
     Integer u(1), v(1), q_power = q;
-    std::uint64_t bits = odd.bits();
+    const auto bits = static_cast<std::size_t>(odd.bits());
     // Bits from the second highest down; the number is split once so that each bit is a cheap look.
     std::vector<bool> binary(bits);
     {
         Integer rest = odd;
         const Integer chunk = Integer::power_of_two(62);
-        for (std::uint64_t i = 0; i < bits; i += 62) {
+        for (std::size_t i = 0; i < bits; i += 62) {
             auto part = static_cast<std::uint64_t>(remainder_floor(rest, chunk).to_int64());
-            for (std::uint64_t j = 0; j < 62 && i + j < bits; ++j) binary[i + j] = (part >> j) & 1;
+            for (std::size_t j = 0; j < 62 && i + j < bits; ++j) binary[i + j] = (part >> j) & 1;
             rest = divide_floor(rest, chunk);
         }
     }
-    for (std::uint64_t i = bits - 1; i-- > 0;) {
+    for (std::size_t i = bits - 1; i-- > 0;) {
         u = remainder_floor(u * v, n);
         v = remainder_floor(v * v - q_power - q_power, n);
         q_power = remainder_floor(q_power * q_power, n);
@@ -229,7 +229,7 @@ bool factor(const Integer& n, std::vector<std::pair<Integer, std::uint32_t>>& fa
     if (!rest.is_odd()) {
         std::uint64_t twos = count_twos(rest);
         rest = divide_floor(rest, Integer::power_of_two(twos));
-        primes.insert(primes.end(), twos, Integer(2));
+        primes.insert(primes.end(), static_cast<std::size_t>(twos), Integer(2));
     }
     for (std::int64_t p = 3; p < 1000; p += 2) take_out(p);
     if (rest.bits() > 64)

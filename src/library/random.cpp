@@ -70,7 +70,7 @@ Value run_randstr(Call& call) {
     call.runtime.heap.require(length);
     std::string drawn;
     drawn.reserve(length);
-    for (std::size_t i = 0; i < length; ++i) drawn += kAlphabet[random.below(kAlphabet.size())];
+    for (std::size_t i = 0; i < length; ++i) drawn += kAlphabet[static_cast<std::size_t>(random.below(kAlphabet.size()))];
     return make_string(call, drawn);
 }
 
@@ -86,12 +86,12 @@ Value run_choice(Call& call) {
     }
     std::vector<Value> elements = elements_of(runtime, call[0]);
     if (elements.empty()) fail(DiagnosticId::EmptyInput, "choice");
-    return elements[runtime.random.below(elements.size())];
+    return elements[static_cast<std::size_t>(runtime.random.below(elements.size()))];
 }
 
 // Fisher and Yates, from the front: after k steps the first k places hold a random choice in random order.
 void shuffle_front(RandomState& random, std::vector<Value>& elements, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) std::swap(elements[i], elements[i + random.below(elements.size() - i)]);
+    for (std::size_t i = 0; i < count; ++i) std::swap(elements[i], elements[i + static_cast<std::size_t>(random.below(elements.size() - i))]);
 }
 
 Value run_shuffle(Call& call) {

@@ -16,15 +16,16 @@ public:
     explicit TextBuilder(Runtime& runtime) : runtime_(runtime) {}
     void append(std::string_view piece) {
         require_text(text_.size() + piece.size());
-        if (text_.size() + piece.size() > text_.capacity()) runtime_.heap.require((text_.size() + piece.size()) * 2);
+        if (text_.size() + piece.size() > text_.capacity()) runtime_.heap.require((std::uint64_t{text_.size()} + piece.size()) * 2);
         text_ += piece;
     }
     void append(std::string_view piece, std::uint64_t times) {
         if (piece.empty() || times == 0) return;
         if (times > kMaxStringBytes / piece.size()) require_text(kMaxStringBytes + std::uint64_t{1});
-        require_text(text_.size() + piece.size() * times);
-        runtime_.heap.require((text_.size() + piece.size() * times) * 2);
-        text_.reserve(text_.size() + piece.size() * times);
+        const std::uint64_t bytes = text_.size() + piece.size() * times;
+        require_text(bytes);
+        runtime_.heap.require(bytes * 2);
+        text_.reserve(static_cast<std::size_t>(bytes));
         for (std::uint64_t i = 0; i < times; ++i) text_ += piece;
     }
     Value finish() { return runtime_.heap.string(text_); }

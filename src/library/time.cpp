@@ -43,7 +43,7 @@ Value run_format_date(Call& call) {
 
 Value run_get_time(Call& call) { return make_integer(call, Integer::from_double(std::floor(call.runtime.host.now()))); }
 Value run_now(Call& call) { return float_result(call.runtime.host.now(), "now"); }
-Value run_clock(Call& call) { return float_result(call.runtime.host.elapsed(), "clock"); }
+Value run_clock(Call& call) { return float_result(call.runtime.host.clock(), "clock"); }
 
 const Builtin records[] = {
     {.signature = "time::time() -> String",

@@ -2,6 +2,7 @@
 #include "number/algebraic.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "base/assert.h"
@@ -133,7 +134,7 @@ std::optional<AlgebraicNumber::Quadratic> AlgebraicNumber::quadratic() const {
     return result;
 }
 
-Ball AlgebraicNumber::enclosure(long prec) const {
+Ball AlgebraicNumber::enclosure(std::int64_t prec) const {
     return interruptible([&] {
         Ball result;
         qqbar_get_acb(acb_of(result), qqbar_of(*this), prec);
@@ -252,18 +253,18 @@ namespace {
 
 /// Exact comparison of real parts happens in a field of squared degree: too slow for the highest degrees, where parts
 /// that agree to this many bits count as equal.
-constexpr long kOrderBits = 1024;
+constexpr std::int64_t kOrderBits = 1024;
 
 /// Order of one part of two roots, by balls first.
-int order_of(const AlgebraicNumber& a, const AlgebraicNumber& b, Ball (*part)(const AlgebraicNumber&, long), int (*exact)(qqbar_srcptr, qqbar_srcptr)) {
-    for (long prec : {64L, kOrderBits})
+int order_of(const AlgebraicNumber& a, const AlgebraicNumber& b, Ball (*part)(const AlgebraicNumber&, std::int64_t), int (*exact)(qqbar_srcptr, qqbar_srcptr)) {
+    for (std::int64_t prec : {std::int64_t{64}, kOrderBits})
         if (std::optional<int> order = compare_real(part(a, prec), part(b, prec))) return *order;
     return a.degree() * b.degree() <= 64 ? exact(qqbar_of(a), qqbar_of(b)) : 0;
 }
 
-Ball real_enclosure(const AlgebraicNumber& a, long prec) { return a.enclosure(prec).real(); }
+Ball real_enclosure(const AlgebraicNumber& a, std::int64_t prec) { return a.enclosure(prec).real(); }
 
-Ball imaginary_size(const AlgebraicNumber& a, long prec) {
+Ball imaginary_size(const AlgebraicNumber& a, std::int64_t prec) {
     Ball result = a.enclosure(prec).imag();
     return a.imag_sign() < 0 ? ball::neg(result) : result;
 }

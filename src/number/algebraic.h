@@ -5,6 +5,7 @@
 // nothing when the result might pass the limits; that says nothing about the number.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -58,7 +59,7 @@ public:
     };
     std::optional<Quadratic> quadratic() const;
 
-    Ball enclosure(long prec) const; ///< exactly real or imaginary where the number is
+    Ball enclosure(std::int64_t prec) const; ///< exactly real or imaginary where the number is
     std::uint64_t hash() const;      ///< equal numbers have equal hashes
 
     friend bool operator==(const AlgebraicNumber& a, const AlgebraicNumber& b);

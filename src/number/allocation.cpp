@@ -109,7 +109,7 @@ RUMINA_COLD void ask(std::size_t bytes, const void* growing) {
     if (the_control.must_stop != nullptr && the_control.must_stop(the_control.context)) leave(false);
     std::int64_t now = state.bytes + static_cast<std::int64_t>(bytes);
     if (now > state.alarm && the_control.memory_left != nullptr) {
-        auto left = static_cast<std::int64_t>(std::min<std::size_t>(the_control.memory_left(the_control.context), INT64_MAX / 2));
+        auto left = static_cast<std::int64_t>(std::min<std::uint64_t>(the_control.memory_left(the_control.context), INT64_MAX / 2));
         if (now - state.base > left) leave(true);
         state.alarm = now + std::min(kMemoryStep, left - (now - state.base));
     }

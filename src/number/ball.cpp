@@ -2,6 +2,7 @@
 #include "number/ball.h"
 
 #include <cmath>
+#include <cstdint>
 #include <cstring>
 #include <limits>
 #include <utility>
@@ -60,20 +61,20 @@ Ball Ball::complex(const Ball& real, const Ball& imaginary) {
     return result;
 }
 
-Ball Ball::rational(const Rational& value, long prec) {
+Ball Ball::rational(const Rational& value, std::int64_t prec) {
     Ball result;
     acb_set_fmpq(acb_of(result), fmpq_of(value), prec);
     return result;
 }
 
-Ball Ball::gaussian(const Rational& real, const Rational& imaginary, long prec) {
+Ball Ball::gaussian(const Rational& real, const Rational& imaginary, std::int64_t prec) {
     Ball result;
     arb_set_fmpq(real_of(result), fmpq_of(real), prec);
     arb_set_fmpq(imag_of(result), fmpq_of(imaginary), prec);
     return result;
 }
 
-Ball Ball::pi(long prec) {
+Ball Ball::pi(std::int64_t prec) {
     return interruptible([&] {
         Ball result;
         arb_const_pi(real_of(result), prec);
@@ -81,7 +82,7 @@ Ball Ball::pi(long prec) {
     });
 }
 
-Ball Ball::e(long prec) {
+Ball Ball::e(std::int64_t prec) {
     return interruptible([&] {
         Ball result;
         arb_const_e(real_of(result), prec);
@@ -89,7 +90,7 @@ Ball Ball::e(long prec) {
     });
 }
 
-Ball Ball::euler_gamma(long prec) {
+Ball Ball::euler_gamma(std::int64_t prec) {
     return interruptible([&] {
         Ball result;
         arb_const_euler(real_of(result), prec);
@@ -97,7 +98,7 @@ Ball Ball::euler_gamma(long prec) {
     });
 }
 
-Ball Ball::catalan(long prec) {
+Ball Ball::catalan(std::int64_t prec) {
     return interruptible([&] {
         Ball result;
         arb_const_catalan(real_of(result), prec);
@@ -105,7 +106,7 @@ Ball Ball::catalan(long prec) {
     });
 }
 
-Ball Ball::golden_ratio(long prec) {
+Ball Ball::golden_ratio(std::int64_t prec) {
     Ball result;
     arb_sqrt_ui(real_of(result), 5, prec + 2);
     arb_add_ui(real_of(result), real_of(result), 1, prec + 2);
@@ -119,13 +120,13 @@ Ball Ball::indeterminate() {
     return result;
 }
 
-Ball Ball::hull(const Ball& a, const Ball& b, long prec) {
+Ball Ball::hull(const Ball& a, const Ball& b, std::int64_t prec) {
     Ball result;
     acb_union(acb_of(result), acb_of(a), acb_of(b), prec);
     return result;
 }
 
-Ball Ball::interval(const Ball& low, const Ball& high, long prec) { return hull(low.real(), high.real(), prec); }
+Ball Ball::interval(const Ball& low, const Ball& high, std::int64_t prec) { return hull(low.real(), high.real(), prec); }
 
 Ball Ball::widened(const Ball& radius) const {
     Ball result = *this;
@@ -278,25 +279,25 @@ std::string Ball::to_string(int digits) const {
 
 namespace ball {
 
-Ball add(const Ball& a, const Ball& b, long prec) {
+Ball add(const Ball& a, const Ball& b, std::int64_t prec) {
     Ball result;
     acb_add(acb_of(result), acb_of(a), acb_of(b), prec);
     return result;
 }
 
-Ball sub(const Ball& a, const Ball& b, long prec) {
+Ball sub(const Ball& a, const Ball& b, std::int64_t prec) {
     Ball result;
     acb_sub(acb_of(result), acb_of(a), acb_of(b), prec);
     return result;
 }
 
-Ball mul(const Ball& a, const Ball& b, long prec) {
+Ball mul(const Ball& a, const Ball& b, std::int64_t prec) {
     Ball result;
     acb_mul(acb_of(result), acb_of(a), acb_of(b), prec);
     return result;
 }
 
-Ball div(const Ball& a, const Ball& b, long prec) {
+Ball div(const Ball& a, const Ball& b, std::int64_t prec) {
     if (b.contains_zero()) return Ball::indeterminate();
     Ball result;
     acb_div(acb_of(result), acb_of(a), acb_of(b), prec);
@@ -309,7 +310,7 @@ Ball neg(const Ball& a) {
     return result;
 }
 
-Ball inverse(const Ball& a, long prec) {
+Ball inverse(const Ball& a, std::int64_t prec) {
     if (a.contains_zero()) return Ball::indeterminate();
     return interruptible_when(prec >= kLongPrecision, [&] {
         Ball result;
@@ -318,13 +319,13 @@ Ball inverse(const Ball& a, long prec) {
     });
 }
 
-Ball rounded(const Ball& a, long prec) {
+Ball rounded(const Ball& a, std::int64_t prec) {
     Ball result;
     acb_set_round(acb_of(result), acb_of(a), prec);
     return result;
 }
 
-Ball dot(const std::vector<Ball>& a, const std::vector<Ball>& b, long prec) {
+Ball dot(const std::vector<Ball>& a, const std::vector<Ball>& b, std::int64_t prec) {
     RUMINA_ASSERT(a.size() == b.size(), "factors come in pairs");
     Ball result;
     if (!a.empty()) // a vector of Balls is a vector of acb when the sizes agree
@@ -337,7 +338,7 @@ static_assert(sizeof(Ball) % sizeof(acb_struct) == 0, "dot steps through Balls i
 namespace {
 
 /// a^b for a ball that touches 0 and Re b > 0: all that is known is |a^b| <= |a|^(Re b)·exp(π·|Im b|).
-Ball power_near_zero(const Ball& a, const Ball& b, long prec) {
+Ball power_near_zero(const Ball& a, const Ball& b, std::int64_t prec) {
     ScopedArb size, factor;
     acb_abs(size, acb_of(a), prec);
     ScopedArf upper;
@@ -365,7 +366,7 @@ Ball power_near_zero(const Ball& a, const Ball& b, long prec) {
 
 } // namespace
 
-Ball pow(const Ball& a, const Ball& b, long prec) {
+Ball pow(const Ball& a, const Ball& b, std::int64_t prec) {
     if (b.is_zero()) return Ball(1);
     if (!a.is_finite() || !b.is_finite()) return Ball::indeterminate();
     if (acb_contains_zero(acb_of(a)) && !acb_is_int(acb_of(b))) {
@@ -380,7 +381,7 @@ Ball pow(const Ball& a, const Ball& b, long prec) {
     });
 }
 
-Ball pow_integer(const Ball& a, const Integer& n, long prec) {
+Ball pow_integer(const Ball& a, const Integer& n, std::int64_t prec) {
     if (n.is_zero()) return Ball(1);
     if (!a.is_finite() || (n.sign() < 0 && a.contains_zero())) return Ball::indeterminate();
     return interruptible([&] {
@@ -390,7 +391,7 @@ Ball pow_integer(const Ball& a, const Integer& n, long prec) {
     });
 }
 
-Ball sqrt(const Ball& a, long prec) {
+Ball sqrt(const Ball& a, std::int64_t prec) {
     return interruptible_when(prec >= kLongPrecision, [&] {
         Ball result;
         acb_sqrt(acb_of(result), acb_of(a), prec);
@@ -398,7 +399,7 @@ Ball sqrt(const Ball& a, long prec) {
     });
 }
 
-Ball root(const Ball& a, const Ball& n, long prec) {
+Ball root(const Ball& a, const Ball& n, std::int64_t prec) {
     if (std::optional<Integer> index = n.exact_integer(); index && index->sign() > 0 && index->fits_int64()) {
         if (a.contains_zero() && !a.is_zero()) return pow(a, inverse(n, prec), prec);
         Ball result;
@@ -408,7 +409,7 @@ Ball root(const Ball& a, const Ball& n, long prec) {
     return pow(a, inverse(n, prec), prec);
 }
 
-Ball real_root(const Ball& a, const Ball& n, long prec) {
+Ball real_root(const Ball& a, const Ball& n, std::int64_t prec) {
     std::optional<Integer> index = n.exact_integer();
     if (!a.is_real() || !a.is_finite() || !index || index->sign() <= 0 || !index->fits_int64()) return Ball::indeterminate();
     if (!index->is_odd() && !arb_is_nonnegative(real_of(a))) return Ball::indeterminate();

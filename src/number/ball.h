@@ -34,18 +34,18 @@ public:
     static Ball imaginary_unit();
     static Ball complex(const Ball& real, const Ball& imaginary); ///< of the real parts of both
 
-    static Ball rational(const Rational& value, long prec);
-    static Ball gaussian(const Rational& real, const Rational& imaginary, long prec);
-    static Ball pi(long prec);
-    static Ball e(long prec);
-    static Ball euler_gamma(long prec);
-    static Ball catalan(long prec);
-    static Ball golden_ratio(long prec);
+    static Ball rational(const Rational& value, std::int64_t prec);
+    static Ball gaussian(const Rational& real, const Rational& imaginary, std::int64_t prec);
+    static Ball pi(std::int64_t prec);
+    static Ball e(std::int64_t prec);
+    static Ball euler_gamma(std::int64_t prec);
+    static Ball catalan(std::int64_t prec);
+    static Ball golden_ratio(std::int64_t prec);
     static Ball indeterminate(); ///< not finite: nothing is known
     /// The smallest ball found that holds both.
-    static Ball hull(const Ball& a, const Ball& b, long prec);
+    static Ball hull(const Ball& a, const Ball& b, std::int64_t prec);
     /// The real interval [low, high], given by real parts.
-    static Ball interval(const Ball& low, const Ball& high, long prec);
+    static Ball interval(const Ball& low, const Ball& high, std::int64_t prec);
     /// The ball widened by `radius` (its upper bound) in both parts, or in the real part when it is real.
     Ball widened(const Ball& radius) const;
 
@@ -93,24 +93,24 @@ private:
 
 namespace ball {
 
-Ball add(const Ball& a, const Ball& b, long prec);
-Ball sub(const Ball& a, const Ball& b, long prec);
-Ball mul(const Ball& a, const Ball& b, long prec);
-Ball div(const Ball& a, const Ball& b, long prec); ///< not finite when b may be 0
+Ball add(const Ball& a, const Ball& b, std::int64_t prec);
+Ball sub(const Ball& a, const Ball& b, std::int64_t prec);
+Ball mul(const Ball& a, const Ball& b, std::int64_t prec);
+Ball div(const Ball& a, const Ball& b, std::int64_t prec); ///< not finite when b may be 0
 Ball neg(const Ball& a);
-Ball inverse(const Ball& a, long prec);
-Ball rounded(const Ball& a, long prec); ///< the midpoint rounded, the radius grown accordingly
+Ball inverse(const Ball& a, std::int64_t prec);
+Ball rounded(const Ball& a, std::int64_t prec); ///< the midpoint rounded, the radius grown accordingly
 /// Σ aᵢ·bᵢ with one rounding at the end of each part.
-Ball dot(const std::vector<Ball>& a, const std::vector<Ball>& b, long prec);
+Ball dot(const std::vector<Ball>& a, const std::vector<Ball>& b, std::int64_t prec);
 
 /// a^b = exp(b·log a), principal. a^0 = 1 for every a; 0^b = 0 for Re b > 0.
-Ball pow(const Ball& a, const Ball& b, long prec);
-Ball pow_integer(const Ball& a, const Integer& n, long prec);
-Ball sqrt(const Ball& a, long prec);
+Ball pow(const Ball& a, const Ball& b, std::int64_t prec);
+Ball pow_integer(const Ball& a, const Integer& n, std::int64_t prec);
+Ball sqrt(const Ball& a, std::int64_t prec);
 /// a^(1/n) principal; n is the value of an exact nonzero integer or any other number.
-Ball root(const Ball& a, const Ball& n, long prec);
+Ball root(const Ball& a, const Ball& n, std::int64_t prec);
 /// The real root of a real a, negative for negative a and odd n. Not finite for what has none.
-Ball real_root(const Ball& a, const Ball& n, long prec);
+Ball real_root(const Ball& a, const Ball& n, std::int64_t prec);
 
 } // namespace ball
 } // namespace rumina

@@ -10,6 +10,7 @@
 //   F₁(a; b1, b2; c; x, y) = (1-x)^(-b1) (1-y)^(-b2) F₁(c-a; b1, b2; c; x/(x-1), y/(y-1))   [Erdélyi et al. 1953, 5.11(1)]
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "number/ball_functions.h"
 #include "number/flint_function.h"
@@ -26,7 +27,7 @@ struct Appell {
     Ball a, b1, b2, c, x, y;
 };
 
-Ball one_minus(const Ball& z, long prec) { return sub(Ball(1), z, prec); }
+Ball one_minus(const Ball& z, std::int64_t prec) { return sub(Ball(1), z, prec); }
 
 /// -n when the ball is exactly that integer and n is not too large for a double sum.
 std::optional<std::int64_t> degree_of(const Ball& a) {
@@ -36,7 +37,7 @@ std::optional<std::int64_t> degree_of(const Ball& a) {
 }
 
 /// ΣΣ (a)ᵢ₊ⱼ (b1)ᵢ (b2)ⱼ/((c)ᵢ₊ⱼ i! j!) xⁱ yʲ over i + j <= degree.
-Ball polynomial(const Appell& f, std::int64_t degree, long prec) {
+Ball polynomial(const Appell& f, std::int64_t degree, std::int64_t prec) {
     Ball sum, row(1); // row: the term with j = 0
     for (std::int64_t i = 0; i <= degree; ++i) {
         Ball term = row;
@@ -58,8 +59,8 @@ struct Factor {
 
 /// The finite part of ∫₀^δ t^(e-1) Π(1 - wᵢt)^pᵢ dt, where all |wᵢ|·δ <= 1/8. Terms are bounded by Cauchy's estimate on
 /// the circle of radius 4δ, where |(1 - wt)^p| <= (1 - 1/2)^(-|p|).
-Ball end_part(const Ball& exponent, const std::vector<Factor>& factors, double delta, long prec) {
-    const long terms = prec / 2 + 10; // each gains the two bits of the ratio δ/(4δ)
+Ball end_part(const Ball& exponent, const std::vector<Factor>& factors, double delta, std::int64_t prec) {
+    const std::int64_t terms = prec / 2 + 10; // each gains the two bits of the ratio δ/(4δ)
     Scoped<acb_poly_struct, acb_poly_init, acb_poly_clear> product, base, power;
     acb_poly_one(product);
     Ball weight; // Σ |pᵢ|
@@ -73,7 +74,7 @@ Ball end_part(const Ball& exponent, const std::vector<Factor>& factors, double d
     }
     const Ball step(delta);
     Ball sum, scale(1), coefficient;
-    for (long k = 0; k < terms; ++k) {
+    for (std::int64_t k = 0; k < terms; ++k) {
         acb_poly_get_coeff_acb(acb_of(coefficient), product, k);
         sum = add(sum, div(mul(coefficient, scale, prec), add(exponent, Ball(static_cast<std::int64_t>(k)), prec), prec), prec);
         scale = mul(scale, step, prec);
@@ -131,7 +132,7 @@ int free_side(const Ball& x, const Ball& y) {
 }
 
 /// The integral between two points in (0, 1), on a way round the cuts.
-Ball middle_part(Integrand& g, const Ball& from, const Ball& to, long prec) {
+Ball middle_part(Integrand& g, const Ball& from, const Ball& to, std::int64_t prec) {
     ScopedMag tolerance;
     mag_set_ui_2exp_si(tolerance, 1, -prec);
     acb_calc_integrate_opt_t options;
@@ -154,7 +155,7 @@ double step_below(const Ball& w1, const Ball& w2) {
     return std::ldexp(1.0, -3 - static_cast<int>(std::ceil(log2_inverse)));
 }
 
-Ball by_integral(const Appell& f, long prec) {
+Ball by_integral(const Appell& f, std::int64_t prec) {
     const Ball rest = sub(f.c, f.a, 2 * prec), one(1);
     const Ball x_gap = one_minus(f.x, prec), y_gap = one_minus(f.y, prec);
     const Ball x_back = neg(div(f.x, x_gap, prec)), y_back = neg(div(f.y, y_gap, prec)); // 1 - xt = (1-x)(1 - s·x/(x-1)), s = 1-t
@@ -181,7 +182,7 @@ bool touches_cut(const Ball& z) {
 
 } // namespace
 
-Ball appell_f1(const Ball& a, const Ball& b1, const Ball& b2, const Ball& c, const Ball& x, const Ball& y, long prec) {
+Ball appell_f1(const Ball& a, const Ball& b1, const Ball& b2, const Ball& c, const Ball& x, const Ball& y, std::int64_t prec) {
     for (const Ball* value : {&a, &b1, &b2, &c, &x, &y})
         if (!value->is_finite()) return Ball::indeterminate();
     const Appell f{a, b1, b2, c, x, y};

@@ -11,7 +11,7 @@ namespace {
 constexpr std::int64_t kLongestProduct = 2000;
 
 /// z(z+1)…(z+n-1)
-Ball rising_product(const Ball& z, std::int64_t n, long prec) {
+Ball rising_product(const Ball& z, std::int64_t n, std::int64_t prec) {
     if (!z.is_finite()) return Ball::indeterminate();
     Ball result;
     acb_hypgeom_rising_ui(acb_of(result), acb_of(z), static_cast<ulong>(n), prec);
@@ -20,19 +20,19 @@ Ball rising_product(const Ball& z, std::int64_t n, long prec) {
 
 } // namespace
 
-Ball gamma(const Ball& z, long prec) { return apply(acb_gamma, z, prec); }
-Ball reciprocal_gamma(const Ball& z, long prec) { return apply(acb_rgamma, z, prec); }
-Ball lgamma(const Ball& z, long prec) { return apply(acb_lgamma, z, prec); }
-Ball digamma(const Ball& z, long prec) { return apply(acb_digamma, z, prec); }
+Ball gamma(const Ball& z, std::int64_t prec) { return apply(acb_gamma, z, prec); }
+Ball reciprocal_gamma(const Ball& z, std::int64_t prec) { return apply(acb_rgamma, z, prec); }
+Ball lgamma(const Ball& z, std::int64_t prec) { return apply(acb_lgamma, z, prec); }
+Ball digamma(const Ball& z, std::int64_t prec) { return apply(acb_digamma, z, prec); }
 
-Ball gamma_upper(const Ball& s, const Ball& z, long prec) {
+Ball gamma_upper(const Ball& s, const Ball& z, std::int64_t prec) {
     if (!s.is_finite() || !z.is_finite()) return Ball::indeterminate();
     Ball result;
     acb_hypgeom_gamma_upper(acb_of(result), acb_of(s), acb_of(z), 0, prec);
     return result;
 }
 
-Ball gamma_lower(const Ball& s, const Ball& z, long prec) {
+Ball gamma_lower(const Ball& s, const Ball& z, std::int64_t prec) {
     if (!s.is_finite() || !z.is_finite()) return Ball::indeterminate();
     const double s_size = s.log2_upper(), z_size = z.log2_upper();
     // For a large s FLINT takes seconds, or finds nothing.
@@ -49,20 +49,20 @@ Ball gamma_lower(const Ball& s, const Ball& z, long prec) {
     return result;
 }
 
-Ball polygamma(const Ball& n, const Ball& z, long prec) {
+Ball polygamma(const Ball& n, const Ball& z, std::int64_t prec) {
     std::optional<Integer> order = n.exact_integer();
     if (!order || order->sign() < 0) return Ball::indeterminate();
     return apply(acb_polygamma, n, z, prec);
 }
 
-Ball beta(const Ball& a, const Ball& b, long prec) {
+Ball beta(const Ball& a, const Ball& b, std::int64_t prec) {
     Ball sum = add(a, b, 2 * prec);
     return mul(mul(gamma(a, prec), gamma(b, prec), prec), reciprocal_gamma(sum, prec), prec);
 }
 
-Ball factorial(const Ball& z, long prec) { return gamma(add(z, Ball(1), 2 * prec), prec); }
+Ball factorial(const Ball& z, std::int64_t prec) { return gamma(add(z, Ball(1), 2 * prec), prec); }
 
-Ball binomial(const Ball& n, const Ball& k, long prec) {
+Ball binomial(const Ball& n, const Ball& k, std::int64_t prec) {
     if (std::optional<Integer> count = k.exact_integer()) {
         if (!n.is_finite()) return Ball::indeterminate();
         if (count->sign() < 0) return Ball();
@@ -76,7 +76,7 @@ Ball binomial(const Ball& n, const Ball& k, long prec) {
     return mul(factorial(n, prec), below, prec);
 }
 
-Ball rising_factorial(const Ball& z, const Ball& n, long prec) {
+Ball rising_factorial(const Ball& z, const Ball& n, std::int64_t prec) {
     if (std::optional<Integer> count = n.exact_integer(); count && count->sign() >= 0 && compare(*count, Integer(kLongestProduct)) <= 0)
         return rising_product(z, count->to_int64(), prec);
     return mul(gamma(add(z, n, 2 * prec), prec), reciprocal_gamma(z, prec), prec);

@@ -24,7 +24,7 @@ std::optional<std::int64_t> terminating_degree(const std::vector<Ball>& upper) {
 }
 
 /// Σ over k <= degree of Π(a)ₖ/Π(b)ₖ · zᵏ/k!
-Ball polynomial_sum(const std::vector<Ball>& upper, const std::vector<Ball>& lower, const Ball& z, std::int64_t degree, long prec) {
+Ball polynomial_sum(const std::vector<Ball>& upper, const std::vector<Ball>& lower, const Ball& z, std::int64_t degree, std::int64_t prec) {
     Ball sum(1), term(1);
     for (std::int64_t k = 0; k < degree; ++k) {
         const Ball shift(k);
@@ -45,7 +45,7 @@ bool all_finite(const std::vector<Ball>& values) {
 
 } // namespace
 
-Ball hypergeometric_2f1(const Ball& a, const Ball& b, const Ball& c, const Ball& z, long prec, GaussIntegers known) {
+Ball hypergeometric_2f1(const Ball& a, const Ball& b, const Ball& c, const Ball& z, std::int64_t prec, GaussIntegers known) {
     if (!a.is_finite() || !b.is_finite() || !c.is_finite() || !z.is_finite()) return Ball::indeterminate();
     const int flags = (known.a_b ? ACB_HYPGEOM_2F1_AB : 0) | (known.a_c ? ACB_HYPGEOM_2F1_AC : 0) | (known.b_c ? ACB_HYPGEOM_2F1_BC : 0) |
                       (known.a_b_c ? ACB_HYPGEOM_2F1_ABC : 0);
@@ -54,21 +54,21 @@ Ball hypergeometric_2f1(const Ball& a, const Ball& b, const Ball& c, const Ball&
     return result;
 }
 
-Ball hypergeometric_1f1(const Ball& a, const Ball& b, const Ball& z, long prec) {
+Ball hypergeometric_1f1(const Ball& a, const Ball& b, const Ball& z, std::int64_t prec) {
     if (!a.is_finite() || !b.is_finite() || !z.is_finite()) return Ball::indeterminate();
     Ball result;
     acb_hypgeom_m(acb_of(result), acb_of(a), acb_of(b), acb_of(z), 0, prec);
     return result;
 }
 
-Ball hypergeometric_u(const Ball& a, const Ball& b, const Ball& z, long prec) {
+Ball hypergeometric_u(const Ball& a, const Ball& b, const Ball& z, std::int64_t prec) {
     if (!a.is_finite() || !b.is_finite() || !z.is_finite()) return Ball::indeterminate();
     Ball result;
     acb_hypgeom_u(acb_of(result), acb_of(a), acb_of(b), acb_of(z), prec);
     return result;
 }
 
-Ball hypergeometric_pfq(const std::vector<Ball>& upper, const std::vector<Ball>& lower, const Ball& z, long prec) {
+Ball hypergeometric_pfq(const std::vector<Ball>& upper, const std::vector<Ball>& lower, const Ball& z, std::int64_t prec) {
     if (!all_finite(upper) || !all_finite(lower) || !z.is_finite()) return Ball::indeterminate();
     const std::size_t p = upper.size(), q = lower.size();
     if (z.is_zero()) return Ball(1);

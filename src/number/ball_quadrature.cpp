@@ -1,5 +1,6 @@
 #include "number/ball_quadrature.h"
 
+#include <cstdint>
 #include <exception>
 
 #include "number/flint_ball.h"
@@ -35,7 +36,7 @@ int evaluate(acb_ptr out, const acb_t z, void* parameter, slong order, slong pre
 
 } // namespace
 
-Ball integrate(const Integrand& f, const Ball& a, const Ball& b, long goal, long prec) {
+Ball integrate(const Integrand& f, const Ball& a, const Ball& b, std::int64_t goal, std::int64_t prec) {
     Callback callback{f, nullptr};
     // The nodes for many digits take FLINT long without a call of the integrand.
     Ball result = interruptible([&] {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <stdexcept>
 
 #include "number/ball_functions.h"
@@ -10,7 +11,7 @@
 namespace rumina {
 namespace {
 
-Ball sine(const Ball& z, bool, long prec) { return ball::sin(z, prec); }
+Ball sine(const Ball& z, bool, std::int64_t prec) { return ball::sin(z, prec); }
 
 TEST(BallQuadrature, EnclosesWhatItIntegrates) {
     const Ball value = ball::integrate(sine, Ball(0), Ball(1), 200, 200); // 1 - cos 1
@@ -20,7 +21,7 @@ TEST(BallQuadrature, EnclosesWhatItIntegrates) {
 
 TEST(BallQuadrature, AFailureOfTheIntegrandComesOut) {
     int calls = 0;
-    auto failing = [&](const Ball&, bool, long) -> Ball {
+    auto failing = [&](const Ball&, bool, std::int64_t) -> Ball {
         ++calls;
         throw std::runtime_error("no value");
     };

@@ -11,7 +11,7 @@ constexpr slong kMaxIterations = 200;
 
 } // namespace
 
-std::optional<std::vector<Ball>> polynomial_roots(std::span<const Ball> coefficients, long prec) {
+std::optional<std::vector<Ball>> polynomial_roots(std::span<const Ball> coefficients, std::int64_t prec) {
     if (coefficients.size() < 2 || coefficients.back().contains_zero()) return std::nullopt;
     for (const Ball& c : coefficients)
         if (!c.is_finite()) return std::nullopt;

@@ -3,6 +3,7 @@
 #include "number/ball_functions.h"
 
 #include <cmath>
+#include <cstdint>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -115,7 +116,7 @@ TEST(BallFunctions, MorePrecisionStaysInside) {
 }
 
 /// "a" or "a,b" for a + bi.
-Ball ball_of_text(std::string_view text, long prec) {
+Ball ball_of_text(std::string_view text, std::int64_t prec) {
     const std::size_t comma = text.find(',');
     if (comma == std::string_view::npos) return Ball::rational(*Rational::parse(text), prec);
     return Ball::gaussian(*Rational::parse(text.substr(0, comma)), *Rational::parse(text.substr(comma + 1)), prec);
@@ -156,7 +157,7 @@ TEST(BallFunctions, ValuesOfAnotherProgram) {
 
 // ── laws and particular points ──────────────────────────────────────────────────────────────────────────────
 
-constexpr long kPrecision = 192;
+constexpr std::int64_t kPrecision = 192;
 const Ball kOne(1), kTwo(2);
 const Ball kI = Ball::imaginary_unit();
 
@@ -170,7 +171,7 @@ void expect_same(const Ball& a, const Ball& b, const char* law) {
 
 TEST(BallFunctions, Laws) {
     using namespace ball;
-    const long p = kPrecision;
+    const std::int64_t p = kPrecision;
     Points points(5);
     for (int i = 0; i < 200; ++i) {
         Ball z = points.inside(Points::Box{points.part() + 0.1875, points.part() + 0.0625, 0, 0});
@@ -216,7 +217,7 @@ TEST(BallFunctions, LargeArgumentsOfTheIncompleteGamma) {
 
 TEST(BallFunctions, AppellAgainstOneVariable) {
     using namespace ball;
-    const long p = 128;
+    const std::int64_t p = 128;
     Points points(6);
     int tried = 0;
     for (int i = 0; i < 30; ++i) {
@@ -240,7 +241,7 @@ TEST(BallFunctions, AppellAgainstOneVariable) {
 
 TEST(BallFunctions, PointsOnCuts) {
     using namespace ball;
-    const long p = 128;
+    const std::int64_t p = 128;
     const Ball pi = Ball::pi(p);
     expect_same(log(Ball(-1), p), mul(kI, pi, p), "log -1 = iπ");
     expect_same(sqrt(Ball(-4), p), mul(kI, kTwo, p), "√-4 = 2i");

@@ -10,14 +10,14 @@ bool is_too_far(const Ball& s) { return !s.is_finite() || s.imag().log2_upper() 
 
 } // namespace
 
-Ball zeta(const Ball& s, long prec) { return is_too_far(s) ? Ball::indeterminate() : apply(acb_zeta, s, prec); }
+Ball zeta(const Ball& s, std::int64_t prec) { return is_too_far(s) ? Ball::indeterminate() : apply(acb_zeta, s, prec); }
 
-Ball hurwitz_zeta(const Ball& s, const Ball& a, long prec) {
+Ball hurwitz_zeta(const Ball& s, const Ball& a, std::int64_t prec) {
     if (is_too_far(s) || s.imag().log2_upper() > 20) return Ball::indeterminate();
     return apply(acb_hurwitz_zeta, s, a, prec);
 }
 
-Ball polylog(const Ball& s, const Ball& z, long prec) {
+Ball polylog(const Ball& s, const Ball& z, std::int64_t prec) {
     if (!s.is_finite() || !z.is_finite() || s.log2_upper() > 20) return Ball::indeterminate();
     return apply(acb_polylog, s, z, prec);
 }

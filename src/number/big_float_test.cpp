@@ -2,6 +2,7 @@
 #include "number/big_float.h"
 
 #include <cmath>
+#include <cstdint>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -124,7 +125,7 @@ TEST(BigFloat, TextComesBack) {
 }
 
 TEST(BigFloat, PrintsWhatWasRounded) {
-    const long prec = 300;
+    const std::int64_t prec = 300;
     EXPECT_EQ(BigFloat::from_ball(Ball::pi(prec), 50)->to_string(), "3.1415926535897932384626433832795028841971693993751");
     EXPECT_EQ(BigFloat::from_ball(Ball::pi(prec), 1)->to_string(), "3");
     EXPECT_EQ(BigFloat::from_ball(Ball::e(prec), 30)->to_string(), "2.71828182845904523536028747135");

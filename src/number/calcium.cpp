@@ -2,6 +2,7 @@
 // start something long; unknown operands give unknown results.
 #include "number/calcium.h"
 
+#include <cstdint>
 #include <cstring>
 #include <utility>
 
@@ -241,7 +242,7 @@ MaybeAlgebraic CalciumNumber::algebraic(const AlgebraicLimits& limits) const {
     return result;
 }
 
-Ball CalciumNumber::enclosure(long prec) const {
+Ball CalciumNumber::enclosure(std::int64_t prec) const {
     if (is_number() != Truth::Yes) return Ball::indeterminate();
     return context_->operate([&] {
         Ball result;

@@ -6,6 +6,7 @@
 // would take longer is Unknown.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -43,7 +44,7 @@ public:
     Truth is_algebraic() const;
     std::optional<Rational> rational() const;             ///< when it was recognised as one
     MaybeAlgebraic algebraic(const AlgebraicLimits& limits = {}) const; ///< likewise
-    Ball enclosure(long prec) const; ///< not finite when nothing is known
+    Ball enclosure(std::int64_t prec) const; ///< not finite when nothing is known
     friend Truth equal(const CalciumNumber& a, const CalciumNumber& b);
     friend Truth less(const CalciumNumber& a, const CalciumNumber& b); ///< of real numbers, else Unknown
 

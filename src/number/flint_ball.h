@@ -57,7 +57,7 @@ using ScopedArb = Scoped<arb_struct, arb_init, arb_clear>;
 using ScopedAcb = Scoped<acb_struct, acb_init, acb_clear>;
 
 /// Arithmetic of fewer bits takes less than a millisecond.
-inline constexpr long kLongPrecision = 1 << 14;
+inline constexpr std::int64_t kLongPrecision = 1 << 14;
 
 /// -1, 0 or 1 of what FLINT's comparisons return.
 inline int sign_of_order(int order) { return (order > 0) - (order < 0); }

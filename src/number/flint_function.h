@@ -6,7 +6,7 @@
 namespace rumina {
 
 /// The result of a FLINT function; not finite for arguments that are not.
-inline Ball apply(void (*function)(acb_ptr, acb_srcptr, slong), const Ball& z, long prec) {
+inline Ball apply(void (*function)(acb_ptr, acb_srcptr, slong), const Ball& z, std::int64_t prec) {
     if (!z.is_finite()) return Ball::indeterminate();
     return interruptible([&] {
         Ball result;
@@ -15,7 +15,7 @@ inline Ball apply(void (*function)(acb_ptr, acb_srcptr, slong), const Ball& z, l
     });
 }
 
-inline Ball apply(void (*function)(acb_ptr, acb_srcptr, acb_srcptr, slong), const Ball& a, const Ball& b, long prec) {
+inline Ball apply(void (*function)(acb_ptr, acb_srcptr, acb_srcptr, slong), const Ball& a, const Ball& b, std::int64_t prec) {
     if (!a.is_finite() || !b.is_finite()) return Ball::indeterminate();
     return interruptible([&] {
         Ball result;

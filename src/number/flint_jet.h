@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 
 #include "number/flint_ball.h"
 #include "number/jet.h"
@@ -14,7 +15,7 @@ struct JetAccess {
     static acb_poly_struct* of(Jet& a) { return reinterpret_cast<acb_poly_struct*>(a.storage_); }
     static const acb_poly_struct* of(const Jet& a) { return reinterpret_cast<const acb_poly_struct*>(a.storage_); }
     /// 0 with room for `length` coefficients.
-    static Jet zero(long length) {
+    static Jet zero(std::int64_t length) {
         Jet result;
         result.length_ = length;
         return result;
@@ -28,7 +29,7 @@ inline const acb_poly_struct* poly_of(const Jet& a) { return JetAccess::of(a); }
 
 using SeriesFunction = void (*)(acb_poly_struct*, const acb_poly_struct*, slong, slong);
 
-inline Jet apply(SeriesFunction function, const Jet& z, long prec) {
+inline Jet apply(SeriesFunction function, const Jet& z, std::int64_t prec) {
     if (!z.is_finite()) return Jet::indeterminate(z.length());
     return interruptible([&] {
         Jet result = JetAccess::zero(z.length());

@@ -2,10 +2,16 @@
 // compares with the library): what can refer to blocks of the left work, or was being changed, goes back to the state of
 // a new thread; the rest stays. FLINT allocates in the middle of such changes only where it computes the value of a cache,
 // which the stack tells (functions under way), and when its array of ready integers grows, where nothing is refused.
+// In WebAssembly no stack can be read. There the library's recipe (tools/setup.d/wasm.sh) complements the precision of a
+// cached value while it is computed, and FLINT's variables belong to no thread.
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <initializer_list>
 
+#if !defined(__wasm__)
 #include <unwind.h>
+#endif
 
 #include "number/allocation.h"
 #include "number/flint.h"
@@ -16,26 +22,31 @@
 #include <flint/ulong_extras.h>
 #include <mpfr.h>
 
-// Not in FLINT's headers.
+// Not in FLINT's headers. __thread: C++'s thread_local would ask before every use whether it is initialised.
+#if FLINT_USES_TLS
+#define FLINT_VARIABLE extern __thread
+#else
+#define FLINT_VARIABLE extern
+#endif
 extern "C" {
-extern __thread mpz_ptr* mpz_free_arr;
-extern __thread ulong mpz_free_num;
-extern __thread ulong mpz_free_alloc;
-extern __thread size_t flint_num_cleanup_functions;
-extern __thread void (**flint_cleanup_functions)(void);
-extern __thread mp_ptr __arf_mul_tmp;
-extern __thread slong __arf_mul_alloc;
-extern __thread mp_ptr __arf_add_tmp;
-extern __thread slong __arf_add_alloc;
-extern __thread mp_ptr _factor_trial_tree[16 - FLINT_BITS / 32];
-extern __thread int _factor_trial_tree_initialised;
+FLINT_VARIABLE mpz_ptr* mpz_free_arr;
+FLINT_VARIABLE ulong mpz_free_num;
+FLINT_VARIABLE ulong mpz_free_alloc;
+FLINT_VARIABLE size_t flint_num_cleanup_functions;
+FLINT_VARIABLE void (**flint_cleanup_functions)(void);
+FLINT_VARIABLE mp_ptr __arf_mul_tmp;
+FLINT_VARIABLE slong __arf_mul_alloc;
+FLINT_VARIABLE mp_ptr __arf_add_tmp;
+FLINT_VARIABLE slong __arf_add_alloc;
+FLINT_VARIABLE mp_ptr _factor_trial_tree[16 - FLINT_BITS / 32];
+FLINT_VARIABLE int _factor_trial_tree_initialised;
 slong flint_get_page_size(void);
 constexpr int kLogarithms = 13; // of primes, and arguments of Gaussian primes
-extern __thread arb_struct _arb_log_p_cache[kLogarithms];
-extern __thread slong _arb_log_p_cache_prec;
-extern __thread arb_struct _arb_atan_gauss_p_cache[kLogarithms];
-extern __thread slong _arb_atan_gauss_p_cache_prec;
-extern __thread void* gl_cache; // nodes of Gauss and Legendre
+FLINT_VARIABLE arb_struct _arb_log_p_cache[kLogarithms];
+FLINT_VARIABLE slong _arb_log_p_cache_prec;
+FLINT_VARIABLE arb_struct _arb_atan_gauss_p_cache[kLogarithms];
+FLINT_VARIABLE slong _arb_atan_gauss_p_cache_prec;
+FLINT_VARIABLE void* gl_cache; // nodes of Gauss and Legendre
 void _cleanup_trial_tree(void);
 void _arb_log_p_cleanup(void);
 void _arb_atan_gauss_p_cleanup(void);
@@ -45,8 +56,8 @@ void bernoulli_cleanup(void);
 void n_cleanup_primes(void);
 void gl_cleanup(void);
 #define FLINT_CONSTANT(name, compute)            \
-    extern __thread slong name##_cached_prec;    \
-    extern __thread arb_struct name##_cached_value[1]; \
+    FLINT_VARIABLE slong name##_cached_prec;    \
+    FLINT_VARIABLE arb_struct name##_cached_value[1]; \
     void name(arb_ptr, slong);                   \
     void name##_cleanup(void);                   \
     void compute(arb_ptr, slong);
@@ -57,25 +68,39 @@ void gl_cleanup(void);
 namespace rumina::interruption {
 namespace {
 
+mpfr_exp_t smallest_exponent, largest_exponent; ///< of MPFR, as a thread starts
+
+#if defined(__wasm__)
+/// Whether the value was being computed when the work was left; gives its precision the usual form again.
+bool was_computed(slong& prec, std::initializer_list<const void*>) {
+    if (prec >= 0) return false;
+    prec = ~prec;
+    return true;
+}
+#else
 constexpr std::size_t kMaximumFrames = 256;
 struct FunctionsUnderWay {
     std::size_t count = 0;
     std::array<const void*, kMaximumFrames> starts{};
 };
 thread_local constinit FunctionsUnderWay under_way;
-mpfr_exp_t smallest_exponent, largest_exponent; ///< of MPFR, as a thread starts
-
 _Unwind_Reason_Code note_frame(_Unwind_Context* context, void*) {
     if (under_way.count == kMaximumFrames) return _URC_END_OF_STACK;
     under_way.starts[under_way.count++] = _Unwind_FindEnclosingFunction(reinterpret_cast<void*>(_Unwind_GetIP(context) - 1));
     return _URC_NO_REASON;
 }
 
-template <typename Function>
-bool runs(Function* function) {
+/// Whether one of the functions that compute a value was under way when the work was left.
+bool was_computed(slong&, std::initializer_list<const void*> functions) {
     const void* const* first = under_way.starts.data();
     const void* const* end = first + under_way.count;
-    return std::find(first, end, reinterpret_cast<const void*>(function)) != end;
+    return std::any_of(functions.begin(), functions.end(), [&](const void* function) { return std::find(first, end, function) != end; });
+}
+#endif
+
+template <typename... Arguments>
+const void* address(void (*function)(Arguments...)) {
+    return reinterpret_cast<const void*>(function);
 }
 
 void unregister(void (*cleanup)(void)) {
@@ -108,14 +133,14 @@ std::size_t forget(arb_struct* values, int count, slong& prec, void (*cleanup)(v
 std::size_t clear_constants() {
     std::size_t lost = 0;
 #define FLINT_CONSTANT(name, compute)                                                        \
-    if (runs(name) || runs(compute) || holds_doomed(*name##_cached_value))                    \
+    if (was_computed(name##_cached_prec, {address(name), address(compute)}) || holds_doomed(*name##_cached_value)) \
         lost += forget(name##_cached_value, 1, name##_cached_prec, name##_cleanup);
 #include "number/flint_constants.def"
 #undef FLINT_CONSTANT
     auto any_doomed = [](const arb_struct* values) { return std::any_of(values, values + kLogarithms, holds_doomed); };
-    if (runs(_arb_log_p_ensure_cached) || any_doomed(_arb_log_p_cache))
+    if (was_computed(_arb_log_p_cache_prec, {address(_arb_log_p_ensure_cached)}) || any_doomed(_arb_log_p_cache))
         lost += forget(_arb_log_p_cache, kLogarithms, _arb_log_p_cache_prec, _arb_log_p_cleanup);
-    if (runs(_arb_atan_gauss_p_ensure_cached) || any_doomed(_arb_atan_gauss_p_cache))
+    if (was_computed(_arb_atan_gauss_p_cache_prec, {address(_arb_atan_gauss_p_ensure_cached)}) || any_doomed(_arb_atan_gauss_p_cache))
         lost += forget(_arb_atan_gauss_p_cache, kLogarithms, _arb_atan_gauss_p_cache_prec, _arb_atan_gauss_p_cleanup);
     return lost;
 }
@@ -165,12 +190,12 @@ struct PageHeader {
 };
 
 void clear_ready_integers() {
-    static const slong page_mask = ~(flint_get_page_size() - 1);
+    static const auto page_mask = ~static_cast<std::uintptr_t>(flint_get_page_size() - 1);
     keep(mpz_free_arr);
     ulong kept = 0;
     for (ulong i = 0; i < mpz_free_num; ++i) {
         mpz_ptr ready = mpz_free_arr[i];
-        const auto* page = reinterpret_cast<const PageHeader*>(reinterpret_cast<slong>(ready) & page_mask);
+        const auto* page = reinterpret_cast<const PageHeader*>(reinterpret_cast<std::uintptr_t>(ready) & page_mask);
         if (is_doomed(page->block)) continue;
         if (is_doomed(ready->_mp_d)) mpz_init2(ready, 2 * FLINT_BITS);
         mpz_free_arr[kept++] = ready;
@@ -182,11 +207,13 @@ void clear_ready_integers() {
 
 bool may_refuse_growth(const void* memory) { return memory != static_cast<const void*>(mpz_free_arr); }
 
-std::size_t pooled_integers() { return mpz_free_num; }
+std::size_t pooled_integers() { return static_cast<std::size_t>(mpz_free_num); }
 
 void note_functions_under_way() {
+#if !defined(__wasm__)
     under_way.count = 0;
     _Unwind_Backtrace(note_frame, nullptr);
+#endif
 }
 
 void prepare_flint_state() {

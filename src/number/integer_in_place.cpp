@@ -30,7 +30,7 @@ std::size_t bytes_in_place(InPlace operation, const Integer& a, const Integer& b
         work = x >= y ? ((x - y) / 64 + 1) * (y / 64 + 1) : 0;
     }
     if (bits > std::min(limit_bits(), kLongestBits) || work > kShortWork) return 0;
-    return sizeof(__mpz_struct) + (bits / 64 + 3) * sizeof(mp_limb_t);
+    return sizeof(__mpz_struct) + static_cast<std::size_t>(bits / 64 + 3) * sizeof(mp_limb_t);
 }
 
 void compute_in_place(InPlace operation, Integer& to, const Integer& a, const Integer& b) noexcept {

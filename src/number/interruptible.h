@@ -25,7 +25,7 @@ namespace rumina {
 struct WorkControl {
     void* context = nullptr;
     bool (*must_stop)(void* context) = nullptr;           ///< the stop flag is set, or time is over
-    std::size_t (*memory_left)(void* context) = nullptr;  ///< bytes that may be added
+    std::uint64_t (*memory_left)(void* context) = nullptr; ///< bytes that may be added
     void (*raise)(void* context, bool memory) = nullptr;  ///< raises the Failure for one of the two
 };
 /// Installs it for this thread; an empty one: work is never left.

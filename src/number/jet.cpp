@@ -1,6 +1,7 @@
 // Jets as FLINT's acb_poly with a fixed number of terms, and their arithmetic.
 #include "number/jet.h"
 
+#include <cstdint>
 #include <cstring>
 #include <utility>
 
@@ -34,14 +35,14 @@ Jet::~Jet() {
     if (!work_abandoned()) acb_poly_clear(poly_of(*this));
 }
 
-Jet Jet::constant(const Ball& value, long length) {
+Jet Jet::constant(const Ball& value, std::int64_t length) {
     RUMINA_ASSERT(length >= 1, "a jet has a value");
     Jet result = JetAccess::zero(length);
     acb_poly_set_acb(poly_of(result), acb_of(value));
     return result;
 }
 
-Jet Jet::variable(const Ball& at, long length) {
+Jet Jet::variable(const Ball& at, std::int64_t length) {
     Jet result = constant(at, length);
     if (length > 1) acb_poly_set_coeff_si(poly_of(result), 1, 1);
     return result;
@@ -49,14 +50,14 @@ Jet Jet::variable(const Ball& at, long length) {
 
 Jet Jet::of_coefficients(const std::vector<Ball>& coefficients) {
     RUMINA_ASSERT(!coefficients.empty(), "a jet has a value");
-    Jet result = JetAccess::zero(static_cast<long>(coefficients.size()));
+    Jet result = JetAccess::zero(static_cast<std::int64_t>(coefficients.size()));
     for (std::size_t k = coefficients.size(); k-- > 0;) acb_poly_set_coeff_acb(poly_of(result), static_cast<slong>(k), acb_of(coefficients[k]));
     return result;
 }
 
-Jet Jet::indeterminate(long length) { return of_coefficients(std::vector<Ball>(static_cast<std::size_t>(length), Ball::indeterminate())); }
+Jet Jet::indeterminate(std::int64_t length) { return of_coefficients(std::vector<Ball>(static_cast<std::size_t>(length), Ball::indeterminate())); }
 
-Ball Jet::coefficient(long k) const {
+Ball Jet::coefficient(std::int64_t k) const {
     Ball result;
     if (k < length_) acb_poly_get_coeff_acb(acb_of(result), poly_of(*this), k);
     return result;
@@ -71,30 +72,30 @@ bool Jet::is_real() const { return acb_poly_is_real(poly_of(*this)); }
 namespace jet {
 namespace {
 
-long common_length(const Jet& a, const Jet& b) { return std::min(a.length(), b.length()); }
+std::int64_t common_length(const Jet& a, const Jet& b) { return std::min(a.length(), b.length()); }
 
 } // namespace
 
-Jet add(const Jet& a, const Jet& b, long prec) {
+Jet add(const Jet& a, const Jet& b, std::int64_t prec) {
     Jet result = JetAccess::zero(common_length(a, b));
     acb_poly_add_series(poly_of(result), poly_of(a), poly_of(b), result.length(), prec);
     return result;
 }
 
-Jet sub(const Jet& a, const Jet& b, long prec) {
+Jet sub(const Jet& a, const Jet& b, std::int64_t prec) {
     Jet result = JetAccess::zero(common_length(a, b));
     acb_poly_sub_series(poly_of(result), poly_of(a), poly_of(b), result.length(), prec);
     return result;
 }
 
-Jet mul(const Jet& a, const Jet& b, long prec) {
+Jet mul(const Jet& a, const Jet& b, std::int64_t prec) {
     Jet result = JetAccess::zero(common_length(a, b));
     acb_poly_mullow(poly_of(result), poly_of(a), poly_of(b), result.length(), prec);
     return result;
 }
 
-Jet div(const Jet& a, const Jet& b, long prec) {
-    const long length = common_length(a, b);
+Jet div(const Jet& a, const Jet& b, std::int64_t prec) {
+    const std::int64_t length = common_length(a, b);
     if (b.value().contains_zero()) return Jet::indeterminate(length);
     Jet result = JetAccess::zero(length);
     acb_poly_div_series(poly_of(result), poly_of(a), poly_of(b), length, prec);
@@ -107,12 +108,12 @@ Jet neg(const Jet& a) {
     return result;
 }
 
-Jet inverse(const Jet& a, long prec) { return div(Jet::constant(Ball(1), a.length()), a, prec); }
+Jet inverse(const Jet& a, std::int64_t prec) { return div(Jet::constant(Ball(1), a.length()), a, prec); }
 
 namespace {
 
 /// a^n by repeated squaring; negative exponents invert.
-Jet pow_integer(const Jet& a, const Integer& n, long prec) {
+Jet pow_integer(const Jet& a, const Integer& n, std::int64_t prec) {
     if (n.is_zero()) return Jet::constant(Ball(1), a.length());
     if (!a.is_finite() || !n.fits_int64()) return Jet::indeterminate(a.length());
     if (n.sign() < 0) return pow_integer(inverse(a, prec), -n, prec);
@@ -123,8 +124,8 @@ Jet pow_integer(const Jet& a, const Integer& n, long prec) {
 
 } // namespace
 
-Jet pow(const Jet& a, const Jet& b, long prec) {
-    const long length = common_length(a, b);
+Jet pow(const Jet& a, const Jet& b, std::int64_t prec) {
+    const std::int64_t length = common_length(a, b);
     if (!a.is_finite() || !b.is_finite()) return Jet::indeterminate(length);
     if (b.is_constant()) {
         if (std::optional<Integer> n = b.value().exact_integer()) {
@@ -144,22 +145,22 @@ Jet pow(const Jet& a, const Jet& b, long prec) {
     return result;
 }
 
-Jet pow(const Jet& a, const Rational& b, long prec) { return pow(a, Jet::constant(Ball::rational(b, prec + 20), a.length()), prec); }
+Jet pow(const Jet& a, const Rational& b, std::int64_t prec) { return pow(a, Jet::constant(Ball::rational(b, prec + 20), a.length()), prec); }
 
-Jet derivative(const Jet& a, long prec) {
-    Jet result = JetAccess::zero(std::max(a.length() - 1, 1L));
+Jet derivative(const Jet& a, std::int64_t prec) {
+    Jet result = JetAccess::zero(std::max<std::int64_t>(a.length() - 1, 1));
     acb_poly_derivative(poly_of(result), poly_of(a), prec);
     return result;
 }
 
-Jet integral(const Jet& a, const Ball& constant, long prec) {
+Jet integral(const Jet& a, const Ball& constant, std::int64_t prec) {
     Jet result = JetAccess::zero(a.length() + 1);
     acb_poly_integral(poly_of(result), poly_of(a), prec);
     acb_poly_set_coeff_acb(poly_of(result), 0, acb_of(constant));
     return result;
 }
 
-Jet compose(const std::vector<Ball>& taylor, const Jet& z, long prec) {
+Jet compose(const std::vector<Ball>& taylor, const Jet& z, std::int64_t prec) {
     Jet outer = Jet::of_coefficients(taylor), inner = z;
     acb_poly_set_coeff_si(poly_of(inner), 0, 0);
     if (!outer.is_finite() || !z.is_finite()) return Jet::indeterminate(z.length());
@@ -168,7 +169,7 @@ Jet compose(const std::vector<Ball>& taylor, const Jet& z, long prec) {
     return result;
 }
 
-Jet from_slope(const Ball& value, const Jet& slope, const Jet& z, long prec) {
+Jet from_slope(const Ball& value, const Jet& slope, const Jet& z, std::int64_t prec) {
     if (!value.is_finite()) return Jet::indeterminate(z.length());
     if (z.is_constant()) return Jet::constant(value, z.length());
     if (!slope.is_finite()) return Jet::indeterminate(z.length());

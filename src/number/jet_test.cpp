@@ -2,6 +2,7 @@
 // inner function that is not linear. The values come from number/ball_functions.h alone.
 #include "number/jet.h"
 
+#include <cstdint>
 #include <functional>
 #include <random>
 
@@ -18,16 +19,16 @@ using Balls = std::vector<Ball>;
 struct JetFunction {
     const char* name;
     int arity;
-    std::function<Jet(const Jets&, long)> of_jets;
-    std::function<Ball(const Balls&, long)> of_balls;
+    std::function<Jet(const Jets&, std::int64_t)> of_jets;
+    std::function<Ball(const Balls&, std::int64_t)> of_balls;
     bool all_vary = false; ///< every argument may vary, not the last one only
     bool real = false;
 };
 
-#define ONE(f) {#f, 1, [](const Jets& a, long prec) { return jet::f(a[0], prec); }, [](const Balls& a, long prec) { return ball::f(a[0], prec); }}
-#define REAL(f) {#f, 1, [](const Jets& a, long prec) { return jet::f(a[0], prec); }, [](const Balls& a, long prec) { return ball::f(a[0], prec); }, false, true}
-#define TWO(f, all) {#f, 2, [](const Jets& a, long prec) { return jet::f(a[0], a[1], prec); }, [](const Balls& a, long prec) { return ball::f(a[0], a[1], prec); }, all}
-#define THREE(f) {#f, 3, [](const Jets& a, long prec) { return jet::f(a[0], a[1], a[2], prec); }, [](const Balls& a, long prec) { return ball::f(a[0], a[1], a[2], prec); }}
+#define ONE(f) {#f, 1, [](const Jets& a, std::int64_t prec) { return jet::f(a[0], prec); }, [](const Balls& a, std::int64_t prec) { return ball::f(a[0], prec); }}
+#define REAL(f) {#f, 1, [](const Jets& a, std::int64_t prec) { return jet::f(a[0], prec); }, [](const Balls& a, std::int64_t prec) { return ball::f(a[0], prec); }, false, true}
+#define TWO(f, all) {#f, 2, [](const Jets& a, std::int64_t prec) { return jet::f(a[0], a[1], prec); }, [](const Balls& a, std::int64_t prec) { return ball::f(a[0], a[1], prec); }, all}
+#define THREE(f) {#f, 3, [](const Jets& a, std::int64_t prec) { return jet::f(a[0], a[1], a[2], prec); }, [](const Balls& a, std::int64_t prec) { return ball::f(a[0], a[1], a[2], prec); }}
 
 const JetFunction kFunctions[] = {
     TWO(add, true), TWO(sub, true), TWO(mul, true), TWO(div, true), TWO(pow, true), TWO(root, true), TWO(logb, true),
@@ -41,27 +42,27 @@ const JetFunction kFunctions[] = {
     ONE(airy_ai_prime), ONE(airy_bi_prime), ONE(elliptic_k), ONE(elliptic_e), THREE(hypergeometric_1f1), THREE(hypergeometric_u),
     TWO(legendre_p, false), TWO(legendre_q, false), TWO(chebyshev_t, false), TWO(chebyshev_u, false), TWO(hermite_h, false),
     THREE(laguerre_l), REAL(abs), REAL(sign), REAL(floor), REAL(ceil), REAL(heaviside),
-    {"min", 2, [](const Jets& a, long prec) { return jet::min(a[0], a[1], prec); }, [](const Balls& a, long prec) { return ball::min(a[0], a[1], prec); }, true, true},
-    {"max", 2, [](const Jets& a, long prec) { return jet::max(a[0], a[1], prec); }, [](const Balls& a, long prec) { return ball::max(a[0], a[1], prec); }, true, true},
-    {"atan2", 2, [](const Jets& a, long prec) { return jet::atan2(a[0], a[1], prec); }, [](const Balls& a, long prec) { return ball::atan2(a[0], a[1], prec); }, true, true},
-    {"elliptic_f", 2, [](const Jets& a, long prec) { return jet::elliptic_f(a[1], a[0], prec); }, [](const Balls& a, long prec) { return ball::elliptic_f(a[1], a[0], prec); }},
-    {"elliptic_e_incomplete", 2, [](const Jets& a, long prec) { return jet::elliptic_e_incomplete(a[1], a[0], prec); }, [](const Balls& a, long prec) { return ball::elliptic_e_incomplete(a[1], a[0], prec); }},
-    {"elliptic_pi_incomplete", 3, [](const Jets& a, long prec) { return jet::elliptic_pi_incomplete(a[0], a[2], a[1], prec); }, [](const Balls& a, long prec) { return ball::elliptic_pi_incomplete(a[0], a[2], a[1], prec); }},
-    {"hypergeometric_2f1", 4, [](const Jets& a, long prec) { return jet::hypergeometric_2f1(a[0], a[1], a[2], a[3], prec); }, [](const Balls& a, long prec) { return ball::hypergeometric_2f1(a[0], a[1], a[2], a[3], prec); }},
-    {"hypergeometric_3f2", 6, [](const Jets& a, long prec) { return jet::hypergeometric_pfq({a[0], a[1], a[2]}, {a[3], a[4]}, a[5], prec); }, [](const Balls& a, long prec) { return ball::hypergeometric_pfq({a[0], a[1], a[2]}, {a[3], a[4]}, a[5], prec); }},
-    {"lambertw", 1, [](const Jets& a, long prec) { return jet::lambertw(Jet::constant(Ball(1), 9), a[0], prec); }, [](const Balls& a, long prec) { return ball::lambertw(Ball(1), a[0], prec); }},
-    {"polygamma", 1, [](const Jets& a, long prec) { return jet::polygamma(Jet::constant(Ball(2), 9), a[0], prec); }, [](const Balls& a, long prec) { return ball::polygamma(Ball(2), a[0], prec); }},
-    {"bessel_j of order 2", 1, [](const Jets& a, long prec) { return jet::bessel_j(Jet::constant(Ball(2), 9), a[0], prec); }, [](const Balls& a, long prec) { return ball::bessel_j(Ball(2), a[0], prec); }},
-    {"binomial over 3", 1, [](const Jets& a, long prec) { return jet::binomial(a[0], Jet::constant(Ball(3), 9), prec); }, [](const Balls& a, long prec) { return ball::binomial(a[0], Ball(3), prec); }},
-    {"hermite of degree 3", 1, [](const Jets& a, long prec) { return jet::hermite_h(Jet::constant(Ball(3), 9), a[0], prec); }, [](const Balls& a, long prec) { return ball::hermite_h(Ball(3), a[0], prec); }},
-    {"laguerre of degree 3", 1, [](const Jets& a, long prec) { return jet::laguerre_l(Jet::constant(Ball(3), 9), Jet::constant(Ball(0.5), 9), a[0], prec); }, [](const Balls& a, long prec) { return ball::laguerre_l(Ball(3), Ball(0.5), a[0], prec); }},
-    {"polylog in its order", 1, [](const Jets& a, long prec) { return jet::polylog(a[0], Jet::constant(Ball(0.25), 9), prec); }, [](const Balls& a, long prec) { return ball::polylog(a[0], Ball(0.25), prec); }},
-    {"hurwitz_zeta in its order", 1, [](const Jets& a, long prec) { return jet::hurwitz_zeta(a[0], Jet::constant(Ball(0.25), 9), prec); }, [](const Balls& a, long prec) { return ball::hurwitz_zeta(a[0], Ball(0.25), prec); }},
-    {"pow to a rational", 1, [](const Jets& a, long prec) { return jet::pow(a[0], Rational::make(Integer(2), Integer(3)), prec); }, [](const Balls& a, long prec) { return ball::pow(a[0], Ball::rational(Rational::make(Integer(2), Integer(3)), prec), prec); }},
-    {"power of a negative integer", 1, [](const Jets& a, long prec) { return jet::pow(a[0], Rational(-3), prec); }, [](const Balls& a, long prec) { return ball::pow_integer(a[0], Integer(-3), prec); }},
+    {"min", 2, [](const Jets& a, std::int64_t prec) { return jet::min(a[0], a[1], prec); }, [](const Balls& a, std::int64_t prec) { return ball::min(a[0], a[1], prec); }, true, true},
+    {"max", 2, [](const Jets& a, std::int64_t prec) { return jet::max(a[0], a[1], prec); }, [](const Balls& a, std::int64_t prec) { return ball::max(a[0], a[1], prec); }, true, true},
+    {"atan2", 2, [](const Jets& a, std::int64_t prec) { return jet::atan2(a[0], a[1], prec); }, [](const Balls& a, std::int64_t prec) { return ball::atan2(a[0], a[1], prec); }, true, true},
+    {"elliptic_f", 2, [](const Jets& a, std::int64_t prec) { return jet::elliptic_f(a[1], a[0], prec); }, [](const Balls& a, std::int64_t prec) { return ball::elliptic_f(a[1], a[0], prec); }},
+    {"elliptic_e_incomplete", 2, [](const Jets& a, std::int64_t prec) { return jet::elliptic_e_incomplete(a[1], a[0], prec); }, [](const Balls& a, std::int64_t prec) { return ball::elliptic_e_incomplete(a[1], a[0], prec); }},
+    {"elliptic_pi_incomplete", 3, [](const Jets& a, std::int64_t prec) { return jet::elliptic_pi_incomplete(a[0], a[2], a[1], prec); }, [](const Balls& a, std::int64_t prec) { return ball::elliptic_pi_incomplete(a[0], a[2], a[1], prec); }},
+    {"hypergeometric_2f1", 4, [](const Jets& a, std::int64_t prec) { return jet::hypergeometric_2f1(a[0], a[1], a[2], a[3], prec); }, [](const Balls& a, std::int64_t prec) { return ball::hypergeometric_2f1(a[0], a[1], a[2], a[3], prec); }},
+    {"hypergeometric_3f2", 6, [](const Jets& a, std::int64_t prec) { return jet::hypergeometric_pfq({a[0], a[1], a[2]}, {a[3], a[4]}, a[5], prec); }, [](const Balls& a, std::int64_t prec) { return ball::hypergeometric_pfq({a[0], a[1], a[2]}, {a[3], a[4]}, a[5], prec); }},
+    {"lambertw", 1, [](const Jets& a, std::int64_t prec) { return jet::lambertw(Jet::constant(Ball(1), 9), a[0], prec); }, [](const Balls& a, std::int64_t prec) { return ball::lambertw(Ball(1), a[0], prec); }},
+    {"polygamma", 1, [](const Jets& a, std::int64_t prec) { return jet::polygamma(Jet::constant(Ball(2), 9), a[0], prec); }, [](const Balls& a, std::int64_t prec) { return ball::polygamma(Ball(2), a[0], prec); }},
+    {"bessel_j of order 2", 1, [](const Jets& a, std::int64_t prec) { return jet::bessel_j(Jet::constant(Ball(2), 9), a[0], prec); }, [](const Balls& a, std::int64_t prec) { return ball::bessel_j(Ball(2), a[0], prec); }},
+    {"binomial over 3", 1, [](const Jets& a, std::int64_t prec) { return jet::binomial(a[0], Jet::constant(Ball(3), 9), prec); }, [](const Balls& a, std::int64_t prec) { return ball::binomial(a[0], Ball(3), prec); }},
+    {"hermite of degree 3", 1, [](const Jets& a, std::int64_t prec) { return jet::hermite_h(Jet::constant(Ball(3), 9), a[0], prec); }, [](const Balls& a, std::int64_t prec) { return ball::hermite_h(Ball(3), a[0], prec); }},
+    {"laguerre of degree 3", 1, [](const Jets& a, std::int64_t prec) { return jet::laguerre_l(Jet::constant(Ball(3), 9), Jet::constant(Ball(0.5), 9), a[0], prec); }, [](const Balls& a, std::int64_t prec) { return ball::laguerre_l(Ball(3), Ball(0.5), a[0], prec); }},
+    {"polylog in its order", 1, [](const Jets& a, std::int64_t prec) { return jet::polylog(a[0], Jet::constant(Ball(0.25), 9), prec); }, [](const Balls& a, std::int64_t prec) { return ball::polylog(a[0], Ball(0.25), prec); }},
+    {"hurwitz_zeta in its order", 1, [](const Jets& a, std::int64_t prec) { return jet::hurwitz_zeta(a[0], Jet::constant(Ball(0.25), 9), prec); }, [](const Balls& a, std::int64_t prec) { return ball::hurwitz_zeta(a[0], Ball(0.25), prec); }},
+    {"pow to a rational", 1, [](const Jets& a, std::int64_t prec) { return jet::pow(a[0], Rational::make(Integer(2), Integer(3)), prec); }, [](const Balls& a, std::int64_t prec) { return ball::pow(a[0], Ball::rational(Rational::make(Integer(2), Integer(3)), prec), prec); }},
+    {"power of a negative integer", 1, [](const Jets& a, std::int64_t prec) { return jet::pow(a[0], Rational(-3), prec); }, [](const Balls& a, std::int64_t prec) { return ball::pow_integer(a[0], Integer(-3), prec); }},
 };
 
-constexpr long kLength = 9, kPrecision = 160;
+constexpr std::int64_t kLength = 9, kPrecision = 160;
 const Ball kStep(0x1p-12);
 
 class Points {
@@ -88,7 +89,7 @@ struct Moving {
     }
     static Ball at_step(const Jet& jet) {
         Ball sum;
-        for (long k = jet.length(); k-- > 0;) sum = ball::add(ball::mul(sum, kStep, kPrecision), jet.coefficient(k), kPrecision);
+        for (std::int64_t k = jet.length(); k-- > 0;) sum = ball::add(ball::mul(sum, kStep, kPrecision), jet.coefficient(k), kPrecision);
         return sum;
     }
 };
@@ -128,12 +129,12 @@ TEST(Jet, PolynomialGivesValuesNearBy) {
 TEST(Jet, DerivativesOfKnownFunctions) {
     // exp(t) at 1: e/k!
     Jet e = jet::exp(Jet::variable(Ball(1), 6), 100);
-    for (long k = 0; k < 6; ++k)
+    for (std::int64_t k = 0; k < 6; ++k)
         EXPECT_TRUE(ball::mul(e.coefficient(k), ball::factorial(Ball(static_cast<std::int64_t>(k)), 100), 100).overlaps(Ball::e(100)));
     // integral and derivative undo each other
     Jet f = jet::sin(Jet::variable(Ball(2), 8), 100), back = jet::integral(jet::derivative(f, 100), f.value(), 100);
     EXPECT_EQ(back.length(), f.length());
-    for (long k = 0; k < 8; ++k) EXPECT_TRUE(back.coefficient(k).overlaps(f.coefficient(k)));
+    for (std::int64_t k = 0; k < 8; ++k) EXPECT_TRUE(back.coefficient(k).overlaps(f.coefficient(k)));
     // the series of J₂ at 0: z²/8 - z⁴/96 + …
     Jet j = jet::bessel_j(Jet::constant(Ball(2), 6), Jet::variable(Ball(), 6), 100);
     EXPECT_TRUE(j.coefficient(2).contains(Rational::make(Integer(1), Integer(8))));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 #include "algebra/enclosure.h"
@@ -18,7 +19,7 @@ using namespace algebra;
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-constexpr long kPrecision = 64, kMostPrecision = 1024;
+constexpr std::int64_t kPrecision = 64, kMostPrecision = 1024;
 constexpr std::uint32_t kMostAsked = 500; ///< enclosures without a single real value: there are none, as of √(-1 - x²)
 constexpr std::int64_t kGoodBits = 30; ///< of an enclosure: more than a drawing shows
 constexpr std::int64_t kLargestIntegerPower = 1000000;
@@ -48,7 +49,7 @@ std::optional<double> real_double(const Ball& z) {
 template <typename Enclosure>
 double to_double(Enclosure enclosure) {
     try {
-        for (long precision = kPrecision; precision <= kMostPrecision; precision *= 4) {
+        for (std::int64_t precision = kPrecision; precision <= kMostPrecision; precision *= 4) {
             const Ball value = enclosure(precision);
             if (!value.is_finite() && precision > kPrecision) break; // a pole, or nothing is known
             if (std::optional<double> found = real_double(value)) return *found;
@@ -111,7 +112,7 @@ std::uint32_t Formula::compile(const Expr& e, std::span<const std::uint32_t> par
     if (e.is_number()) return constant(e.number().is_real() ? e.number().float_re() : kNone);
     if (e.is(FunctionId::True) || e.is(FunctionId::False)) return constant(e.is(FunctionId::True) ? 1 : 0);
     if (e.is_constant() && !e.has_infinity() && !e.is(FunctionId::List))
-        return constant(to_double([&](long precision) { return enclose(e, precision); }));
+        return constant(to_double([&](std::int64_t precision) { return enclose(e, precision); }));
     if (e.is_add()) return compile_sum(e, parts);
     if (e.is_mul()) return compile_product(e, parts);
     if (e.is_power()) return compile_power(e.base(), e.exponent(), parts[0], parts[1]);
@@ -260,7 +261,7 @@ double Formula::enclosed_node(const EnclosedNode& node) const {
     poll_work();
     std::vector<Ball> parts;
     for (const double value : at) parts.emplace_back(value);
-    const double value = to_double([&](long precision) { return enclose_node(node.e, parts, {}, precision); });
+    const double value = to_double([&](std::int64_t precision) { return enclose_node(node.e, parts, {}, precision); });
     if (node.known.size() >= kMostKnown) node.known.clear();
     return node.known[std::move(at)] = value;
 }
@@ -269,7 +270,7 @@ double Formula::enclosed(const Expr& e, std::span<const double> at) const {
     Point point;
     for (std::size_t i = 0; i < at.size(); ++i) point.emplace_back(variables_[i], Ball(at[i]));
     poll_work(10);
-    return to_double([&](long precision) { return enclose_at(e, point, precision); });
+    return to_double([&](std::int64_t precision) { return enclose_at(e, point, precision); });
 }
 
 double Formula::value(std::span<const double> at) const {

@@ -1,71 +1,39 @@
 #include "plot/json.h"
 
-#include <fmt/format.h>
-
+#include "base/json_writer.h"
 #include "number/real.h"
 
 namespace rumina::plot {
 
 namespace {
 
-class Writer {
+/// A point of a curve, a bar: numbers are written as the language writes floats.
+class Writer : public JsonWriter {
 public:
-    std::string out;
-
-    void text(std::string_view text) {
-        out += '"';
-        for (const char c : text) {
-            if (c == '"' || c == '\\') out += '\\', out += c;
-            else if (static_cast<unsigned char>(c) < 0x20 || c == '<') out += fmt::format("\\u{:04x}", static_cast<unsigned>(c)); // no tag in a page
-            else out += c;
-        }
-        out += '"';
-    }
-    void key(std::string_view name) {
-        if (out.back() != '{') out += ',';
-        out.append("\"").append(name).append("\":");
-    }
-    void number(double value) { out += real::to_string(value); }
-    void numbers(std::initializer_list<double> values) {
-        out += '[';
-        bool first = true;
-        for (const double value : values) {
-            if (!first) out += ',';
-            first = false;
-            number(value);
-        }
-        out += ']';
-    }
-    /// [a, b, …] with what `write` makes of each.
-    template <typename Items, typename Write>
-    void list(const Items& items, Write write) {
-        out += '[';
-        bool first = true;
-        for (const auto& item : items) {
-            if (!first) out += ',';
-            first = false;
-            write(item);
-        }
-        out += ']';
-    }
+    void real(double value) { raw(rumina::real::to_string(value)); }
+    void reals(std::initializer_list<double> values) { list(values, [this](double value) { real(value); }); }
     void axis(std::string_view name, const Axis& axis) {
         key(name);
-        out += '{';
+        begin_object();
         key("low");
-        number(axis.low);
+        real(axis.low);
         key("high");
-        number(axis.high);
-        key("label");
-        text(axis.label);
+        real(axis.high);
+        member("label", axis.label);
         key("ticks");
-        list(axis.ticks, [&](const Tick& tick) {
-            out += '[';
-            number(tick.at);
-            out += ',';
+        list(axis.ticks, [this](const Tick& tick) {
+            begin_array();
+            real(tick.at);
             text(tick.text);
-            out += ']';
+            end_array();
         });
-        out += '}';
+        end_object();
+    }
+    void head(const std::string& label, Style style) {
+        begin_object();
+        member("label", label);
+        member("style", style == Style::Dots ? "dots" : "line");
+        key("segments");
     }
 };
 
@@ -73,60 +41,47 @@ public:
 
 std::string to_json(const Figure& figure) {
     Writer w;
-    w.out = "{";
-    w.key("kind");
-    w.text(figure.is_space ? "space" : "plane");
-    w.key("call");
-    w.text(figure.call);
-    w.key("title");
-    w.text(figure.title);
+    w.begin_object();
+    w.member("kind", figure.is_space ? "space" : "plane");
+    w.member("call", figure.call);
+    w.member("title", figure.title);
     w.axis("x", figure.x);
     w.axis("y", figure.y);
     if (figure.is_space) w.axis("z", figure.z);
     w.key("equalScales");
-    w.out += figure.equal_scales ? "true" : "false";
+    w.boolean(figure.equal_scales);
     w.key("curves");
     w.list(figure.curves, [&](const Curve& curve) {
-        w.out += '{';
-        w.key("label");
-        w.text(curve.label);
-        w.key("style");
-        w.text(curve.style == Style::Dots ? "dots" : "line");
-        w.key("segments");
-        w.list(curve.segments, [&](const auto& segment) { w.list(segment, [&](const Point& p) { w.numbers({p.x, p.y}); }); });
-        w.out += '}';
+        w.head(curve.label, curve.style);
+        w.list(curve.segments, [&](const auto& segment) { w.list(segment, [&](const Point& p) { w.reals({p.x, p.y}); }); });
+        w.end_object();
     });
     w.key("bars");
-    w.list(figure.bars, [&](const Bar& bar) { w.numbers({bar.from, bar.to, bar.height}); });
+    w.list(figure.bars, [&](const Bar& bar) { w.reals({bar.from, bar.to, bar.height}); });
     w.key("surfaces");
     w.list(figure.surfaces, [&](const Surface& surface) {
-        w.out += '{';
-        w.key("label");
-        w.text(surface.label);
+        w.begin_object();
+        w.member("label", surface.label);
         w.key("rows");
-        w.out += fmt::format("{}", surface.rows);
+        w.whole(surface.rows);
         w.key("columns");
-        w.out += fmt::format("{}", surface.columns);
+        w.whole(surface.columns);
         w.key("points");
         std::size_t i = 0;
         w.list(surface.points, [&](const Point3& p) {
-            if (surface.holes[i++]) w.out += "null";
-            else w.numbers({p.x, p.y, p.z});
+            if (surface.holes[i++]) w.null();
+            else w.reals({p.x, p.y, p.z});
         });
-        w.out += '}';
+        w.end_object();
     });
     w.key("spaceCurves");
     w.list(figure.space_curves, [&](const SpaceCurve& curve) {
-        w.out += '{';
-        w.key("label");
-        w.text(curve.label);
-        w.key("style");
-        w.text(curve.style == Style::Dots ? "dots" : "line");
-        w.key("segments");
-        w.list(curve.segments, [&](const auto& segment) { w.list(segment, [&](const Point3& p) { w.numbers({p.x, p.y, p.z}); }); });
-        w.out += '}';
+        w.head(curve.label, curve.style);
+        w.list(curve.segments, [&](const auto& segment) { w.list(segment, [&](const Point3& p) { w.reals({p.x, p.y, p.z}); }); });
+        w.end_object();
     });
-    return w.out + "}";
+    w.end_object();
+    return std::move(w.out);
 }
 
 } // namespace rumina::plot

@@ -11,7 +11,7 @@
 
 namespace rumina {
 
-/// The prototype of a resolved function; lives as long as the engine.
+/// The prototype of a resolved function; lives while something can call it.
 FunctionPrototype* make_prototype(Runtime& runtime, const FunctionNode& node, bool from_prelude);
 
 /// Raises the error for a call with `count` arguments.

@@ -20,6 +20,15 @@ public:
     /// The same for a top level that is compiled already; the VM only.
     virtual Value run_compiled(FunctionPrototype& top_level) = 0;
     virtual bool is_vm() const = 0;
+
+    // A run in slices; the VM only.
+    /// Gets ready to run the top level. Raises Failure where it cannot be compiled.
+    virtual void start(const Tree& tree) = 0;
+    /// Goes on until the run ends (true; `result` is that of run_module) or runtime.slice_over() (false). Raises like run_module.
+    /// Included modules that run for the first time are run to their end.
+    virtual bool go_on(Value& result) = 0;
+    /// Drops the run that was started, if it did not end.
+    virtual void abandon() = 0;
 };
 
 /// Answers an executor's `include` and `import` of files.

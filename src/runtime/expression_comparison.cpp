@@ -161,7 +161,7 @@ Rational sample(const Expr& symbol, std::size_t i) {
 /// Whether e is certainly not zero at one of a few points.
 bool is_nonzero_somewhere(const Expr& e) {
     constexpr std::size_t kPoints = 4;
-    constexpr long kPrecision = 128;
+    constexpr std::int64_t kPrecision = 128;
     std::vector<Expr> symbols = algebra::free_symbols(e);
     for (std::size_t point = 0; point < kPoints; ++point) {
         algebra::Point values;

@@ -73,7 +73,7 @@ namespace {
 enum class Reality : std::uint8_t { Real, Complex, Unknown };
 
 Reality reality_of(const Expr& constant) {
-    for (long precision : {64L, 256L}) {
+    for (std::int64_t precision : {64, 256}) {
         Ball ball = algebra::enclose(constant, precision);
         if (!ball.is_finite()) continue;
         if (ball.is_real()) return Reality::Real;

@@ -11,7 +11,7 @@ namespace rumina {
 class FakeHost : public Host {
 public:
     std::string written;
-    double clock = 0;
+    double seconds = 0; ///< of both clocks
 
     void write(std::string_view text) override { written += text; }
     std::optional<std::string> read_line(std::string_view) override { return std::nullopt; }
@@ -20,8 +20,8 @@ public:
         return std::nullopt;
     }
     std::string canonical_path(const std::string& path) override { return path; }
-    double now() override { return clock; }
-    double elapsed() override { return clock; }
+    double now() override { return seconds; }
+    double elapsed() override { return seconds; }
     std::int64_t utc_offset(double) override { return 0; }
     std::uint64_t entropy() override { return 1; }
 };

@@ -27,6 +27,7 @@ struct FunctionPrototype {
     bool has_rest = false;
     bool uses_self = false;   ///< has a slot for `self` after the parameters
     bool is_lambda = false;
+    bool reached = false;      ///< by a closure, in the last collection (engine/unused_code.h)
     bool from_prelude = false; ///< left out of traces: a program sees the builtin it called
     std::uint32_t builtin = 0; ///< prelude functions that are builtins: index + 1 in the BuiltinTable
 

@@ -8,6 +8,7 @@
 #include "algebra/store.h"
 #include "base/ticks.h"
 #include "plot/figure.h"
+#include "runtime/function.h"
 #include "runtime/text_size.h"
 
 namespace rumina {
@@ -38,7 +39,7 @@ T* copy_entries(const T* from, std::size_t count) {
 
 } // namespace
 
-Heap::Heap(Shapes& shapes) : shapes_(shapes), threshold_(kFirstThreshold), limit_(static_cast<std::size_t>(-1)) {}
+Heap::Heap(Shapes& shapes) : shapes_(shapes), threshold_(kFirstThreshold), limit_(kLargestLimit) {}
 
 Heap::~Heap() {
     for (SizeClass& size_class : classes_)
@@ -210,7 +211,7 @@ CellObject* Heap::cell(Value value) {
 }
 
 VectorObject* Heap::vector(std::size_t size) {
-    require(size * sizeof(Value));
+    require(std::uint64_t{size} * sizeof(Value));
     auto* object = make<VectorObject>(Tag::Vector);
     object->size = 0;
     object->data = static_cast<Value*>(std::calloc(size + 1, sizeof(Value)));
@@ -222,7 +223,7 @@ VectorObject* Heap::vector(std::size_t size) {
 
 MatrixObject* Heap::matrix(std::size_t rows, std::size_t columns) {
     if (columns != 0 && rows > kMaxEntries / columns) fail(DiagnosticId::TooLarge, "this matrix", "2^32 entries");
-    require(rows * columns * sizeof(Value));
+    require(std::uint64_t{rows} * columns * sizeof(Value));
     auto* object = make<MatrixObject>(Tag::Matrix);
     object->rows = object->columns = 0;
     object->data = static_cast<Value*>(std::calloc(rows * columns + 1, sizeof(Value)));
@@ -273,14 +274,14 @@ void Heap::count_store() {
 
 void Heap::reserve(ArrayObject* array, std::size_t capacity) {
     if (capacity <= array->capacity) return;
-    if (capacity > kMaxEntries) fail(DiagnosticId::TooLarge, "this array", "2^32 elements");
-    std::size_t more = (capacity - array->capacity) * sizeof(Value);
+    if (std::uint64_t{capacity} > kMaxEntries) fail(DiagnosticId::TooLarge, "this array", "2^32 elements");
+    const std::uint64_t more = std::uint64_t{capacity - array->capacity} * sizeof(Value);
     require(more);
     auto* data = static_cast<Value*>(std::realloc(static_cast<void*>(array->data), capacity * sizeof(Value)));
     if (data == nullptr) throw std::bad_alloc();
     array->data = data;
     array->capacity = capacity;
-    charge(more);
+    charge(static_cast<std::size_t>(more));
 }
 
 void Heap::push(ArrayObject* array, Value value) {
@@ -377,7 +378,7 @@ SetObject* Heap::own(SetObject* object) {
 
 // ── collection ──────────────────────────────────────────────────────────────────────────────────────────────
 
-void Heap::require(std::size_t bytes) {
+void Heap::require(std::uint64_t bytes) {
     if (bytes > limit_ || statistics_.bytes > limit_ - bytes) fail(DiagnosticId::OutOfMemory, describe_bytes(limit_));
 }
 
@@ -417,6 +418,7 @@ void Heap::trace(Object* object, Marker& marker) {
     }
     case Tag::Function: {
         auto* function = static_cast<FunctionObject*>(object);
+        function->prototype->reached = true;
         if (function->stands_for != nullptr) marker.mark(Value::of_object(function->stands_for));
         marker.mark(function->self);
         marker.mark_range(function->captures, function->captures + function->aux);
@@ -429,7 +431,10 @@ void Heap::trace(Object* object, Marker& marker) {
         marker.mark(range->step);
         break;
     }
-    case Tag::Error: marker.mark(static_cast<ErrorObject*>(object)->payload); break;
+    case Tag::Error:
+        marker.mark(static_cast<ErrorObject*>(object)->payload);
+        if (see_error_) see_error_(*static_cast<ErrorObject*>(object)->diagnostic);
+        break;
     case Tag::Cell: marker.mark(static_cast<CellObject*>(object)->value); break;
     case Tag::Vector: {
         auto* vector = static_cast<VectorObject*>(object);
@@ -579,7 +584,7 @@ void Heap::collect() {
     wanted_ = false;
     statistics_.live_after_collection = statistics_.bytes;
     threshold_ = stress_ ? 0 : std::max(kFirstThreshold, statistics_.bytes * 2);
-    if (limit_ != static_cast<std::size_t>(-1) && threshold_ > limit_) threshold_ = std::max(statistics_.bytes + limit_ / 16, limit_);
+    if (threshold_ > limit_) threshold_ = static_cast<std::size_t>(std::max(statistics_.bytes + limit_ / 16, limit_));
     if (statistics_.bytes > limit_) fail(DiagnosticId::OutOfMemory, describe_bytes(limit_));
 }
 

@@ -10,7 +10,9 @@
 // [Jones, Hosking & Moss 2011] ch. 2 (mark-sweep) and 7.4 (segregated fits).
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -113,14 +115,17 @@ public:
         if (after > before) charge(after - before);
         else discharge(before - after);
     }
-    /// Raises OutOfMemory when `bytes` more would pass the limit; call before making something large.
-    void require(std::size_t bytes);
-    void set_limit(std::size_t bytes) { limit_ = bytes; }
+    /// Raises OutOfMemory when `bytes` more would pass the limit; call before making something large. The product that
+    /// gives the bytes must be formed in 64 bits: size_t has 32 in WebAssembly.
+    void require(std::uint64_t bytes);
+    void set_limit(std::uint64_t bytes) { limit_ = std::min(bytes, kLargestLimit); }
     /// The store of expressions, whose memory counts as the heap's. It must outlive the heap.
     void watch(const algebra::Store& store) { store_ = &store; }
     /// Called once when a collection becomes due, until the next one.
     void on_pressure(std::function<void()> ask) { ask_ = std::move(ask); }
     void add_roots(std::function<void(Marker&)> roots) { roots_.push_back(std::move(roots)); }
+    /// Collections tell of every error value that is alive; null ends that.
+    void watch_errors(std::function<void(const Diagnostic&)> see) { see_error_ = std::move(see); }
     /// Must be called at a safepoint only. Raises OutOfMemory when what is left passes the limit.
     void collect();
     bool wants_collection() const { return wanted_; }
@@ -139,6 +144,8 @@ private:
         Object* free = nullptr; ///< linked through the first word after the header
         std::vector<Block*> blocks;
     };
+    /// Where pointers have 32 bits there are 2 GiB, of which half must be free when an array grows.
+    static constexpr std::uint64_t kLargestLimit = sizeof(void*) == 8 ? UINT64_MAX : std::uint64_t{1} << 30;
     static constexpr std::size_t kGranule = 8, kClasses = 256, kBlockBytes = 64 * 1024; // cells up to 2 KiB
 
     template <typename T>
@@ -161,8 +168,10 @@ private:
     std::vector<std::pair<const Value*, const Value*>> put_off_; ///< ranges still to be marked
     std::uint8_t colour_ = 1;
     bool wanted_ = false, stress_ = false;
-    std::size_t threshold_, limit_;
+    std::size_t threshold_;
+    std::uint64_t limit_;
     std::function<void()> ask_;
+    std::function<void(const Diagnostic&)> see_error_;
     const algebra::Store* store_ = nullptr;
     std::size_t store_bytes_ = 0; ///< of it, as counted in statistics_
     std::vector<std::function<void(Marker&)>> roots_;

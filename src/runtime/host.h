@@ -23,6 +23,8 @@ public:
     virtual double now() = 0;
     /// Seconds of a clock that only goes forward, for limits.
     virtual double elapsed() = 0;
+    /// The same as programs see it.
+    virtual double clock() { return elapsed(); }
     /// Offset of local time from UTC in seconds at that time.
     virtual std::int64_t utc_offset(double time) = 0;
     /// A number to seed random generators with when a program gives none.

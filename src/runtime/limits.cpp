@@ -1,8 +1,8 @@
 #include "runtime/limits.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -16,10 +16,14 @@ struct Quantity {
 };
 
 std::optional<Quantity> read_quantity(std::string_view text) {
-    double number = 0;
-    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || !(number >= 0) || std::isinf(number)) return std::nullopt;
-    std::string unit(end, text.data() + text.size());
+    // strtod would take signs, blanks, "infinity" and hexadecimal digits as well.
+    const std::size_t size = std::min(text.find_first_not_of("0123456789.eE+-"), text.size());
+    const std::string digits(text.substr(0, size));
+    if (digits.empty() || digits[0] == '+' || digits[0] == '-') return std::nullopt;
+    char* end = nullptr;
+    const double number = std::strtod(digits.c_str(), &end);
+    if (end == digits.c_str() || std::isinf(number)) return std::nullopt;
+    std::string unit(text.substr(static_cast<std::size_t>(end - digits.c_str())));
     for (char& c : unit) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     return Quantity{number, std::move(unit)};
 }

@@ -13,11 +13,11 @@ namespace rumina {
 struct Limits {
     std::uint64_t steps = 0;         ///< function entries and loop back-edges
     double seconds = 0;              ///< wall clock of one evaluation
-    std::size_t memory = 0;          ///< bytes
+    std::uint64_t memory = 0;        ///< bytes
     std::uint32_t call_depth = 10000;
     std::uint64_t integer_bits = std::uint64_t{1} << 25; ///< 10 million digits: the most that can be stopped within 250 ms
     std::uint64_t terms = 1'000'000; ///< of a polynomial
-    std::size_t output = 0;          ///< bytes
+    std::uint64_t output = 0;        ///< bytes
 
     /// Sets integer_bits to hold every integer of so many decimal digits.
     void set_digits(double digits);

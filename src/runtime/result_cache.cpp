@@ -61,15 +61,16 @@ bool ResultCache::take(const Value& value, Parts& parts, int depth) {
 
 Value ResultCache::make(Runtime& runtime, const Part*& part) {
     const Part& head = *part++;
-    std::size_t count = std::holds_alternative<std::uint64_t>(head.content) ? std::get<std::uint64_t>(head.content) : 0;
+    const std::uint64_t bits = std::holds_alternative<std::uint64_t>(head.content) ? std::get<std::uint64_t>(head.content) : 0;
+    const auto count = static_cast<std::size_t>(bits); // of a container
     auto fill = [&](Value* data) {
         for (std::size_t i = 0; i < count; ++i) data[i] = make(runtime, part);
     };
     switch (head.kind) {
-    case Tag::Int: return Value::of_int(static_cast<std::int64_t>(count));
-    case Tag::Bool: return Value::of_bool(count != 0);
+    case Tag::Int: return Value::of_int(static_cast<std::int64_t>(bits));
+    case Tag::Bool: return Value::of_bool(bits != 0);
     case Tag::Null: return Value::null();
-    case Tag::Float: return Value::of_float(std::bit_cast<double>(std::uint64_t{count}));
+    case Tag::Float: return Value::of_float(std::bit_cast<double>(bits));
     case Tag::BigInt: return runtime.heap.integer(std::get<Integer>(head.content));
     case Tag::Rational: return runtime.heap.rational(std::get<Rational>(head.content));
     case Tag::Expression: return Value::of_object(runtime.heap.expression(std::get<algebra::Expr>(head.content)));

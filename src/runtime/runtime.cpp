@@ -17,6 +17,10 @@
 
 namespace rumina {
 
+namespace {
+thread_local Runtime* the_current = nullptr;
+}
+
 Runtime::Runtime(Host& host, Limits limits) : host(host), limits(limits) {
     known.self = names.intern("self");
     known.parent = names.intern("__parent__");
@@ -40,11 +44,12 @@ Runtime::Runtime(Host& host, Limits limits) : host(host), limits(limits) {
     });
     heap.on_pressure([this] { hurry(); });
     heap.watch(expressions);
-    algebra::work_meter.search = algebra::WorkMeter().search;
+    search_units_ = algebra::WorkMeter().search;
     begin_evaluation();
 }
 
 Runtime::~Runtime() {
+    if (the_current == this) the_current = nullptr;
     if (current_shapes() != &shapes) return;
     set_current_shapes(nullptr);
     algebra::set_work_poll(nullptr, nullptr);
@@ -52,6 +57,11 @@ Runtime::~Runtime() {
 }
 
 void Runtime::make_current() {
+    if (the_current != this) {
+        if (the_current != nullptr) the_current->search_units_ = algebra::work_meter.search;
+        algebra::work_meter.search = search_units_;
+        the_current = this;
+    }
     set_current_shapes(&shapes);
     integer_limits().max_bits = limits.integer_bits;
     algebra::polynomial_limits().max_terms = static_cast<double>(limits.terms);
@@ -66,12 +76,13 @@ void Runtime::control_number_work() {
     control.context = this;
     control.must_stop = [](void* context) {
         auto* runtime = static_cast<Runtime*>(context);
+        if (runtime->past_slice()) runtime->hurry();
         return runtime->stop_.load(std::memory_order_relaxed) || runtime->out_of_time() || algebra::number_work_spent();
     };
     control.memory_left = [](void* context) {
         auto* runtime = static_cast<Runtime*>(context);
-        std::size_t limit = runtime->limits.memory, used = runtime->heap.statistics().bytes;
-        return limit == 0 ? static_cast<std::size_t>(-1) : limit - std::min(limit, used);
+        const std::uint64_t limit = runtime->limits.memory, used = runtime->heap.statistics().bytes;
+        return limit == 0 ? UINT64_MAX : limit - std::min(limit, used);
     };
     control.raise = [](void* context, bool memory) {
         auto* runtime = static_cast<Runtime*>(context);
@@ -84,9 +95,11 @@ void Runtime::control_number_work() {
 
 void Runtime::begin_evaluation() {
     make_current();
-    heap.set_limit(limits.memory != 0 ? limits.memory : static_cast<std::size_t>(-1));
+    heap.set_limit(limits.memory != 0 ? limits.memory : UINT64_MAX);
     expressions.set_limit(limits.memory);
     started_ = host.elapsed();
+    slicing_ = slice_over_ = pausing_ = was_stopped_ = false;
+    grant_ = kLeastGrant;
     steps_ = 0;
     fuel = 0;
     written_ = 0;
@@ -134,15 +147,53 @@ void Runtime::safepoint() {
     }
     check_time();
     if (heap.wants_collection()) heap.collect();
-    std::uint64_t slice = kSlice;
-    if (limits.steps != 0) slice = std::min(slice, limits.steps - steps_);
-    steps_ += slice;
-    fuel = static_cast<std::int64_t>(slice);
+    std::uint64_t grant = slicing_ ? next_grant() : kGrant;
+    if (limits.steps != 0) grant = std::min(grant, limits.steps - steps_);
+    steps_ += grant;
+    fuel = static_cast<std::int64_t>(grant);
+}
+
+// Steps may take nanoseconds or, with a builtin in each, milliseconds: the grant follows what the last one took, so that a
+// slice ends in time and looking at the clock costs little.
+std::uint64_t Runtime::next_grant() {
+    constexpr double kShort = 0.001, kLong = 0.004; // seconds
+    double now = host.elapsed();
+    slice_over_ = now >= slice_end_;
+    if (slice_length_ <= 0) return 0;
+    double taken = now - std::exchange(looked_at_, now);
+    if (taken < kShort) grant_ = std::min(grant_ * 2, kMostGrant);
+    else if (taken > kLong) grant_ = std::max(grant_ / 4, kLeastGrant);
+    return grant_;
+}
+
+void Runtime::begin_slice(double seconds) {
+    make_current();
+    double now = host.elapsed();
+    if (std::exchange(pausing_, false)) started_ += now - paused_at_;
+    slicing_ = true;
+    slice_over_ = false;
+    slice_length_ = seconds;
+    slice_end_ = now + seconds;
+    looked_at_ = now;
+    if (seconds <= 0) hurry();
+}
+
+void Runtime::end_slice() {
+    slicing_ = slice_over_ = false;
+    pausing_ = true;
+    paused_at_ = host.elapsed();
 }
 
 void Runtime::check_time() {
-    if (RUMINA_UNLIKELY(stop_.exchange(false, std::memory_order_relaxed))) fail(DiagnosticId::Interrupted);
-    if (out_of_time()) fail(DiagnosticId::TimeLimit, limits.seconds);
+    if (RUMINA_UNLIKELY(stop_.exchange(false, std::memory_order_relaxed))) {
+        was_stopped_ = true;
+        fail(DiagnosticId::Interrupted);
+    }
+    if (out_of_time()) {
+        was_stopped_ = true;
+        fail(DiagnosticId::TimeLimit, limits.seconds);
+    }
+    if (past_slice()) hurry();
 }
 
 bool Runtime::out_of_time() const { return limits.seconds > 0 && host.elapsed() - started_ > limits.seconds; }

@@ -4,6 +4,10 @@
 // Safepoints: at every function entry and loop back-edge an executor does `if (--runtime.fuel < 0) runtime.safepoint()`.
 // One such event is one step, on every engine. safepoint() collects garbage when due, honours the stop flag and the
 // step, time and memory limits. Allocation under pressure sets fuel to 0, so that the next safepoint is near.
+//
+// Slices: an executor that can leave a run and go on with it later (the virtual machine) asks slice_over() after each
+// safepoint between begin_slice() and end_slice(). Where a run is left never changes what it does: the count of steps and
+// the limits go on, and the time limit is that of the slices together.
 #pragma once
 
 #include <algorithm>
@@ -72,8 +76,22 @@ public:
     void recover(const Diagnostic& diagnostic);
     /// Starts the clock and the step count of one evaluation, and makes this engine the thread's current one.
     void begin_evaluation();
+
+    /// The evaluation goes on for about so many seconds: from now on slice_over() tells at safepoints when they have
+    /// passed. 0: after one step. Makes this engine the thread's current one.
+    void begin_slice(double seconds);
+    /// The clock of the evaluation stands still until the next slice begins.
+    void end_slice();
+    /// As the last safepoint found it; false outside slices.
+    bool slice_over() const { return slice_over_; }
+    /// Of the evaluation under way or the last one, without the time between its slices.
+    double seconds_taken() const { return (pausing_ ? paused_at_ : host.elapsed()) - started_; }
+
     /// Limits of integers, shapes of structs, store and assumptions of expressions are found through the thread.
     void make_current();
+    /// The evaluation under way or the last one was stopped by the clock or from outside, even if the program caught that:
+    /// run again, it may do something else.
+    bool was_stopped() const { return was_stopped_; }
     std::uint64_t steps_taken() const { return steps_ - static_cast<std::uint64_t>(fuel > 0 ? fuel : 0); }
 
     std::uint32_t add_global(ModuleScope& module, Name name);
@@ -91,7 +109,7 @@ public:
     Host& host;
     Limits limits;
     RandomState random;
-    std::vector<std::unique_ptr<FunctionPrototype>> prototypes; ///< live as long as the engine
+    std::vector<std::unique_ptr<FunctionPrototype>> prototypes; ///< those that nothing reaches are freed between inputs of a session
     std::vector<std::unique_ptr<ModuleScope>> modules;
     std::vector<std::string> arguments; ///< of the program
 
@@ -111,18 +129,26 @@ public:
     } known;
 
 private:
-    static constexpr std::int64_t kSlice = 20000; // steps between looks at the clock and the stop flag
+    static constexpr std::uint64_t kGrant = 20000; ///< steps between looks at the clock and the stop flag
+    static constexpr std::uint64_t kLeastGrant = 16, kMostGrant = 4096; ///< inside slices, by what steps take
     void check_time(); ///< stop flag and wall clock
     bool out_of_time() const;
+    bool past_slice() const { return slicing_ && host.elapsed() >= slice_end_; }
+    std::uint64_t next_grant();
     void control_number_work(); ///< FLINT asks this engine whether it may go on
     std::uint32_t polls_ = 0;
     std::uint64_t steps_ = 0; ///< granted so far, fuel included
     double started_ = 0;
-    std::size_t written_ = 0;
+    bool slicing_ = false, slice_over_ = false, pausing_ = false;
+    double slice_length_ = 0, slice_end_ = 0, paused_at_ = 0, looked_at_ = 0; ///< looked_at_: of the last safepoint in this slice
+    std::uint64_t grant_ = kLeastGrant;                    ///< the last one inside slices
+    std::uint64_t search_units_;                           ///< algebra::work_meter.search while another engine is current
+    std::uint64_t written_ = 0;
     std::vector<std::shared_ptr<const plot::Figure>> plots_;
     std::size_t plot_bytes_ = 0; ///< of them, as charged
     std::size_t plots_left_out_ = 0;
     std::atomic<bool> stop_{false};
+    bool was_stopped_ = false;
 };
 
 } // namespace rumina

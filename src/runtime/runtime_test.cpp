@@ -46,7 +46,7 @@ TEST_F(Engine, StopAndTime) {
     step(); // the flag was taken back
     runtime.limits.seconds = 2;
     runtime.begin_evaluation();
-    host.clock += 3;
+    host.seconds += 3;
     failure_of(DiagnosticId::TimeLimit, [&] {
         for (int k = 0; k < 30'000; ++k) step();
     });

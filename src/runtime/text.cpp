@@ -55,7 +55,8 @@ std::string_view record_name(const Builtin& record) { return record.signature.su
 class Writer {
 public:
     Writer(Runtime& runtime, bool repr) : runtime_(runtime), repr_(repr) {
-        limit_ = runtime.limits.output != 0 ? std::min(runtime.limits.output, kMaxStringBytes) : kMaxStringBytes;
+        limit_ = kMaxStringBytes;
+        if (runtime.limits.output != 0 && runtime.limits.output < kMaxStringBytes) limit_ = static_cast<std::size_t>(runtime.limits.output);
     }
 
     std::string run(const Value& value) {

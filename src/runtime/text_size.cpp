@@ -6,8 +6,8 @@
 
 namespace rumina {
 
-std::string describe_bytes(std::size_t bytes) {
-    constexpr std::size_t kMiB = 1u << 20, kGiB = 1u << 30;
+std::string describe_bytes(std::uint64_t bytes) {
+    constexpr std::uint64_t kMiB = 1u << 20, kGiB = 1u << 30;
     if (bytes >= kGiB) return bytes % kGiB == 0 ? fmt::format("{} GiB", bytes / kGiB) : fmt::format("{:.1f} GiB", double(bytes) / kGiB);
     if (bytes >= kMiB) return bytes % kMiB == 0 ? fmt::format("{} MiB", bytes / kMiB) : fmt::format("{:.1f} MiB", double(bytes) / kMiB);
     return fmt::format("{} bytes", bytes);

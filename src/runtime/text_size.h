@@ -8,10 +8,10 @@
 namespace rumina {
 
 inline constexpr std::size_t kMaxStringBytes = std::size_t{1} << 30;
-inline constexpr std::size_t kMaxEntries = std::size_t{1} << 32;
+inline constexpr std::uint64_t kMaxEntries = std::uint64_t{1} << 32; // more than memory holds where size_t has 32 bits
 
 /// "256 MiB", "17.2 GiB".
-std::string describe_bytes(std::size_t bytes);
+std::string describe_bytes(std::uint64_t bytes);
 /// Code points of valid UTF-8; counts eight bytes at a time.
 std::uint32_t count_code_points(const char* text, std::size_t bytes);
 

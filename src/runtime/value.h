@@ -74,6 +74,7 @@ struct Value {
     static Value of_object(Object* object) {
         Value v;
         v.tag = object->kind;
+        v.integer = 0; // where pointers have 32 bits, the others count in same_bits
         v.object = object;
         return v;
     }

@@ -41,7 +41,7 @@ std::string quoted(std::string_view text) {
 
 class TreeDumper {
 public:
-    TreeDumper(const SourceFile& file, const NameTable& names) : places_(file), names_(names) {}
+    TreeDumper(const SourceFile& file, const NameTable& names, DumpPlaces places) : places_(file), names_(names), shown_(places == DumpPlaces::Shown) {}
 
     std::string run(const FunctionNode& module) {
         line("Module", module.span);
@@ -58,7 +58,7 @@ private:
     }
     void line(std::string_view head, Span span) {
         out_.append(static_cast<std::size_t>(depth_) * 2, ' ').append(head);
-        if (span) out_.append(" ").append(places_.place(span));
+        if (span && shown_) out_.append(" ").append(places_.place(span));
         out_ += '\n';
     }
     // A line that groups children, without a place of its own.
@@ -398,14 +398,15 @@ private:
 
     Places places_;
     const NameTable& names_;
+    bool shown_;
     std::string out_;
     int depth_ = 0;
 };
 
 } // namespace
 
-std::string dump_tree(const Tree& tree, const SourceMap& sources, const NameTable& names) {
-    return TreeDumper(sources.file(tree.source), names).run(*tree.module);
+std::string dump_tree(const Tree& tree, const SourceMap& sources, const NameTable& names, DumpPlaces places) {
+    return TreeDumper(sources.file(tree.source), names, places).run(*tree.module);
 }
 
 std::string dump_tokens(const SourceMap& sources, std::uint32_t source, DiagnosticList& diagnostics) {

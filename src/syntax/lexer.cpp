@@ -576,6 +576,12 @@ TokenList lex(const SourceMap& sources, std::uint32_t source, DiagnosticList& di
     return Lexer(sources.file(source).text(), source, diagnostics).run();
 }
 
+bool is_variable_name(std::string_view text) {
+    if (!utf8::is_identifier(text)) return false;
+    auto word = words().find(text);
+    return word == words().end() || is_name(word->second);
+}
+
 bool is_known_unit(std::string_view name) {
     enum Form { Plain, Prefixed };
     static const std::unordered_map<std::string_view, Form> units = {

@@ -22,6 +22,9 @@ struct TokenList {
 /// Cost is linear in the text. Problems go to `diagnostics` and leave an Invalid token.
 TokenList lex(const SourceMap& sources, std::uint32_t source, DiagnosticList& diagnostics);
 
+/// Whether the text can be a variable: one name, and no word of the language that is never one.
+bool is_variable_name(std::string_view text);
+
 /// A symbol of units.def, alone or behind an SI prefix it takes.
 bool is_known_unit(std::string_view name);
 

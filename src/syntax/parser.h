@@ -25,8 +25,10 @@ struct ParseOptions {
 std::unique_ptr<Tree> parse(const SourceMap& sources, std::uint32_t source, NameTable& names, DiagnosticList& diagnostics,
                             const ParseOptions& options = {}, bool* incomplete = nullptr);
 
-/// The tree as indented text, one node a line, with kind, detail and line:column range (`rumina dump --tree`).
-std::string dump_tree(const Tree& tree, const SourceMap& sources, const NameTable& names);
+/// The tree as indented text, one node a line, with kind, detail and line:column range (`rumina dump --tree`). Without places
+/// two texts have the same dump exactly when they mean the same.
+enum class DumpPlaces : std::uint8_t { Shown, LeftOut };
+std::string dump_tree(const Tree& tree, const SourceMap& sources, const NameTable& names, DumpPlaces places = DumpPlaces::Shown);
 /// The tokens, one a line (`rumina dump --tokens`).
 std::string dump_tokens(const SourceMap& sources, std::uint32_t source, DiagnosticList& diagnostics);
 

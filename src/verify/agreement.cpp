@@ -1,6 +1,7 @@
 #include "verify/agreement.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include <fmt/format.h>
 
@@ -32,7 +33,7 @@ Point sample_point(const std::vector<Expr>& symbols, Region region, std::uint64_
     Point point;
     for (const Expr& s : symbols) {
         Rational re = generic_fraction(state), im = generic_fraction(state);
-        constexpr long exact_enough = 400;
+        constexpr std::int64_t exact_enough = 400;
         switch (region) {
         case Region::Positive: point.emplace_back(s, Ball::rational(re, exact_enough)); break;
         case Region::Negative: point.emplace_back(s, Ball::rational(-re, exact_enough)); break;
@@ -60,7 +61,7 @@ Comparison compare_values(const Expr& a, const Expr& b, const ComparisonOptions&
     for (Region region : regions) {
         for (std::uint32_t n = 0; n < points; ++n) {
             Point point = sample_point(symbols, region, seed, n);
-            for (long precision = options.precision, tries = 0; tries < 4; precision *= 2, ++tries) {
+            for (std::int64_t precision = options.precision, tries = 0; tries < 4; precision *= 2, ++tries) {
                 Ball x = algebra::enclose_at(a, point, precision), y = algebra::enclose_at(b, point, precision);
                 bool finite = x.is_finite() && y.is_finite();
                 if (finite && !x.overlaps(y)) {

@@ -3,6 +3,7 @@
 // the structure of the expressions, so that an answer does not depend on machine or history.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "algebra/enclosure.h"
@@ -31,7 +32,7 @@ struct ComparisonOptions {
     std::vector<Region> regions = {Region::Positive, Region::Negative, Region::UpperHalfPlane, Region::LowerHalfPlane,
                                    Region::SmallIntegers};
     std::uint32_t points = 3;  ///< in each region
-    long precision = 160;      ///< bits at first; doubled up to three times while the balls are wide
+    std::int64_t precision = 160;      ///< bits at first; doubled up to three times while the balls are wide
 };
 
 /// Compares a and b at points. A difference is certain; agreement is not proof.

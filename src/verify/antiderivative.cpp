@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 
 #include <fmt/format.h>
@@ -24,7 +25,7 @@ Rational fraction(std::uint64_t& state, std::int64_t low, std::int64_t high) {
     return Rational::make(Integer(low * 50 + static_cast<std::int64_t>(next_random(state) % width) + 1), Integer(1009));
 }
 
-constexpr long kExact = 1200;       ///< bits of the points
+constexpr std::int64_t kExact = 1200;       ///< bits of the points
 constexpr double kNarrowBits = 40;  ///< what a comparison needs
 
 bool is_narrow(const Ball& b) { return verify::is_narrow(b, kNarrowBits, 2 * kNarrowBits); }
@@ -39,14 +40,14 @@ struct PointResult {
 };
 
 /// log2 of |a - b| over the size of b.
-double distance(const Ball& a, const Ball& b, long precision) {
+double distance(const Ball& a, const Ball& b, std::int64_t precision) {
     const double scale = std::clamp(b.log2_upper(), -60.0, 1e6);
     return ball::sub(a, b, precision).log2_upper() - scale;
 }
 
 /// By differences with two steps; those that do not agree among themselves (a cut or pole near by) tell nothing.
 Outcome compare_by_differences(const Expr& F, const Expr& f, const Expr& x, const Point& at) {
-    constexpr long kBits = 50, kPrecision = 320;
+    constexpr std::int64_t kBits = 50, kPrecision = 320;
     const Ball coarse = central_difference(F, x, at, kBits, kPrecision), fine = central_difference(F, x, at, kBits + 1, kPrecision);
     const Ball value = enclose_at(f, at, kPrecision);
     if (!coarse.is_finite() || !fine.is_finite() || !value.is_finite()) return Outcome::Unknown;
@@ -56,7 +57,7 @@ Outcome compare_by_differences(const Expr& F, const Expr& f, const Expr& x, cons
 }
 
 Outcome compare_by_jets(const Expr& F, const Expr& f, const Expr& x, const Point& at, std::string& text, double& gap) {
-    for (long precision : {128L, 384L, 1000L}) {
+    for (std::int64_t precision : {128, 384, 1000}) {
         const Ball value = enclose_at(f, at, precision);
         if (!value.is_finite()) continue;
         const Ball slope = jet_at(F, x, at, 2, precision).coefficient(1);

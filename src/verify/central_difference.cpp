@@ -4,7 +4,7 @@ namespace rumina::verify {
 
 using namespace algebra;
 
-Ball central_difference(const Expr& f, const Expr& x, const Point& at, long bits, long precision) {
+Ball central_difference(const Expr& f, const Expr& x, const Point& at, std::int64_t bits, std::int64_t precision) {
     const Ball step = Ball::rational(Rational::make(Integer(1), rumina::power(Integer(2), Integer(bits))), precision);
     auto value = [&](const Ball& offset) {
         Point moved = at;

@@ -1,6 +1,7 @@
 #include "verify/expression_jets.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <unordered_set>
 
 #include "algebra/functions/function.h"
@@ -18,7 +19,7 @@ namespace {
 using Parts = std::span<const Jet>;
 
 /// The jet of a head of one argument, or of two where the first is a parameter; nothing when there is none.
-std::optional<Jet> jet_of_function(const Expr& e, Parts a, long prec) {
+std::optional<Jet> jet_of_function(const Expr& e, Parts a, std::int64_t prec) {
     const FunctionId id = e.function_id();
     const std::size_t n = a.size();
     switch (id) {
@@ -78,7 +79,7 @@ std::optional<Jet> jet_of_function(const Expr& e, Parts a, long prec) {
 
 class JetEvaluator {
 public:
-    JetEvaluator(const Expr& x, const Point& point, long length, long precision) : x_(x), point_(point), length_(length), precision_(precision) {}
+    JetEvaluator(const Expr& x, const Point& point, std::int64_t length, std::int64_t precision) : x_(x), point_(point), length_(length), precision_(precision) {}
 
     Jet operator()(const Expr& e, Parts parts) const {
         switch (e.kind()) {
@@ -163,12 +164,12 @@ private:
 
     const Expr& x_;
     const Point& point_;
-    long length_, precision_;
+    std::int64_t length_, precision_;
 };
 
 } // namespace
 
-Jet jet_at(const Expr& e, const Expr& x, const Point& point, long length, long precision) {
+Jet jet_at(const Expr& e, const Expr& x, const Point& point, std::int64_t length, std::int64_t precision) {
     DepthGuard guard;
     Fold<Jet, JetEvaluator> fold{JetEvaluator(x, point, length, precision)};
     return fold(e);

@@ -11,6 +11,6 @@ namespace rumina::verify {
 /// kinks, where a parameter varies for which the function's jet has no series, and for heads that bind a variable while
 /// they contain x. Along a cut the coefficients are those of the function on the cut.
 /// Cost: one evaluation of a series for each distinct node.
-Jet jet_at(const algebra::Expr& e, const algebra::Expr& x, const algebra::Point& point, long length, long precision);
+Jet jet_at(const algebra::Expr& e, const algebra::Expr& x, const algebra::Point& point, std::int64_t length, std::int64_t precision);
 
 } // namespace rumina::verify

@@ -5,6 +5,7 @@
 // 2. A fast path tests operand tags and touches only slots; everything else is one call out of line.
 // 3. No handler has a local with a destructor: a computed goto leaves a scope without running it.
 // 4. After a call that may move the stack or change frames, RELOAD takes pc and fp again.
+// 5. A run is left at steps only (at_safepoint), with pc_ at the instruction to go on with and everything in the frames.
 #include <cfloat>
 #include <cmath>
 
@@ -62,13 +63,24 @@
         pc += n; \
         NEXT(); \
     } while (false)
-// A taken jump back is a step.
-#define TICK()                                          \
+// A taken jump back, by n, is a step. Where a slice ends behind it the run is left at the target.
+#define TICK(n)                                         \
     do {                                                \
         if (out_of_fuel(runtime)) {                     \
             SAVE();                                     \
-            runtime.safepoint();                        \
+            if (at_safepoint()) {                       \
+                pc_ = pc + (n);                         \
+                return Value::unset();                  \
+            }                                           \
         }                                               \
+    } while (false)
+#define NO_TICK(n) ((void)0)
+// Behind a call out of line, which may have entered a function: that is a step too.
+#define CALLED()                                        \
+    do {                                                \
+        if (RUMINA_UNLIKELY(left_)) return Value::unset(); \
+        RELOAD();                                       \
+        NEXT();                                         \
     } while (false)
 
 namespace rumina {
@@ -585,7 +597,7 @@ next_instruction:
     // ── jumps ──
     HANDLER(Jump) { STEP(pc->wide()); }
     HANDLER(Loop) {
-        TICK();
+        TICK(pc->wide());
         STEP(pc->wide());
     }
 // The truth of an expression may raise.
@@ -613,7 +625,7 @@ next_instruction:
     HANDLER(LoopIfTrue) {
         const Value& x = A;
         if (TRUTH_OF(x)) {
-            TICK();
+            TICK(pc->wide());
             STEP(pc->wide());
         }
         STEP(1);
@@ -621,7 +633,7 @@ next_instruction:
     HANDLER(LoopIfFalse) {
         const Value& x = A;
         if (!TRUTH_OF(x)) {
-            TICK();
+            TICK(pc->wide());
             STEP(pc->wide());
         }
         STEP(1);
@@ -638,7 +650,7 @@ next_instruction:
 #define TAKE_IF(truth, want, tick)               \
     do {                                         \
         if ((truth) == want) {                   \
-            tick;                                \
+            tick(IMMEDIATE(pc->c));              \
             STEP(IMMEDIATE(pc->c));              \
         }                                        \
         STEP(1);                                 \
@@ -661,12 +673,12 @@ next_instruction:
         TAKE_IF(slow_condition(runtime, BinaryOperator::operation, x, Value::of_int(number)), want, tick); \
     }
 #define BRANCHES(operation, sign)                                      \
-    BRANCH(JumpIf##operation, true, sign, operation, (void)0)          \
-    BRANCH(JumpUnless##operation, false, sign, operation, (void)0)     \
-    BRANCH(LoopIf##operation, true, sign, operation, TICK())           \
-    BRANCH_INT(JumpIf##operation##Int, true, sign, operation, (void)0) \
-    BRANCH_INT(JumpUnless##operation##Int, false, sign, operation, (void)0) \
-    BRANCH_INT(LoopIf##operation##Int, true, sign, operation, TICK())
+    BRANCH(JumpIf##operation, true, sign, operation, NO_TICK)          \
+    BRANCH(JumpUnless##operation, false, sign, operation, NO_TICK)     \
+    BRANCH(LoopIf##operation, true, sign, operation, TICK)             \
+    BRANCH_INT(JumpIf##operation##Int, true, sign, operation, NO_TICK) \
+    BRANCH_INT(JumpUnless##operation##Int, false, sign, operation, NO_TICK) \
+    BRANCH_INT(LoopIf##operation##Int, true, sign, operation, TICK)
     BRANCHES(Less, <)
     BRANCHES(LessEqual, <=)
     BRANCHES(Greater, >)
@@ -679,13 +691,13 @@ next_instruction:
         SAVE();                                                                         \
         TAKE_IF(slow_condition(runtime, BinaryOperator::operation, x, y), true, tick);  \
     }
-    BRANCH_EQUALITY(JumpIfEqual, true, Equal, (void)0)
-    BRANCH_EQUALITY(JumpIfNotEqual, false, NotEqual, (void)0)
-    BRANCH_EQUALITY(LoopIfNotEqual, false, NotEqual, TICK())
+    BRANCH_EQUALITY(JumpIfEqual, true, Equal, NO_TICK)
+    BRANCH_EQUALITY(JumpIfNotEqual, false, NotEqual, NO_TICK)
+    BRANCH_EQUALITY(LoopIfNotEqual, false, NotEqual, TICK)
 #undef BRANCH_EQUALITY
-    BRANCH_INT(JumpIfEqualInt, true, ==, Equal, (void)0)
-    BRANCH_INT(JumpIfNotEqualInt, true, !=, NotEqual, (void)0)
-    BRANCH_INT(LoopIfNotEqualInt, true, !=, NotEqual, TICK())
+    BRANCH_INT(JumpIfEqualInt, true, ==, Equal, NO_TICK)
+    BRANCH_INT(JumpIfNotEqualInt, true, !=, NotEqual, NO_TICK)
+    BRANCH_INT(LoopIfNotEqualInt, true, !=, NotEqual, TICK)
     // The test behind the addition at once, where both are ints.
 #define ADD_AND_LOOP(name, sign, other_is_int, other)                                        \
     HANDLER(name) {                                                                          \
@@ -695,7 +707,7 @@ next_instruction:
             if (!__builtin_add_overflow(x.integer, IMMEDIATE(pc->c), &sum)) {                \
                 set_int(A, sum);                                                             \
                 ++pc;                                                                        \
-                if (RUMINA_LIKELY(other_is_int)) TAKE_IF(sum sign other, true, TICK());      \
+                if (RUMINA_LIKELY(other_is_int)) TAKE_IF(sum sign other, true, TICK);        \
                 NEXT();                                                                      \
             }                                                                                \
         }                                                                                    \
@@ -742,7 +754,7 @@ next_instruction:
             share(element);
             B = element;
         }
-        TICK();
+        TICK(IMMEDIATE(pc->c));
         STEP(IMMEDIATE(pc->c));
     }
     HANDLER(CountPrepare) {
@@ -754,7 +766,7 @@ next_instruction:
         Value& count = A;
         if (count.integer <= 0) STEP(1);
         --count.integer;
-        TICK();
+        TICK(pc->wide());
         STEP(pc->wide());
     }
 
@@ -784,8 +796,9 @@ next_instruction:
         if (out_of_fuel(runtime)) {                     \
             SAVE();                                     \
             entering_ = true;                           \
-            runtime.safepoint();                        \
+            at_safepoint();                             \
             entering_ = false;                          \
+            if (RUMINA_UNLIKELY(left_)) return Value::unset(); \
         }                                               \
     } while (false)
     HANDLER(Call) {
@@ -793,8 +806,7 @@ next_instruction:
         ENTER_AT_ONCE(*window, window, pc->b, 1)
         SAVE();
         call_value(window, pc->b, false);
-        RELOAD();
-        NEXT();
+        CALLED();
     }
     HANDLER(CallGlobal) {
         const Value& callee = runtime.globals[pc->b];
@@ -803,8 +815,7 @@ next_instruction:
         SAVE();
         *window = callee.is_unset() ? unset_global(pc->b) : callee;
         call_value(window, pc->c, false);
-        RELOAD();
-        NEXT();
+        CALLED();
     }
     HANDLER(EnterInlined) {
         const Value& callee = runtime.globals[pc->a];
@@ -820,8 +831,12 @@ next_instruction:
             if (out_of_fuel(runtime)) {
                 SAVE();
                 entering_ = true;
-                runtime.safepoint();
+                at_safepoint();
                 entering_ = false;
+                if (RUMINA_UNLIKELY(left_)) {
+                    pc_ = pc + 2;
+                    return Value::unset();
+                }
             }
             STEP(2);
         }
@@ -846,8 +861,7 @@ next_instruction:
                 copy(window[2 + pc->b], receiver);
                 SAVE();
                 enter_bound(callee.as<FunctionObject>(), window + 2, pc->b + 1, false);
-                RELOAD();
-                NEXT();
+                CALLED();
             }
         } else if (cache.shape_plus_one == kKindCache + receiver.tag) {
             SAVE();
@@ -857,56 +871,47 @@ next_instruction:
         }
         SAVE();
         call_method(window, pc->b, chunk().names[pc->c], false);
-        RELOAD();
-        NEXT();
+        CALLED();
     }
     HANDLER(CallNamed) {
         SAVE();
         call_named(&A, pc->b, chunk().call_sites[pc->c], false);
-        RELOAD();
-        NEXT();
+        CALLED();
     }
     HANDLER(CallMethodNamed) {
         SAVE();
         call_named(&A, pc->b, chunk().call_sites[pc->c], false);
-        RELOAD();
-        NEXT();
+        CALLED();
     }
     HANDLER(CallSpread) {
         SAVE();
         call_spread(&A, pc->b, false);
-        RELOAD();
-        NEXT();
+        CALLED();
     }
     HANDLER(TailCall) {
         SAVE();
         call_value(&A, pc->b, true);
-        RELOAD();
-        NEXT();
+        CALLED();
     }
     HANDLER(TailCallMethod) {
         SAVE();
         call_method(&A, pc->b, chunk().names[pc->c], true);
-        RELOAD();
-        NEXT();
+        CALLED();
     }
     HANDLER(TailCallNamed) {
         SAVE();
         call_named(&A, pc->b, chunk().call_sites[pc->c], true);
-        RELOAD();
-        NEXT();
+        CALLED();
     }
     HANDLER(TailCallMethodNamed) {
         SAVE();
         call_named(&A, pc->b, chunk().call_sites[pc->c], true);
-        RELOAD();
-        NEXT();
+        CALLED();
     }
     HANDLER(TailCallSpread) {
         SAVE();
         call_spread(&A, pc->b, true);
-        RELOAD();
-        NEXT();
+        CALLED();
     }
     HANDLER(Return) {
         const Value& result = A;

@@ -1,6 +1,7 @@
 #include "vm/profile.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 
 #include "runtime/builtin.h"
@@ -50,12 +51,16 @@ std::int64_t shortest_interval() {
 
 /// Seconds this thread could have run but did not, where the system tells (Linux).
 double time_in_queue() {
+#if defined(__linux__)
     unsigned long long ran = 0, waited = 0;
     std::FILE* file = std::fopen("/proc/thread-self/schedstat", "r");
     if (file == nullptr) return 0;
     int found = std::fscanf(file, "%llu %llu", &ran, &waited);
     std::fclose(file);
     return found == 2 ? static_cast<double>(waited) * 1e-9 : 0;
+#else
+    return 0;
+#endif
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <new>
+#include <utility>
 
 #include "compiler/compiler.h"
 #include "runtime/calls.h"
@@ -49,40 +50,75 @@ Value VirtualMachine::run_module(const Tree& tree) {
     return run_compiled(*compile(runtime_, tree, units_.scope_of(tree.module), tree.from_prelude, options_));
 }
 
-Value VirtualMachine::run_compiled(FunctionPrototype& top_level) {
+VirtualMachine::Below VirtualMachine::enter_run(FunctionPrototype& top_level) {
     FunctionObject* closure = runtime_.heap.function(&top_level, 0);
 
-    // Above the frame that runs now, if any (an include).
-    Value* saved_fp = fp_;
-    Bytes saved_offset = saved_fp == nullptr ? 0 : saved_fp - stack_;
-    const Instruction* saved_pc = pc_;
-    std::uint32_t saved_depth = depth_;
-    std::size_t start = saved_fp == nullptr ? 0 : static_cast<std::size_t>(saved_offset) + function()->prototype->frame_slots;
+    Below below{pc_, fp_ == nullptr ? -1 : fp_ - stack_, depth_};
+    std::size_t start = fp_ == nullptr ? 0 : static_cast<std::size_t>(below.offset) + function()->prototype->frame_slots;
     grow(start + kHeader + top_level.frame_slots);
     Value* fp = stack_ + start + kHeader;
     fp[-2] = Value::of_object(closure);
     fp[-1].tag = 0; // no return address: the bottom of a run
-    fp[-1].integer = saved_offset * static_cast<Bytes>(sizeof(Value));
+    fp[-1].integer = std::max<Bytes>(below.offset, 0) * static_cast<Bytes>(sizeof(Value));
     std::fill(fp, fp + top_level.frame_slots, Value::of_int(0));
-    Bytes bottom = fp - stack_;
-    run_pcs_.push_back(saved_pc);
-    auto restore = [&] {
-        run_pcs_.pop_back();
-        if (profile_ != nullptr) profile_->leave();
-        fp_ = saved_fp == nullptr ? nullptr : stack_ + saved_offset;
-        pc_ = saved_pc;
-        depth_ = saved_depth;
-    };
+    run_pcs_.push_back(below.pc);
     fp_ = fp;
     pc_ = top_level.code;
+    return below;
+}
+
+void VirtualMachine::leave_run(const Below& below) {
+    run_pcs_.pop_back();
+    if (profile_ != nullptr) profile_->leave();
+    fp_ = below.offset < 0 ? nullptr : stack_ + below.offset;
+    pc_ = below.pc;
+    depth_ = below.depth;
+}
+
+Value VirtualMachine::run_compiled(FunctionPrototype& top_level) {
+    RUMINA_ASSERT(!started_ || sliced_, "a run that was left must go on or be abandoned first");
+    Below below = enter_run(top_level);
     try {
-        Value result = run_protected(bottom);
-        restore();
+        Value result = run_protected(fp_ - stack_);
+        leave_run(below);
         return result;
     } catch (...) {
-        restore();
+        leave_run(below);
         throw;
     }
+}
+
+void VirtualMachine::start(const Tree& tree) {
+    RUMINA_ASSERT(fp_ == nullptr && profile_ == nullptr, "only one run is started, and none that is profiled");
+    started_above_ = enter_run(*compile(runtime_, tree, units_.scope_of(tree.module), tree.from_prelude, options_));
+    started_bottom_ = fp_ - stack_;
+    started_ = true;
+}
+
+bool VirtualMachine::go_on(Value& result) {
+    sliced_ = true;
+    left_ = false;
+    try {
+        result = run_protected(started_bottom_);
+        sliced_ = false;
+    } catch (...) {
+        sliced_ = false;
+        abandon();
+        throw;
+    }
+    if (left_) return false;
+    abandon();
+    return true;
+}
+
+void VirtualMachine::abandon() {
+    left_ = false;
+    if (std::exchange(started_, false)) leave_run(started_above_);
+}
+
+RUMINA_COLD bool VirtualMachine::at_safepoint() {
+    runtime_.safepoint();
+    return left_ = sliced_ && run_pcs_.size() == 1 && runtime_.slice_over();
 }
 
 Value VirtualMachine::run_protected(Bytes bottom) {

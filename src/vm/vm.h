@@ -37,16 +37,31 @@ public:
     Value run_module(const Tree& tree) override;
     Value run_compiled(FunctionPrototype& top_level) override;
     bool is_vm() const override { return true; }
+    void start(const Tree& tree) override;
+    bool go_on(Value& result) override;
+    void abandon() override;
     /// Reports every instruction from the next run on. The profile must outlive the machine.
     void set_profile(Profile* profile) { profile_ = profile; }
 
 private:
     using Bytes = std::ptrdiff_t;
 
-    /// The dispatch loop: from pc_ and fp_ to the Halt of this run.
+    /// What stood before a run above it began: the frame that includes a module, or nothing.
+    struct Below {
+        const Instruction* pc;
+        Bytes offset; ///< of its frame, slots; -1: nothing ran
+        std::uint32_t depth;
+    };
+    /// Makes the frame of a top level; pc_ and fp_ are in it.
+    Below enter_run(FunctionPrototype& top_level);
+    void leave_run(const Below& below);
+
+    /// The dispatch loop: from pc_ and fp_ to the Halt of this run, or (left_) to the end of the slice.
     Value run();
     Value run_profiled();
     Value run_protected(Bytes bottom);
+    /// Whether the run is to be left: its slice is over. A run inside another one, of an included module, is not left.
+    bool at_safepoint();
 
     // Slow paths of the loop; each has its own handler in dispatch.cpp.
     void call_value(Value* window, std::size_t count, bool tail);
@@ -92,6 +107,11 @@ private:
     Profile* profile_ = nullptr;
     std::vector<Value> parts_;        ///< scratch of destructuring
     bool entering_ = false;           ///< a safepoint at a function's entry is under way
+    bool started_ = false;            ///< a run was started and has not come to its end
+    bool sliced_ = false;             ///< and goes on at this moment, so that it may be left
+    bool left_ = false;               ///< it was: what the loop returned is no result
+    Below started_above_{};
+    Bytes started_bottom_ = 0;
     std::vector<const Instruction*> run_pcs_; ///< of the frames that wait for a module to run; null for the first
 };
 

@@ -8,6 +8,7 @@
 // more than 1 % undecided.
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -52,7 +53,7 @@ Verdict verdict_of(const Expr& before, const Expr& after, bool real_only, std::s
 }
 
 /// log2 of |a - b| / max(1, |a|), from above and from below.
-std::pair<double, double> distance(const Ball& a, const Ball& b, long precision) {
+std::pair<double, double> distance(const Ball& a, const Ball& b, std::int64_t precision) {
     const Ball gap = ball::sub(a, b, precision);
     const double scale = std::max(0.0, a.log2_upper());
     return {gap.log2_upper() - scale, gap.log2_lower() - scale};
@@ -65,12 +66,12 @@ Verdict verdict_of_derivative(const Expr& f, const Expr& derivative, const Expr&
                         verify::Region::LowerHalfPlane}) {
         const Point at = verify::sample_point(symbols, region, 1, 0);
         // The function must not turn round zero between the two points: where it is steep they are nearer to each other.
-        constexpr long kBits = 60, kSteepest = 1000;
+        constexpr std::int64_t kBits = 60, kSteepest = 1000;
         const Ball roughly = enclose_at(derivative, at, 512);
         if (!roughly.is_finite()) continue;
         const double steepness = roughly.log2_upper();
-        const long bits = kBits + (std::isfinite(steepness) ? static_cast<long>(std::clamp(2 * steepness, 0.0, double{kSteepest})) : 0);
-        const long kPrecision = 512 + 3 * bits;
+        const std::int64_t bits = kBits + (std::isfinite(steepness) ? static_cast<std::int64_t>(std::clamp(2 * steepness, 0.0, double{kSteepest})) : 0);
+        const std::int64_t kPrecision = 512 + 3 * bits;
         const Ball coarse = verify::central_difference(f, x, at, bits, kPrecision), fine = verify::central_difference(f, x, at, bits + 1, kPrecision);
         const Ball exact = enclose_at(derivative, at, kPrecision);
         if (!coarse.is_finite() || !fine.is_finite() || !exact.is_finite()) continue;
@@ -94,7 +95,7 @@ Verdict verdict_of_substitution(const Expr& e, const Expr& substituted, std::str
                         verify::Region::SmallIntegers}) {
         for (std::uint32_t n = 0; n < 2; ++n) {
             const Point at = verify::sample_point({x, y}, region, 7, n);
-            for (long precision : {160L, 640L}) {
+            for (std::int64_t precision : {160L, 640L}) {
                 const Point moved{{x, ball::add(at[1].second, Ball(1), 400)}, {y, ball::div(at[0].second, Ball(2), 400)}};
                 const Ball a = enclose_at(e, moved, precision), b = enclose_at(substituted, at, precision);
                 if (!a.is_finite() || !b.is_finite()) continue;

@@ -7,6 +7,7 @@
 // end in a LimitError or give the answer that it gave undisturbed; then a short calculation must be right and the
 // session's variables must be what they were. Prints how often each way struck, and the bytes given back and leaked.
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -151,12 +152,12 @@ std::size_t resident_bytes() {
 }
 
 /// Interrupts; what is allocated afterwards is garbage of it.
-int interrupt(long count, std::uint64_t seed) {
+int interrupt(std::int64_t count, std::uint64_t seed) {
     std::mt19937_64 random(seed);
     auto below = [&](std::uint64_t n) { return n == 0 ? 0 : random() % n; };
     Session sessions[2] = {Session(ExecutorKind::VirtualMachine), Session(ExecutorKind::Interpreter)};
-    std::map<std::string, long> outcomes;
-    long wrong = 0;
+    std::map<std::string, std::int64_t> outcomes;
+    std::int64_t wrong = 0;
     auto report = [&](const std::string& what, const std::string& got) {
         ++wrong;
         if (wrong <= 20) std::printf("WRONG: %s\n  gave %s\n", what.c_str(), got.substr(0, 200).c_str());
@@ -173,7 +174,7 @@ int interrupt(long count, std::uint64_t seed) {
         if (sessions[0].answers[i] != sessions[1].answers[i]) report(kWork[i], "different answers on the two engines");
     const std::size_t resident_before = resident_bytes();
     const char* const ways[] = {"stop flag", "time limit", "allocation", "memory limit"};
-    long struck = 0, rounds = 0;
+    std::int64_t struck = 0, rounds = 0;
     for (; struck < count; ++rounds) {
         Session& session = sessions[below(2)];
         Limits& limits = session.engine->runtime().limits;
@@ -228,7 +229,7 @@ int interrupt(long count, std::uint64_t seed) {
 } // namespace rumina
 
 int main(int argc, char** argv) {
-    const long count = argc > 1 ? std::atol(argv[1]) : 300;
+    const std::int64_t count = argc > 1 ? std::atol(argv[1]) : 300;
     const std::uint64_t seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1;
     int status = rumina::interrupt(count, seed);
 #if defined(__SANITIZE_ADDRESS__)

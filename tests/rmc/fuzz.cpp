@@ -7,6 +7,7 @@
 // for mutant i comes again with --first (i - i % kEngineLife).
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>

@@ -1,6 +1,7 @@
 // Modulus, sign, real and imaginary part, argument and conjugate. Constants have values when their parts have; what is
 // known of all complex numbers (|zw| = |z||w|, re of a sum, …) is applied to everything else.
 #include <algorithm>
+#include <cstdint>
 
 #include "algebra/functions/ball_adapter.h"
 #include "algebra/functions/constant_parts.h"
@@ -185,7 +186,7 @@ bool is_positive_constant(const Expr& e) {
 
 /// A constant with an imaginary part, and for cuts on the imaginary axis with a real part too: on no cut.
 bool is_off_cuts(const Expr& z, bool cuts_on_imaginary_axis) {
-    constexpr long kPrecision = 64;
+    constexpr std::int64_t kPrecision = 64;
     if (!z.is_constant()) return false;
     const Ball ball = enclose(z, kPrecision);
     if (!ball.is_finite() || ball.imag_sign().value_or(0) == 0) return false;

@@ -1,6 +1,7 @@
 #include "algebra/functions/constant_parts.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "algebra/functions/trigonometric_values.h"
 #include "algebra/numeric.h"
@@ -10,7 +11,7 @@
 namespace rumina::algebra {
 namespace {
 
-constexpr long kPrecisions[] = {64, 256, 1024};
+constexpr std::int64_t kPrecisions[] = {64, 256, 1024};
 /// Integer powers of complex constants up to this one are multiplied out.
 constexpr std::int64_t kLargestPower = 64;
 
@@ -113,7 +114,7 @@ Truth is_real(const Expr& e) {
     if (e.is_number()) return truth_of(e.number().is_real());
     if (is_always_real(e)) return Truth::Yes;
     if (!e.is_constant()) return Truth::Unknown;
-    for (long precision : {kPrecisions[0], kPrecisions[1]}) {
+    for (std::int64_t precision : {kPrecisions[0], kPrecisions[1]}) {
         Ball ball = enclose(e, precision);
         if (!ball.is_finite()) continue;
         if (ball.is_real()) return Truth::Yes;
@@ -173,7 +174,7 @@ Expr without_imaginary_unit(const Expr& e) {
 
 std::optional<Integer> decided_floor(const Expr& e) {
     if (e.is_number() && e.number().is_rational()) return floor(e.number().rational());
-    for (long precision : kPrecisions) {
+    for (std::int64_t precision : kPrecisions) {
         Ball ball = enclose(e, precision);
         if (!ball.is_finite()) continue;
         if (std::optional<Integer> result = ball.unique_floor()) return result;

@@ -2,6 +2,7 @@
 // at 200 bits: at constants of all kinds, and, for what holds for all arguments, at points in all directions and on the
 // cuts. Derivatives are compared with difference quotients.
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 #include "algebra/enclosure.h"
@@ -16,7 +17,7 @@
 namespace rumina::algebra {
 namespace {
 
-constexpr long kPrecision = 200;
+constexpr std::int64_t kPrecision = 200;
 
 class Elementary : public AlgebraTest {
 protected:

@@ -119,10 +119,10 @@ Expr derive_pi(Arguments a, std::size_t i) {
     return inner / (two * (n - m));
 }
 
-Ball evaluate_e(std::span<const Ball> a, long precision) {
+Ball evaluate_e(std::span<const Ball> a, std::int64_t precision) {
     return a.size() == 1 ? ball::elliptic_e(a[0], precision) : ball::elliptic_e_incomplete(a[0], a[1], precision);
 }
-Ball evaluate_pi(std::span<const Ball> a, long precision) {
+Ball evaluate_pi(std::span<const Ball> a, std::int64_t precision) {
     return a.size() == 2 ? ball::elliptic_pi(a[0], a[1], precision) : ball::elliptic_pi_incomplete(a[0], a[1], a[2], precision);
 }
 

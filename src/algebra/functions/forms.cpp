@@ -1,6 +1,7 @@
 // Forms that stay as they are: derivatives of unknown functions, integrals, sums, limits, applied symbols, lists. Only
 // what is evident is done here (an empty sum, a limit of what does not move); the calculus does the rest.
 #include <algorithm>
+#include <cstdint>
 
 #include "algebra/polynomial_forms/polynomial_forms.h"
 #include "algebra/quadrature.h"
@@ -79,7 +80,7 @@ Expr substitution_special(Arguments a) {
     return Expr();
 }
 
-Ball substitution_enclosure(Arguments a, const Point& point, long precision) {
+Ball substitution_enclosure(Arguments a, const Point& point, std::int64_t precision) {
     Expr variable = name_for_bound(FunctionId::Substitution, a);
     Point extended{{variable, enclose_at(a[1], point, precision)}};
     extended.insert(extended.end(), point.begin(), point.end());
@@ -122,8 +123,8 @@ std::optional<std::pair<std::int64_t, std::int64_t>> short_range(const Expr& fro
 
 bool is_end(const Expr& e) { return e.is_integer() || infinite_sign(e) != 0; }
 
-template <Ball (*Combine)(const Ball&, const Ball&, long)>
-Ball range_enclosure(FunctionId self, int neutral, Arguments a, const Point& point, long precision) {
+template <Ball (*Combine)(const Ball&, const Ball&, std::int64_t)>
+Ball range_enclosure(FunctionId self, int neutral, Arguments a, const Point& point, std::int64_t precision) {
     Expr variable = name_for_bound(self, a), body = instantiate(a[0], variable);
     auto range = short_range(a[1], a[2]);
     if (!range) {
@@ -142,10 +143,10 @@ Ball range_enclosure(FunctionId self, int neutral, Arguments a, const Point& poi
     }
     return result;
 }
-Ball sum_enclosure(Arguments a, const Point& point, long precision) {
+Ball sum_enclosure(Arguments a, const Point& point, std::int64_t precision) {
     return range_enclosure<ball::add>(FunctionId::Sum, 0, a, point, precision);
 }
-Ball product_enclosure(Arguments a, const Point& point, long precision) {
+Ball product_enclosure(Arguments a, const Point& point, std::int64_t precision) {
     return range_enclosure<ball::mul>(FunctionId::Product, 1, a, point, precision);
 }
 
@@ -153,7 +154,7 @@ Ball product_enclosure(Arguments a, const Point& point, long precision) {
 
 /// With other symbols rigorous where the integrand is finite on the interval; infinite ends by x = ±1/t, where that is
 /// finite at t = 0. Not finite otherwise.
-Ball integral_enclosure(Arguments a, const Point& point, long precision) {
+Ball integral_enclosure(Arguments a, const Point& point, std::int64_t precision) {
     const Expr x = name_for_bound(FunctionId::Integral, a), f = instantiate(a[0], x);
     Expr t = symbol("_t");
     while (contains(f, t)) t = symbol(std::string(t.symbol_name()) + "t"); // the variable of an integral around this one
@@ -187,7 +188,7 @@ Expr limit_special(Arguments a) {
 }
 
 constexpr Function form(FunctionId id, std::string_view latex, std::uint8_t minimum, std::uint8_t maximum, Expr (*special)(Arguments),
-                        Ball (*enclose)(Arguments, const Point&, long)) {
+                        Ball (*enclose)(Arguments, const Point&, std::int64_t)) {
     return {.id = id, .latex = latex, .minimum = minimum, .maximum = maximum, .special = special, .enclose_form = enclose};
 }
 

@@ -1,6 +1,7 @@
 // What is known of a function, in one record: a file of functions/ holds the records of a family.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -33,11 +34,11 @@ struct Function {
     /// ∂f/∂a[i] at a; none when there is no closed form.
     Expr (*derivative)(Arguments a, std::size_t i) = nullptr;
     /// Rigorous enclosure at `precision` bits of working precision; a ball that is not finite where nothing is known.
-    Ball (*evaluate)(std::span<const Ball> a, long precision) = nullptr;
+    Ball (*evaluate)(std::span<const Ball> a, std::int64_t precision) = nullptr;
     /// The same where the arguments themselves say more than their balls; used instead of `evaluate` when there is one.
-    Ball (*evaluate_knowing)(Arguments a, std::span<const Ball> values, long precision) = nullptr;
+    Ball (*evaluate_knowing)(Arguments a, std::span<const Ball> values, std::int64_t precision) = nullptr;
     /// By one of the two above, of which there must be one.
-    Ball value_at(Arguments a, std::span<const Ball> values, long precision) const;
+    Ball value_at(Arguments a, std::span<const Ball> values, std::int64_t precision) const;
     /// The reproducible double function for a real argument, where musl has one; NaN outside its real domain.
     double (*evaluate_double)(double x) = nullptr;
     Conjugation conjugation = Conjugation::Unknown;
@@ -47,7 +48,7 @@ struct Function {
     bool condition = false;
     /// Enclosure of a head that binds a variable or takes lists, from its arguments; used instead of `evaluate`, whose
     /// balls know no bodies.
-    Ball (*enclose_form)(Arguments a, const Point& point, long precision) = nullptr;
+    Ball (*enclose_form)(Arguments a, const Point& point, std::int64_t precision) = nullptr;
 };
 
 const Function& function(FunctionId id);

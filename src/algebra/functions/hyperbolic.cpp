@@ -122,7 +122,7 @@ Expr sech_derivative(Arguments a, std::size_t) { return negate(call(FunctionId::
 Expr csch_derivative(Arguments a, std::size_t) { return negate(call(FunctionId::Csch, a[0]) * call(FunctionId::Coth, a[0])); }
 
 constexpr Function hyperbolic(FunctionId id, std::string_view latex, Parity parity, Expr (*special)(Arguments),
-                              Expr (*derivative)(Arguments, std::size_t), Ball (*evaluate)(std::span<const Ball>, long),
+                              Expr (*derivative)(Arguments, std::size_t), Ball (*evaluate)(std::span<const Ball>, std::int64_t),
                               double (*evaluate_double)(double), std::string_view source) {
     return {.id = id, .latex = latex, .parity = parity, .special = special, .derivative = derivative, .evaluate = evaluate,
             .evaluate_double = evaluate_double, .conjugation = Conjugation::Everywhere, .branch = "meromorphic: no cut", .source = source};

@@ -1,6 +1,7 @@
 // Lambert's W, hypergeometric functions of one variable, Appell's F1. Series that terminate become polynomials up to a
 // degree; other parameters stay, except for the plain reductions to elementary functions.
 #include <algorithm>
+#include <cstdint>
 
 #include "algebra/display_order.h"
 #include "algebra/enclosure.h"
@@ -83,7 +84,7 @@ Expr derive_lambertw(Arguments a, std::size_t i) {
     return exp(negate(w)) / (Expr(1) + w);
 }
 
-Ball evaluate_lambertw(std::span<const Ball> a, long precision) {
+Ball evaluate_lambertw(std::span<const Ball> a, std::int64_t precision) {
     return a.size() == 1 ? ball::lambertw(Ball(0), a[0], precision) : ball::lambertw(a[0], a[1], precision);
 }
 
@@ -283,7 +284,7 @@ Expr derive_pfq(Arguments a, std::size_t i) {
     return factor.finish() / below.finish() * pfq(upper, lower, a[2]);
 }
 
-Ball enclose_pfq(Arguments a, const Point& point, long precision) {
+Ball enclose_pfq(Arguments a, const Point& point, std::int64_t precision) {
     auto enclosures = [&](const Expr& list) {
         std::vector<Ball> balls;
         for (const Expr& e : list.arguments()) balls.push_back(enclose_at(e, point, precision));
@@ -316,12 +317,12 @@ Expr derive_appell(Arguments v, std::size_t i) {
            appell(v[0] + one, first ? v[1] + one : v[1], first ? v[2] : v[2] + one, v[3] + one, v[4], v[5]);
 }
 
-Ball evaluate_appell(std::span<const Ball> a, long precision) {
+Ball evaluate_appell(std::span<const Ball> a, std::int64_t precision) {
     return ball::appell_f1(a[0], a[1], a[2], a[3], a[4], a[5], precision);
 }
 
-Ball evaluate_2f1(std::span<const Ball> a, long precision) { return ball::hypergeometric_2f1(a[0], a[1], a[2], a[3], precision); }
-Ball evaluate_2f1_knowing(Arguments v, std::span<const Ball> a, long precision) {
+Ball evaluate_2f1(std::span<const Ball> a, std::int64_t precision) { return ball::hypergeometric_2f1(a[0], a[1], a[2], a[3], precision); }
+Ball evaluate_2f1_knowing(Arguments v, std::span<const Ball> a, std::int64_t precision) {
     return ball::hypergeometric_2f1(a[0], a[1], a[2], a[3], precision, integer_differences(v));
 }
 

@@ -205,7 +205,7 @@ Expr derive_laguerre(Arguments a, std::size_t i) {
     Expr alpha = a.size() == 3 ? a[1] : Expr(0);
     return negate(laguerre(a[0] - Expr(1), alpha + Expr(1), a.back()));
 }
-Ball evaluate_laguerre(std::span<const Ball> a, long precision) {
+Ball evaluate_laguerre(std::span<const Ball> a, std::int64_t precision) {
     return a.size() == 2 ? ball::laguerre_l(a[0], Ball(0), a[1], precision) : ball::laguerre_l(a[0], a[1], a[2], precision);
 }
 

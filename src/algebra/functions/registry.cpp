@@ -2,6 +2,7 @@
 #include "algebra/functions/registry.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 
@@ -52,7 +53,7 @@ const Function& function(FunctionId id) {
     return record != nullptr ? *record : plain;
 }
 
-Ball Function::value_at(Arguments a, std::span<const Ball> values, long precision) const {
+Ball Function::value_at(Arguments a, std::span<const Ball> values, std::int64_t precision) const {
     return evaluate_knowing != nullptr ? evaluate_knowing(a, values, precision) : evaluate(values, precision);
 }
 

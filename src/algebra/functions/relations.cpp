@@ -2,6 +2,7 @@
 // counting as the rational it is; UndecidedError when that fails. With symbols they stay, except x == x and sides that
 // differ by a number. Order relations are between real numbers. Rigorous values: 1 for true, 0 for false.
 #include <algorithm>
+#include <cstdint>
 
 #include "algebra/functions/constant_parts.h"
 #include "algebra/functions/registry.h"
@@ -216,32 +217,32 @@ std::optional<int> order_of_balls(const Ball& a, const Ball& b) {
     return compare_real(a, b);
 }
 
-Ball equal_ball(std::span<const Ball> a, long) { return ball_of(equality_of(a[0], a[1])); }
-Ball unequal_ball(std::span<const Ball> a, long) { return ball_of(!equality_of(a[0], a[1])); }
-Ball less_ball(std::span<const Ball> a, long) {
+Ball equal_ball(std::span<const Ball> a, std::int64_t) { return ball_of(equality_of(a[0], a[1])); }
+Ball unequal_ball(std::span<const Ball> a, std::int64_t) { return ball_of(!equality_of(a[0], a[1])); }
+Ball less_ball(std::span<const Ball> a, std::int64_t) {
     std::optional<int> order = order_of_balls(a[0], a[1]);
     return ball_of(order ? truth_of(*order < 0) : Truth::Unknown);
 }
-Ball less_equal_ball(std::span<const Ball> a, long) {
+Ball less_equal_ball(std::span<const Ball> a, std::int64_t) {
     std::optional<int> order = order_of_balls(a[0], a[1]);
     return ball_of(order ? truth_of(*order <= 0) : Truth::Unknown);
 }
-Ball and_ball(std::span<const Ball> a, long) {
+Ball and_ball(std::span<const Ball> a, std::int64_t) {
     Truth t = Truth::Yes;
     for (const Ball& b : a) t = t && truth_of_ball(b);
     return ball_of(t);
 }
-Ball or_ball(std::span<const Ball> a, long) {
+Ball or_ball(std::span<const Ball> a, std::int64_t) {
     Truth t = Truth::No;
     for (const Ball& b : a) t = t || truth_of_ball(b);
     return ball_of(t);
 }
-Ball not_ball(std::span<const Ball> a, long) { return ball_of(!truth_of_ball(a[0])); }
-Ball true_ball(std::span<const Ball>, long) { return Ball(1); }
-Ball false_ball(std::span<const Ball>, long) { return Ball(0); }
+Ball not_ball(std::span<const Ball> a, std::int64_t) { return ball_of(!truth_of_ball(a[0])); }
+Ball true_ball(std::span<const Ball>, std::int64_t) { return Ball(1); }
+Ball false_ball(std::span<const Ball>, std::int64_t) { return Ball(0); }
 
 /// The value of the first branch that holds; where conditions are not decided, the hull of all that may be taken.
-Ball piecewise_ball(std::span<const Ball> a, long precision) {
+Ball piecewise_ball(std::span<const Ball> a, std::int64_t precision) {
     std::optional<Ball> hull;
     auto take = [&](const Ball& value) { hull = hull ? Ball::hull(*hull, value, precision) : value; };
     for (std::size_t i = 0; i + 1 < a.size(); i += 2) {
@@ -256,7 +257,7 @@ Ball piecewise_ball(std::span<const Ball> a, long precision) {
     return *hull;
 }
 
-constexpr Function relation(FunctionId id, std::string_view latex, Expr (*special)(Arguments), Ball (*evaluate)(std::span<const Ball>, long)) {
+constexpr Function relation(FunctionId id, std::string_view latex, Expr (*special)(Arguments), Ball (*evaluate)(std::span<const Ball>, std::int64_t)) {
     return {.id = id, .latex = latex, .minimum = 2, .maximum = 2, .special = special, .evaluate = evaluate, .condition = true};
 }
 

@@ -5,6 +5,7 @@
 #include "algebra/functions/root_of.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "algebra/binders.h"
 #include "algebra/enclosure.h"
@@ -129,7 +130,7 @@ Expr root_of_special(Arguments a) {
     return same ? Expr() : result;
 }
 
-Ball root_of_enclosure(Arguments a, const Point&, long precision) {
+Ball root_of_enclosure(Arguments a, const Point&, std::int64_t precision) {
     MaybeAlgebraic root = algebraic_root(a[0], a[1]);
     return root ? root->enclosure(precision) : Ball::indeterminate();
 }
@@ -177,7 +178,7 @@ bool commutes_with_conjugation(const Expr& f, const Expr& t) {
 }
 
 /// The sum over the roots of a polynomial whose coefficients have values at the point only.
-Ball root_sum_with_parameters(Arguments a, const Point& point, long precision) {
+Ball root_sum_with_parameters(Arguments a, const Point& point, std::int64_t precision) {
     const Expr variable = name_for_bound(FunctionId::RootSum, a);
     const auto coefficients = polynomial_coefficients(instantiate(a[0], variable), variable);
     if (!coefficients) return Ball::indeterminate();
@@ -196,7 +197,7 @@ Ball root_sum_with_parameters(Arguments a, const Point& point, long precision) {
     return sum;
 }
 
-Ball root_sum_enclosure(Arguments a, const Point& point, long precision) {
+Ball root_sum_enclosure(Arguments a, const Point& point, std::int64_t precision) {
     std::vector<Integer> coefficients = bound_polynomial(a[0]);
     if (coefficients.size() < 2) return root_sum_with_parameters(a, point, precision);
     std::optional<std::vector<AlgebraicNumber>> all = distinct_roots(coefficients);

@@ -2,6 +2,7 @@
 // and ceil; constants are decided by balls; what is certainly not real is a DomainError.
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "algebra/functions/ball_adapter.h"
 #include "algebra/functions/constant_parts.h"
@@ -77,7 +78,7 @@ Expr mod_special(Arguments a) {
     return Expr();
 }
 
-Ball mod_ball(std::span<const Ball> a, long precision) {
+Ball mod_ball(std::span<const Ball> a, std::int64_t precision) {
     return ball::sub(a[0], ball::mul(a[1], ball::floor(ball::div(a[0], a[1], precision), precision), precision), precision);
 }
 
@@ -136,8 +137,8 @@ Expr extremum_derivative(FunctionId self, Arguments a, std::size_t i) {
 Expr min_derivative(Arguments a, std::size_t i) { return extremum_derivative(FunctionId::Min, a, i); }
 Expr max_derivative(Arguments a, std::size_t i) { return extremum_derivative(FunctionId::Max, a, i); }
 
-template <Ball (*F)(const Ball&, const Ball&, long)>
-Ball extremum_ball(std::span<const Ball> a, long precision) {
+template <Ball (*F)(const Ball&, const Ball&, std::int64_t)>
+Ball extremum_ball(std::span<const Ball> a, std::int64_t precision) {
     Ball result = a[0];
     for (std::size_t i = 1; i < a.size(); ++i) result = F(result, a[i], precision);
     return result;

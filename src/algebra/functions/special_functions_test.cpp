@@ -1,4 +1,5 @@
 // Special values and derivatives of the higher functions, against their enclosures.
+#include <cstdint>
 #include <functional>
 
 #include "algebra/enclosure.h"
@@ -22,7 +23,7 @@ std::string text_of(FunctionId head, const std::vector<Expr>& arguments) {
 
 class SpecialFunctions : public AlgebraTest {
 protected:
-    static constexpr long kPrecision = 320;
+    static constexpr std::int64_t kPrecision = 320;
     std::size_t compared = 0, special = 0, poles = 0, unknown = 0;
 
     /// The value the constructor gives must overlap the enclosure of the head itself; where it refuses, the head must have
@@ -281,7 +282,7 @@ TEST_F(SpecialFunctions, DerivativesAgreeWithDifferences) {
         {F::HypergeometricU, 3, {false, false, true}}, {F::AppellF1, 6, {false, false, false, false, true, true}}, {F::LegendreP, 2, {false, true}}, {F::LegendreQ, 2, {false, true}}, {F::ChebyshevT, 2, {true, true}},
         {F::ChebyshevU, 2, {true, true}}, {F::Hermite, 2, {false, true}}, {F::Laguerre, 2, {false, true}}, {F::Laguerre, 3, {false, false, true}},
     };
-    const long prec = 700;
+    const std::int64_t prec = 700;
     auto ball = [&](int re, int im) { return Ball::gaussian(Rational::make(Integer(re), Integer(100)), Rational::make(Integer(im), Integer(100)), prec); };
     const std::vector<std::vector<Ball>> points = {
         {ball(31, 0), ball(42, 0), ball(57, 0), ball(23, 0), ball(19, 0), ball(-11, 0)},

@@ -1,4 +1,5 @@
 // Heaviside's step and Dirac's delta, for real arguments.
+#include <cstdint>
 #include <limits>
 
 #include "algebra/functions/ball_adapter.h"
@@ -32,7 +33,7 @@ Expr delta_special(Arguments a) {
     return sign && *sign != 0 ? Expr(0) : Expr();
 }
 
-Ball delta_ball(std::span<const Ball> a, long) {
+Ball delta_ball(std::span<const Ball> a, std::int64_t) {
     return a[0].is_finite() && a[0].is_real() && a[0].nonzero() ? Ball(0) : Ball::indeterminate();
 }
 

@@ -158,7 +158,7 @@ Expr sec_derivative(Arguments a, std::size_t) { return call(FunctionId::Sec, a[0
 Expr csc_derivative(Arguments a, std::size_t) { return negate(call(FunctionId::Csc, a[0]) * call(FunctionId::Cot, a[0])); }
 
 constexpr Function circular(FunctionId id, std::string_view latex, Parity parity, Expr (*special)(Arguments),
-                            Expr (*derivative)(Arguments, std::size_t), Ball (*evaluate)(std::span<const Ball>, long),
+                            Expr (*derivative)(Arguments, std::size_t), Ball (*evaluate)(std::span<const Ball>, std::int64_t),
                             double (*evaluate_double)(double), std::string_view source) {
     return {.id = id, .latex = latex, .parity = parity, .special = special, .derivative = derivative, .evaluate = evaluate,
             .evaluate_double = evaluate_double, .conjugation = Conjugation::Everywhere, .branch = "meromorphic: no cut", .source = source};

@@ -41,15 +41,15 @@ bool exact_root_of(const Integer& a, std::uint64_t d, Integer& root) {
 
 /// Φ_e(a·u^m, b) = Σ c_k a^k b^(φ-k) u^(m·k), where φ is the degree of Φ_e; primitive.
 UnivariatePolynomial homogenised(const UnivariatePolynomial& phi, const Integer& a, const Integer& b, std::uint64_t m) {
-    auto degree = static_cast<std::uint64_t>(phi.degree());
-    std::vector<Rational> coefficients(degree * m + 1);
+    const auto degree = static_cast<std::size_t>(phi.degree()), step = static_cast<std::size_t>(m);
+    std::vector<Rational> coefficients(degree * step + 1);
     const bool trivial = a == Integer(1) && b == Integer(1);
     Integer scale(1);
     std::vector<Integer> b_powers(degree + 1, Integer(1));
-    for (std::uint64_t k = 1; k <= degree && !trivial; ++k) b_powers[k] = b_powers[k - 1] * b;
-    for (std::uint64_t k = 0; k <= degree; ++k) {
+    for (std::size_t k = 1; k <= degree && !trivial; ++k) b_powers[k] = b_powers[k - 1] * b;
+    for (std::size_t k = 0; k <= degree; ++k) {
         Rational c = phi.coefficient(k);
-        coefficients[k * m] = trivial ? c : c * Rational(scale * b_powers[degree - k]);
+        coefficients[k * step] = trivial ? c : c * Rational(scale * b_powers[degree - k]);
         if (!trivial) scale = scale * a;
     }
     return UnivariatePolynomial(coefficients).primitive_part();

@@ -12,7 +12,7 @@ namespace rumina::algebra {
 FractionPolynomial::FractionPolynomial(const Polynomial& a, std::size_t variable) : ring_(a.ring()), variable_(variable) {
     require_dense_degree("polynomial", a.degree(variable));
     coefficients_.assign(static_cast<std::size_t>(a.degree(variable) + 1), RationalFunction(ring_));
-    for (auto& [power, coefficient] : a.coefficients_in(variable)) coefficients_[power] = RationalFunction(coefficient);
+    for (auto& [power, coefficient] : a.coefficients_in(variable)) coefficients_[static_cast<std::size_t>(power)] = RationalFunction(coefficient);
 }
 
 FractionPolynomial::FractionPolynomial(const RationalFunction& a, std::size_t variable)

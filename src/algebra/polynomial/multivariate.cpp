@@ -178,7 +178,7 @@ std::size_t Polynomial::hash() const {
         fmpz_set(fmpz_of(coefficient), integer_part_of(*this)->coeffs + i);
         result = mix(result, coefficient.hash());
     }
-    return result;
+    return static_cast<std::size_t>(result);
 }
 
 bool operator==(const Polynomial& a, const Polynomial& b) {

@@ -17,7 +17,7 @@ protected:
     Assumptions assumptions;
     Rewrite() { assumptions.make_current(); }
 
-    static constexpr long kPrecision = 192;
+    static constexpr std::int64_t kPrecision = 192;
     static Expr complex(int re, int im, int denominator) {
         return Expr(Number::gaussian(Rational::make(Integer(re), Integer(denominator)), Rational::make(Integer(im), Integer(denominator))));
     }

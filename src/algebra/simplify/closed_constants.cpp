@@ -3,6 +3,7 @@
 // proves it: a guess that is not proved is not used.
 #include "algebra/simplify/closed_constants.h"
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -12,11 +13,11 @@
 namespace rumina::algebra {
 namespace {
 
-constexpr long kPrecision = 384;
+constexpr std::int64_t kPrecision = 384;
 constexpr std::size_t kRationalBits = 80;  ///< of numerator and denominator together: far less than the digits at hand
 constexpr std::size_t kHugeQuotientBits = 100;
 constexpr std::size_t kQuotients = 160, kLongestPeriod = 40;
-constexpr long kProvenBits = 180; ///< of the expansion that must repeat
+constexpr std::int64_t kProvenBits = 180; ///< of the expansion that must repeat
 
 /// Partial quotients of a real number known by its midpoint, as long as they are those of every number in the ball.
 std::vector<Integer> partial_quotients(const Ball& ball) {
@@ -75,8 +76,8 @@ Expr quadratic_of(const Ball& ball) {
         // The longest tail that repeats with this period; the last quotients may be wrong already.
         std::size_t end = n - 2, start = end;
         while (start > period && quotients[start - 1] == quotients[start - 1 - period]) --start;
-        long bits = 0;
-        for (std::size_t i = start; i < end; ++i) bits += static_cast<long>(quotients[i].bits());
+        std::int64_t bits = 0;
+        for (std::size_t i = start; i < end; ++i) bits += static_cast<std::int64_t>(quotients[i].bits());
         if (bits * 2 < kProvenBits || end - start < 2 * period) continue;
         const std::size_t first = start - period; // here the periodic part begins
         Moebius before, cycle;

@@ -1,6 +1,7 @@
 #include "calculus/definite/critical_points.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "algebra/assumptions.h"
 #include "algebra/enclosure.h"
@@ -17,7 +18,7 @@ namespace {
 
 constexpr int kDepth = 12;          ///< halvings of the interval
 constexpr std::size_t kPieces = 400; ///< looked at in all
-constexpr long kPrecision = 128;
+constexpr std::int64_t kPrecision = 128;
 
 /// Whether g has no zero in [low, high], by balls on smaller and smaller pieces.
 bool is_free_of_zeros(const Expr& g, const Expr& x, const Expr& a, const Expr& b) {

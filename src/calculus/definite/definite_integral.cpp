@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 
 #include <fmt/format.h>
@@ -58,7 +59,7 @@ bool agrees_numerically(const Expr& f, const Expr& F, const Expr& x, const std::
         others.emplace_back(p, Ball::rational(value, 300));
         ++k;
     }
-    constexpr long precision = 128;
+    constexpr std::int64_t precision = 128;
     for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
         // A part of (p, q) that keeps away from the ends, however far they are.
         const Ball low = ends[i].has_infinity() ? Ball::indeterminate() : enclose_at(ends[i], others, precision);

@@ -2,6 +2,7 @@
 // at a singular point or at infinity is known as an inequality ([DLMF], the numbers beside them).
 #include "calculus/definite/expression_germ.h"
 
+#include <cstdint>
 #include <unordered_map>
 
 #include "algebra/enclosure.h"
@@ -23,16 +24,16 @@ using namespace algebra;
 namespace {
 
 /// Orders of vanishing that are looked for.
-constexpr long kLongestOrder = 6;
+constexpr std::int64_t kLongestOrder = 6;
 constexpr std::uint64_t kOrderUnits = 2'000'000;
 
 Rational fraction(std::int64_t n, std::int64_t d) { return Rational::make(Integer(n), Integer(d)); }
 
 class ExpressionGerms {
 public:
-    ExpressionGerms(const Expr& t, long bits, long precision) : t_(t), on_(bits, precision), precision_(precision), variable_(on_.variable()) {}
+    ExpressionGerms(const Expr& t, std::int64_t bits, std::int64_t precision) : t_(t), on_(bits, precision), precision_(precision), variable_(on_.variable()) {}
     /// In a sector: what is not analytic has no germ.
-    ExpressionGerms(const Expr& z, const Ball& opening, long bits, long precision)
+    ExpressionGerms(const Expr& z, const Ball& opening, std::int64_t bits, std::int64_t precision)
         : t_(z), on_(bits, precision), precision_(precision),
           variable_(on_.product(on_.inverse(on_.variable()), on_.constant(ball::add(Ball(1), opening, precision)))), in_sector_(true) {}
 
@@ -296,7 +297,7 @@ private:
         const Jet wide = verify::jet_at(e, t_, {{t_, all}}, kLongestOrder + 1, precision_);
         const Jet narrow = verify::jet_at(e, t_, {{t_, Ball(0)}}, kLongestOrder + 1, precision_);
         if (!wide.is_finite() || !narrow.is_finite()) return std::nullopt;
-        long order = 0; // of the first coefficient that is not proved to be 0
+        std::int64_t order = 0; // of the first coefficient that is not proved to be 0
         for (; order < kLongestOrder; ++order) {
             const Ball c = narrow.coefficient(order);
             if (c.nonzero()) break;
@@ -305,10 +306,10 @@ private:
         return on_.product(on_.constant(wide.coefficient(order)), on_.power(on_.variable(), Rational(order)));
     }
 
-    bool is_zero_derivative(const Expr& e, long order) const {
+    bool is_zero_derivative(const Expr& e, std::int64_t order) const {
         const Expr yes = attempt(kOrderUnits, [&] {
             Expr d = e;
-            for (long k = 0; k < order; ++k) d = differentiate(d, t_);
+            for (std::int64_t k = 0; k < order; ++k) d = differentiate(d, t_);
             return zero_test(substitute(d, t_, Expr(0))) == Truth::Yes ? Expr(1) : Expr();
         });
         return static_cast<bool>(yes);
@@ -316,7 +317,7 @@ private:
 
     const Expr t_;
     GermArithmetic on_;
-    long precision_;
+    std::int64_t precision_;
     MaybeGerm variable_;
     bool in_sector_ = false;
     std::unordered_map<Expr, MaybeGerm> done_;
@@ -333,15 +334,15 @@ MaybeGerm attempted(ExpressionGerms&& germs, const Expr& f) {
 
 } // namespace
 
-MaybeGerm germ_at_zero(const Expr& f, const Expr& t, long bits, long precision) {
+MaybeGerm germ_at_zero(const Expr& f, const Expr& t, std::int64_t bits, std::int64_t precision) {
     return attempted(ExpressionGerms(t, bits, precision), f);
 }
 
-MaybeGerm germ_in_sector(const Expr& f, const Expr& z, const Ball& opening, long bits, long precision) {
+MaybeGerm germ_in_sector(const Expr& f, const Expr& z, const Ball& opening, std::int64_t bits, std::int64_t precision) {
     return attempted(ExpressionGerms(z, opening, bits, precision), f);
 }
 
-std::optional<Ball> bound_of_tail(const Expr& f, const Expr& t, long bits, long precision) {
+std::optional<Ball> bound_of_tail(const Expr& f, const Expr& t, std::int64_t bits, std::int64_t precision) {
     const MaybeGerm g = germ_at_zero(f, t, bits, precision);
     return g ? GermArithmetic(bits, precision).tail(*g) : std::nullopt;
 }

@@ -15,7 +15,7 @@ namespace {
 
 using namespace algebra;
 
-constexpr long kPrecision = 400;
+constexpr std::int64_t kPrecision = 400;
 
 class GermTest : public AlgebraTest {
 protected:
@@ -37,7 +37,7 @@ protected:
     /// The claim holds for some δ, at all points looked at.
     void expect_holds(const Expr& f, const char* name) {
         bool found = false;
-        for (const long bits : {4L, 6L, 10L, 25L}) {
+        for (const std::int64_t bits : {4, 6, 10, 25}) {
             const MaybeGerm g = germ_at_zero(f, t, bits, 64 + 4 * bits);
             if (!g) continue;
             found = true;
@@ -52,7 +52,7 @@ protected:
     }
     /// And the bound of the tail is for the integral given.
     void expect_tail(const Expr& f, const Expr& integral, const char* name) {
-        for (const long bits : {6L, 12L, 30L}) {
+        for (const std::int64_t bits : {6, 12, 30}) {
             const MaybeGerm g = germ_at_zero(f, t, bits, 256);
             ASSERT_TRUE(g) << name;
             const auto tail = GermArithmetic(bits, 256).tail(*g);
@@ -63,7 +63,7 @@ protected:
             EXPECT_TRUE(tail->overlaps(value)) << name << bits << value.to_string() << tail->to_string();
         }
     }
-    std::optional<Ball> tail_of(const Expr& f, long bits) {
+    std::optional<Ball> tail_of(const Expr& f, std::int64_t bits) {
         const MaybeGerm g = germ_at_zero(f, t, bits, 64 + 4 * bits);
         return g ? GermArithmetic(bits, 64 + 4 * bits).tail(*g) : std::nullopt;
     }
@@ -151,7 +151,7 @@ TEST_F(GermTest, TailsHoldTheirIntegrals) {
 
 TEST_F(GermTest, NoBoundOfWhatDiverges) {
     const Expr l = call(FunctionId::Log, t);
-    for (const long bits : {4L, 10L, 40L}) {
+    for (const std::int64_t bits : {4, 10, 40}) {
         EXPECT_FALSE(tail_of(1 / t, bits));
         EXPECT_FALSE(tail_of(1 / (t * l), bits));
         EXPECT_FALSE(tail_of(power(t, ratio(-3, 2)) * l, bits));

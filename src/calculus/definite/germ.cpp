@@ -3,6 +3,7 @@
 #include "calculus/definite/germ.h"
 
 #include <cmath>
+#include <cstdint>
 #include <utility>
 
 #include "number/ball_functions.h"
@@ -27,7 +28,7 @@ std::optional<Rational> below(const Ball& b) {
 Ball unit_interval() { return Ball().widened(Ball(1)); }
 Ball unit_square() { return Ball::complex(unit_interval(), unit_interval()); }
 
-GermArithmetic::GermArithmetic(long bits, long precision)
+GermArithmetic::GermArithmetic(std::int64_t bits, std::int64_t precision)
     : precision_(precision), delta_(ball::pow_integer(Ball(2), Integer(-bits), precision)),
       log_(ball::mul(Ball(static_cast<std::int64_t>(bits)), ball::log(Ball(2), precision), precision)) {}
 

@@ -5,6 +5,7 @@
 // [Hardy 1910] for the scale
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "number/ball.h"
@@ -28,9 +29,9 @@ using MaybeGerm = std::optional<Germ>;
 /// What is computed with germs on (0, 2^-bits], bits >= 4. Operations on nothing give nothing.
 class GermArithmetic {
 public:
-    GermArithmetic(long bits, long precision);
+    GermArithmetic(std::int64_t bits, std::int64_t precision);
 
-    long precision() const { return precision_; }
+    std::int64_t precision() const { return precision_; }
     Ball interval() const; ///< [0, δ]
 
     MaybeGerm constant(const Ball& value) const; ///< h alone
@@ -66,7 +67,7 @@ private:
     std::optional<Ball> scale_range(const Ball& rate, const Rational& root, const Rational& e, const Rational& k) const;
     bool add_rates(const Germ& a, const Germ& b, int sign, Ball& rate, Rational& root) const;
 
-    long precision_;
+    std::int64_t precision_;
     Ball delta_, log_; ///< δ and L there
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "algebra/assumptions.h"
 #include "algebra/enclosure.h"
@@ -29,35 +30,35 @@ namespace {
 constexpr std::uint64_t kRewriteUnits = 500'000;
 constexpr double kSmall = 16, kSmallest = 20'000; ///< values below 2^-16 and above 2^-20000 are computed again if they need it
 constexpr double kFarBelow = 100;                 ///< bits below the goal, which zeros do not reach
-constexpr long kFarthestWaves = 14; ///< waves are followed out to 2^this
+constexpr std::int64_t kFarthestWaves = 14; ///< waves are followed out to 2^this
 
-Ball power_of_two(long n) { return ball::pow_integer(Ball(2), Integer(n), 64); }
+Ball power_of_two(std::int64_t n) { return ball::pow_integer(Ball(2), Integer(n), 64); }
 
 /// ∫ f from low to high along the segment.
-Ball segment(const Expr& f, const Expr& x, const Ball& low, const Ball& high, long goal, long precision) {
+Ball segment(const Expr& f, const Expr& x, const Ball& low, const Ball& high, std::int64_t goal, std::int64_t precision) {
     return enclose_between(f, x, low, high, {}, goal, precision);
 }
 
 /// Whether a quadrature got about where it should.
-bool is_sharp(const Ball& value, long goal) {
+bool is_sharp(const Ball& value, std::int64_t goal) {
     if (!value.is_finite()) return false;
     return value.relative_accuracy_bits() > goal / 2 || ball::sub(value, value.midpoint_ball(), 64).log2_upper() < -static_cast<double>(goal) / 2;
 }
 
 /// Whether values of f(t) near 0 are finite.
-bool is_finite_beside_zero(const Expr& f, const Expr& t, long precision) {
+bool is_finite_beside_zero(const Expr& f, const Expr& t, std::int64_t precision) {
     return enclose_at(f, {{t, Ball::interval(Ball(0), power_of_two(-20), precision)}}, precision).is_finite();
 }
 
 /// ∫_0^τ f(t) dt when t = u^q, or t itself, makes f finite at 0; not finite otherwise.
-Ball through_roots(const Expr& f, const Expr& t, const Ball& tau, long goal) {
+Ball through_roots(const Expr& f, const Expr& t, const Ball& tau, std::int64_t goal) {
     const Expr u = hidden_symbol("u");
     std::optional<WithoutRoots> smooth;
     attempt(kRewriteUnits, [&] {
         smooth = without_roots(f, t, u);
         return Expr(1);
     });
-    const long precision = goal + 64;
+    const std::int64_t precision = goal + 64;
     if (!smooth || !is_finite_beside_zero(smooth->integrand, u, precision)) return Ball::indeterminate();
     const Ball end = smooth->q == 1 ? tau : ball::pow(tau, Ball::rational(Rational::make(Integer(1), Integer(smooth->q)), precision), precision);
     const Ball value = segment(smooth->integrand, u, Ball(0), end, goal, precision);
@@ -67,16 +68,16 @@ Ball through_roots(const Expr& f, const Expr& t, const Ball& tau, long goal) {
 /// A form of f(t) with a proved bound of its integral over (0, 2^-bits].
 struct Truncation {
     Expr form;
-    long bits = 0;
+    std::int64_t bits = 0;
     Ball tail;
 };
 
-std::optional<Truncation> truncate_form(const Expr& f, const Expr& t, long goal) {
-    static constexpr long kSteps[] = {4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 20, 24, 32, 48, 64};
+std::optional<Truncation> truncate_form(const Expr& f, const Expr& t, std::int64_t goal) {
+    static constexpr std::int64_t kSteps[] = {4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 20, 24, 32, 48, 64};
     const double wanted = -static_cast<double>(goal);
     std::optional<Rational> order;
-    auto at = [&](long bits) -> std::optional<Truncation> {
-        const long precision = 64 + 4 * bits;
+    auto at = [&](std::int64_t bits) -> std::optional<Truncation> {
+        const std::int64_t precision = 64 + 4 * bits;
         const MaybeGerm germ = germ_at_zero(f, t, bits, precision);
         if (!germ) return std::nullopt;
         const auto tail = GermArithmetic(bits, precision).tail(*germ);
@@ -85,19 +86,19 @@ std::optional<Truncation> truncate_form(const Expr& f, const Expr& t, long goal)
         if (germ->rate.is_zero()) order = germ->power + Rational(1); // the tail shrinks like δ^order
         return std::nullopt;
     };
-    for (const long bits : kSteps) {
+    for (const std::int64_t bits : kSteps) {
         if (auto found = at(bits)) return found;
         if (order && bits >= 16) break;
     }
     if (!order || order->sign() <= 0) return std::nullopt;
     double bits = (static_cast<double>(goal) + 8) / order->to_double();
     for (int tries = 0; tries < 6 && bits < 60.0 * static_cast<double>(goal) + 200; ++tries, bits *= 1.15)
-        if (auto found = at(static_cast<long>(bits) + 1)) return found;
+        if (auto found = at(static_cast<std::int64_t>(bits) + 1)) return found;
     return std::nullopt;
 }
 
 /// The same for the first way to write f for which a bound is found.
-std::optional<Truncation> truncate(const Expr& f, const Expr& t, long goal) {
+std::optional<Truncation> truncate(const Expr& f, const Expr& t, std::int64_t goal) {
     if (auto found = truncate_form(f, t, goal)) return found;
     using Rewriting = Expr (*)(const Expr&, const Expr&);
     static constexpr Rewriting kRewritings[] = {
@@ -112,10 +113,10 @@ std::optional<Truncation> truncate(const Expr& f, const Expr& t, long goal) {
 
 enum class Logarithms : bool { Leave, Try };
 
-Ball to_infinity(const Expr& f, const Expr& x, const Ball& m, long goal, Logarithms logarithms);
+Ball to_infinity(const Expr& f, const Expr& x, const Ball& m, std::int64_t goal, Logarithms logarithms);
 
 /// t = e^-v: what falls like 1/(t·log(t)^k) becomes algebraic, and t^e with an e near -1 falls exponentially.
-Ball from_zero_by_logarithm(const Expr& f, const Expr& t, const Ball& tau, long goal) {
+Ball from_zero_by_logarithm(const Expr& f, const Expr& t, const Ball& tau, std::int64_t goal) {
     const MaybeGerm germ = germ_at_zero(f, t, 64, 512);
     if (!germ || !germ->rate.is_zero()) return Ball::indeterminate();
     const int order = compare(germ->power, Rational(-1));
@@ -132,7 +133,7 @@ Ball from_zero_by_logarithm(const Expr& f, const Expr& t, const Ball& tau, long 
 }
 
 /// ∫_0^τ f(t) dt by x = 1/t.
-Ball from_zero_by_inversion(const Expr& f, const Expr& t, const Ball& tau, long goal) {
+Ball from_zero_by_inversion(const Expr& f, const Expr& t, const Ball& tau, std::int64_t goal) {
     const Expr x = hidden_symbol("y");
     const Ball turn = ball::inverse(tau, goal + 64), m(std::max(1.0, std::ceil(turn.midpoint()) + 1));
     const Ball far = to_infinity(substitute(f, t, power(x, Expr(-1))) * power(x, Expr(-2)), x, m, goal, Logarithms::Leave);
@@ -141,7 +142,7 @@ Ball from_zero_by_inversion(const Expr& f, const Expr& t, const Ball& tau, long 
 }
 
 /// ∫_0^τ f(t) dt, where f may be singular at 0.
-Ball from_zero(const Expr& f, const Expr& t, const Ball& tau, long goal) {
+Ball from_zero(const Expr& f, const Expr& t, const Ball& tau, std::int64_t goal) {
     const Ball smooth = through_roots(f, t, tau, goal);
     if (smooth.is_finite()) return smooth;
     if (is_finite_beside_zero(f, t, goal + 64)) {
@@ -152,9 +153,9 @@ Ball from_zero(const Expr& f, const Expr& t, const Ball& tau, long goal) {
     if (!cut) return from_zero_by_logarithm(f, t, tau, goal);
     if (cut->bits > kFarthestWaves && oscillates_far_out(substitute(f, t, power(t, Expr(-1))), t)) return from_zero_by_inversion(f, t, tau, goal);
     Ball sum = cut->tail;
-    for (long bits = cut->bits; sum.is_finite(); bits -= 2) {
+    for (std::int64_t bits = cut->bits; sum.is_finite(); bits -= 2) {
         // When 2^-bits is beyond τ, this comes back from there.
-        const long precision = goal + 64 + 4 * std::max(0l, bits);
+        const std::int64_t precision = goal + 64 + 4 * std::max<std::int64_t>(0, bits);
         const Ball low = power_of_two(-bits);
         Ball high = power_of_two(2 - bits);
         const auto order = compare_real(high, tau);
@@ -168,10 +169,10 @@ Ball from_zero(const Expr& f, const Expr& t, const Ball& tau, long goal) {
     return sum;
 }
 
-Ball enclose_piece(const Piece& piece, const Expr& x, long goal);
+Ball enclose_piece(const Piece& piece, const Expr& x, std::int64_t goal);
 
 /// Waves far out, along lines into the complex plane.
-Ball along_complex_lines(const Expr& f, const Expr& x, const Ball& m, long goal) {
+Ball along_complex_lines(const Expr& f, const Expr& x, const Ball& m, std::int64_t goal) {
     const Expr s = hidden_symbol("s");
     const double start = m.midpoint();
     if (!(start < 1e6)) return Ball::indeterminate();
@@ -181,7 +182,7 @@ Ball along_complex_lines(const Expr& f, const Expr& x, const Ball& m, long goal)
         return Expr(1);
     });
     if (!turned) return Ball::indeterminate();
-    const long precision = goal + 64;
+    const std::int64_t precision = goal + 64;
     const Ball from = enclose(turned->from, precision);
     Ball sum = segment(f, x, m, from, goal + 4, precision);
     for (const Expr& g : turned->rotated)
@@ -192,7 +193,7 @@ Ball along_complex_lines(const Expr& f, const Expr& x, const Ball& m, long goal)
 }
 
 /// ∫_m^∞ f(x) dx, m >= 1.
-Ball to_infinity(const Expr& f, const Expr& x, const Ball& m, long goal, Logarithms logarithms) {
+Ball to_infinity(const Expr& f, const Expr& x, const Ball& m, std::int64_t goal, Logarithms logarithms) {
     const Expr t = hidden_symbol("t");
     const Expr turned = substitute(f, x, power(t, Expr(-1))) * power(t, Expr(-2));
     const Ball tau = ball::inverse(m, goal + 64);
@@ -218,7 +219,7 @@ Ball to_infinity(const Expr& f, const Expr& x, const Ball& m, long goal, Logarit
     const Ball end = power_of_two(cut->bits);
     Ball sum = cut->tail, low = m;
     while (sum.is_finite()) {
-        const long precision = goal + 64 + 4 * static_cast<long>(std::max(0.0, low.log2_upper()));
+        const std::int64_t precision = goal + 64 + 4 * static_cast<std::int64_t>(std::max(0.0, low.log2_upper()));
         const auto order = compare_real(low, end);
         if (!order || *order >= 0) // m is beyond the cut: the part between comes back
             return ball::sub(sum, segment(form, x, end, low, goal, precision), precision);
@@ -235,10 +236,10 @@ Ball to_infinity(const Expr& f, const Expr& x, const Ball& m, long goal, Logarit
     return sum;
 }
 
-Ball enclose_piece(const Piece& piece, const Expr& x, long goal) {
+Ball enclose_piece(const Piece& piece, const Expr& x, std::int64_t goal) {
     const Expr &p = piece.low, &q = piece.high, &f = piece.integrand;
     if (f.is_zero()) return Ball(0);
-    const long precision = goal + 64;
+    const std::int64_t precision = goal + 64;
     if (p.has_infinity() && q.has_infinity()) {
         const Ball left = enclose_piece({p, Expr(0), f}, x, goal);
         if (!left.is_finite()) return left;
@@ -298,7 +299,7 @@ bool has_moving_forms(const Expr& f, const Expr& x) {
 }
 
 /// For a < b.
-Ball enclose_ascending(const Expr& f, const Expr& x, const Expr& a, const Expr& b, long goal) {
+Ball enclose_ascending(const Expr& f, const Expr& x, const Expr& a, const Expr& b, std::int64_t goal) {
     if (has_moving_forms(f, x)) {
         if (a.has_infinity() || b.has_infinity()) return Ball::indeterminate();
         return segment(f, x, enclose(a, goal + 64), enclose(b, goal + 64), goal, goal + 64);
@@ -314,7 +315,7 @@ Ball enclose_ascending(const Expr& f, const Expr& x, const Expr& a, const Expr& 
     return sum;
 }
 
-Ball enclose_exact(const Expr& f, const Expr& x, const Expr& a, const Expr& b, long precision) {
+Ball enclose_exact(const Expr& f, const Expr& x, const Expr& a, const Expr& b, std::int64_t precision) {
     if (a == b || f.is_zero()) return Ball(0);
     if (is_below(b, a)) return ball::neg(enclose_exact(f, x, b, a, precision));
     if (!is_below(a, b)) return Ball::indeterminate();
@@ -322,14 +323,14 @@ Ball enclose_exact(const Expr& f, const Expr& x, const Expr& a, const Expr& b, l
     if (!value.is_finite()) return value;
     if (a == negate(b) && (f + substitute(f, x, negate(x))).is_zero()) return Ball(0); // odd
     // A value far below 1 gets its own bits as well. What gets smaller with the goal may be 0, unless it is far below it.
-    long goal = precision;
+    std::int64_t goal = precision;
     double before = 0;
     for (int tries = 0; tries < 3 && value.is_finite() && value.relative_accuracy_bits() < precision / 2; ++tries) {
         const double size = value.log2_upper(), more = static_cast<double>(goal - precision);
         if (!(size < -kSmall && size > -kSmallest)) break;
         if (tries > 0 && before - size > 0.75 * more && size > -static_cast<double>(goal) - kFarBelow) break;
         before = size;
-        goal = precision - static_cast<long>(size);
+        goal = precision - static_cast<std::int64_t>(size);
         value = enclose_ascending(f, x, a, b, goal);
     }
     return value;
@@ -337,7 +338,7 @@ Ball enclose_exact(const Expr& f, const Expr& x, const Expr& a, const Expr& b, l
 
 } // namespace
 
-Ball enclose_improper_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, long precision) {
+Ball enclose_improper_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, std::int64_t precision) {
     DepthGuard guard;
     const Expr y = hidden_symbol("x"); // nothing is assumed of it
     Ball result = Ball::indeterminate();

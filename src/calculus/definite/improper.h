@@ -17,7 +17,7 @@ using algebra::Expr;
 /// shrink geometrically; 1/(t·log(t)^k) by t = e^-v. Tails that oscillate and fall slowly are turned into the complex plane
 /// (oscillation.h).
 /// Cost: from a millisecond; with logarithms and roots at the ends some ten milliseconds for each 30 digits.
-Ball enclose_improper_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, long precision);
+Ball enclose_improper_integral(const Expr& f, const Expr& x, const Expr& a, const Expr& b, std::int64_t precision);
 
 /// From now on constant integrals inside expressions are enclosed so.
 void install_improper_integrals();

@@ -28,7 +28,7 @@ protected:
     static Expr log(const Expr& e) { return call(FunctionId::Log, e); }
 
     void expect_value(const Expr& f, const Expr& a, const Expr& b, const Expr& closed, const char* name) {
-        for (const long precision : {64L, 150L}) {
+        for (const std::int64_t precision : {64, 150}) {
             const Ball value = enclose_improper_integral(f, x, a, b, precision), known = enclose(closed, 2 * precision);
             EXPECT_TRUE(value.is_finite()) << name;
             EXPECT_TRUE(value.overlaps(known)) << name << ": " << value.to_string(25) << " is not " << known.to_string(25);

@@ -229,7 +229,7 @@ std::optional<Kernel> kernel_of_two(const Factor& exponential, const Factor& oth
 
 std::optional<Piece> piece_of(const Expr& f, const Expr& x) {
     constexpr std::int64_t kMostLogarithms = 6;
-    Piece piece{Expr(1), Expr(1)};
+    Piece piece{Expr(1), Expr(1), 0, std::nullopt};
     std::vector<Factor> kernels;
     for (const Factor& part : factors_of(f)) {
         if (free_of(part.base, x) && free_of(part.exponent, x)) piece.constant = piece.constant * power(part.base, part.exponent);

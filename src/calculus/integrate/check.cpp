@@ -1,6 +1,7 @@
 #include "calculus/integrate/check.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
 
 #include "algebra/assumptions.h"
@@ -46,7 +47,7 @@ Cost cost_of(const Expr& e) {
 enum class Outcome : std::uint8_t { Agree, Differ, DifferOffReal, Nothing };
 
 Outcome compare_at(const Expr& a, const Expr& f, const Point& point, const Cost& cost) {
-    for (long precision : {96L, 256L, 640L}) {
+    for (std::int64_t precision : {96, 256, 640}) {
         if (cost.is_high && precision > 96) break;
         poll_work(cost.units);
         const Ball value = enclose_at(f, point, precision);
@@ -79,7 +80,7 @@ bool is_antiderivative(const Expr& F, const Expr& f, const Expr& x) {
         if (std::find(parameters.begin(), parameters.end(), s) == parameters.end()) parameters.push_back(s);
     std::erase(parameters, x);
     constexpr std::int64_t ranges[][2] = {{0, 1}, {1, 2}, {2, 4}, {4, 9}, {9, 30}};
-    constexpr long kExact = 700;
+    constexpr std::int64_t kExact = 700;
     std::uint64_t seed = F.hash() ^ f.hash() * 31;
     const Assumptions& assumed = Assumptions::current();
     // Twice all parameters positive, then every second one negative, then the others.

@@ -70,7 +70,7 @@ Roots biquadratic_roots(const Rational& p, const Rational& q) {
 std::optional<Roots> cyclotomic_roots(const UnivariatePolynomial& p) {
     const auto degree = static_cast<std::uint64_t>(p.degree());
     Rational product = over(p.coefficient(0), p.leading_coefficient());
-    const std::optional<Rational> radius = exact_root(product.sign() < 0 ? -product : product, degree);
+    const std::optional<Rational> radius = exact_root(product.sign() < 0 ? -product : product, static_cast<std::uint32_t>(degree));
     if (!radius) return std::nullopt;
     const UnivariatePolynomial unit = p.compose(UnivariatePolynomial::monomial(*radius, 1)).primitive_part();
     const std::uint64_t n = cyclotomic_index(unit);

@@ -25,7 +25,7 @@ using namespace algebra;
 namespace {
 
 constexpr std::size_t kMaxSigns = 3;
-constexpr std::uint64_t kRootUnits = 500'000, kTidyUnits = 100'000;
+constexpr std::uint64_t kTidyUnits = 100'000;
 
 Expr sign_of_argument(const Expr& u) { return call(FunctionId::Sign, u); }
 

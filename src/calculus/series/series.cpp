@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "algebra/assumptions.h"
 #include "algebra/enclosure.h"
@@ -51,10 +52,10 @@ Truth agrees(const Expr& f, const Expr& sum, const Expr& x, const Expr& a, std::
     n = std::min<std::int64_t>(n, 24);
     std::vector<Expr> parameters = free_variables(f);
     std::erase(parameters, x);
-    const long order = static_cast<long>(std::max<std::int64_t>(n, 1)), bits = 40 + 10 * order;
+    const std::int64_t order = static_cast<std::int64_t>(std::max<std::int64_t>(n, 1)), bits = 40 + 10 * order;
     const Expr tiny = power(Expr(2), Expr(-bits));
     const Expr at = a.has_infinity() ? (a == infinity() ? power(tiny, -1) : negate(power(tiny, -1))) : from_left ? a - tiny : a + tiny;
-    const long precision = 2 * bits * order + 512;
+    const std::int64_t precision = 2 * bits * order + 512;
     Point point;
     int k = 3;
     for (const Expr& p : parameters) point.emplace_back(p, Ball::rational(Rational::make(Integer(k += 2), Integer(4)), precision));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "algebra/assumptions.h"
 #include "algebra/enclosure.h"
@@ -186,7 +187,7 @@ bool has_declared_properties(const Expr& s, const Expr& x) {
 }
 /// A fraction near a solution that was found in another form, such as 25/12 + W(…)/log 2 = 2; none when there is no simple one.
 Expr nearby_fraction(const Expr& s) {
-    constexpr long kPrecision = 256;
+    constexpr std::int64_t kPrecision = 256;
     if (!s.is_constant() || s.is_number()) return Expr();
     const Ball value = enclose(s, kPrecision);
     if (!value.is_finite() || !value.imag().contains_zero() || !(std::abs(value.midpoint()) < 1e9)) return Expr();

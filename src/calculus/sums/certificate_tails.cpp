@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include "algebra/numeric.h"
@@ -21,31 +22,31 @@ namespace {
 constexpr std::int64_t kLeastStart = 64, kMostStart = 8192;
 
 /// The coefficients r_i of R, the first `count`. In u = 1/k the shift of k^-l is k^-l·(1 + u)^-l.
-std::vector<Ball> certificate(const Jet& ratio, bool alternates, long count, long precision) {
+std::vector<Ball> certificate(const Jet& ratio, bool alternates, std::int64_t count, std::int64_t precision) {
     // shifted[l] = ratio·(1 + u)^(-l), or (1 + u)^(1 - l) where R begins with k
     std::vector<Ball> row;
-    const long lead = alternates ? 0 : 1;
-    for (long s = 0; s <= count; ++s) row.push_back(ratio.coefficient(s));
+    const std::int64_t lead = alternates ? 0 : 1;
+    for (std::int64_t s = 0; s <= count; ++s) row.push_back(ratio.coefficient(s));
     if (lead == 1)
-        for (long s = count; s > 0; --s) row[static_cast<std::size_t>(s)] = ball::add(row[static_cast<std::size_t>(s)], row[static_cast<std::size_t>(s - 1)], precision);
+        for (std::int64_t s = count; s > 0; --s) row[static_cast<std::size_t>(s)] = ball::add(row[static_cast<std::size_t>(s)], row[static_cast<std::size_t>(s - 1)], precision);
     std::vector<std::vector<Ball>> shifted;
     std::vector<Ball> r;
-    for (long i = 0; i < count; ++i) {
-        poll_work(static_cast<std::uint64_t>(count) * 2);
+    for (std::int64_t i = 0; i < count; ++i) {
+        poll_work(static_cast<std::size_t>(count) * 2);
         shifted.push_back(row);
         Ball sum(i == 0 ? 1 : 0);
-        for (long l = 0; l < i; ++l)
+        for (std::int64_t l = 0; l < i; ++l)
             sum = ball::sub(sum, ball::mul(r[static_cast<std::size_t>(l)], shifted[static_cast<std::size_t>(l)][static_cast<std::size_t>(i + lead - l)], precision), precision);
         Ball pivot = row[static_cast<std::size_t>(lead)];
         if (lead == 0) pivot = ball::sub(pivot, Ball(1), precision);
         r.push_back(ball::div(sum, pivot, precision));
-        for (long s = 1; s <= count; ++s) row[static_cast<std::size_t>(s)] = ball::sub(row[static_cast<std::size_t>(s)], row[static_cast<std::size_t>(s - 1)], precision);
+        for (std::int64_t s = 1; s <= count; ++s) row[static_cast<std::size_t>(s)] = ball::sub(row[static_cast<std::size_t>(s)], row[static_cast<std::size_t>(s - 1)], precision);
     }
     return r;
 }
 
 /// Σ r_i·u^i
-Ball polynomial_at(const std::vector<Ball>& r, const Ball& u, long precision) {
+Ball polynomial_at(const std::vector<Ball>& r, const Ball& u, std::int64_t precision) {
     Ball sum(0);
     for (std::size_t i = r.size(); i-- > 0;) sum = ball::add(ball::mul(sum, u, precision), r[i], precision);
     return sum;
@@ -53,7 +54,7 @@ Ball polynomial_at(const std::vector<Ball>& r, const Ball& u, long precision) {
 
 } // namespace
 
-Ball sum_by_certificate(const Expr& f, const Expr& k, std::int64_t from, const Point& point, long precision) {
+Ball sum_by_certificate(const Expr& f, const Expr& k, std::int64_t from, const Point& point, std::int64_t precision) {
     const Expr ratio = term_ratio(f, k);
     if (!ratio) return Ball::indeterminate();
     const auto above = polynomial_in(algebra::numerator(ratio), k), below = polynomial_in(algebra::denominator(ratio), k);
@@ -70,7 +71,7 @@ Ball sum_by_certificate(const Expr& f, const Expr& k, std::int64_t from, const P
     };
     const Ball c = enclose_at(q, with_u(Ball(0)), 64);
     if (!c.is_finite() || !c.is_real() || compare_real(c, Ball(alternates ? 0 : 1)) != std::optional(1)) return Ball::indeterminate();
-    const long m = precision / 2 + 16, working = precision + 6 * m + 64;
+    const std::int64_t m = precision / 2 + 16, working = precision + 6 * m + 64;
     const Jet jet = verify::jet_at(of_u, u, with_u(Ball(0)), m + 2, working);
     if (!jet.is_finite()) return Ball::indeterminate();
     const std::vector<Ball> r = certificate(jet, alternates, m, working);

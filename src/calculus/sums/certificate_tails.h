@@ -16,6 +16,6 @@ using algebra::Point;
 ///   Σ_{k>=N} f(k) = -S(N) + Σ_{k>=N} ε(k)·f(k),   ε(k) = O(k^-m),
 /// Cauchy's estimate on a circle bounds ε, and |f(k)| <= |f(N)|. Where Gosper's algorithm succeeds, R is its certificate and
 /// ε = 0. Not finite for other terms. Cost: m² ball operations, m about half the bits. [Petkovšek, Wilf & Zeilberger 1996] ch. 5
-Ball sum_by_certificate(const Expr& f, const Expr& k, std::int64_t from, const Point& point, long precision);
+Ball sum_by_certificate(const Expr& f, const Expr& k, std::int64_t from, const Point& point, std::int64_t precision);
 
 } // namespace rumina::calculus

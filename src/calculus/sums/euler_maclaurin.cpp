@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -23,9 +24,9 @@ using namespace algebra;
 
 namespace {
 
-constexpr long kLeastBits = 5, kMostBits = 13; ///< of N
-constexpr long kMostOrders = 600;
-constexpr long kGermPrecision = 128;
+constexpr std::int64_t kLeastBits = 5, kMostBits = 13; ///< of N
+constexpr std::int64_t kMostOrders = 600;
+constexpr std::int64_t kGermPrecision = 128;
 
 /// weight·e^(i·angle·k)·g(k), an angle that is no multiple of 2π, or none.
 struct Wave {
@@ -67,7 +68,7 @@ std::optional<Waves> waves_of(const Expr& f, const Expr& k) {
 
 /// The distance of arg z from other multiples of 2π, z = e^(i·angle): a lower bound.
 Ball distance(const std::optional<Expr>& angle) {
-    const long precision = 64;
+    const std::int64_t precision = 64;
     const Ball turn = ball::mul(Ball(2), Ball::pi(precision), precision);
     if (!angle) return turn;
     const Ball a = enclose(*angle, precision);
@@ -80,17 +81,17 @@ Ball distance(const std::optional<Expr>& angle) {
 /// Where to begin with how many terms, and what is left then.
 struct Plan {
     std::int64_t start = 0; ///< N
-    long orders = 0;        ///< m
+    std::int64_t orders = 0;        ///< m
     Ball remainder;         ///< |R| is at most this
 };
 
 /// m!·(d·ρ)^-m·4·∫_0^(1/N) t^(m-2)·|g| dt for growing m, g by its germ.
-std::optional<Plan> plan_for(const Germ& germ, long bits, const Ball& opening, const Ball& d, bool even, double goal) {
+std::optional<Plan> plan_for(const Germ& germ, std::int64_t bits, const Ball& opening, const Ball& d, bool even, double goal) {
     const GermArithmetic on(bits, kGermPrecision);
     const Ball step = on.mul(d, opening);
     Ball weight(4);
     double last = INFINITY;
-    for (long m = 1; m <= kMostOrders; ++m) {
+    for (std::int64_t m = 1; m <= kMostOrders; ++m) {
         poll_work(20);
         weight = ball::div(on.mul(weight, Ball(m)), step, kGermPrecision);
         if (m < 2 || (even && m % 2 != 0)) continue;
@@ -109,9 +110,9 @@ std::optional<Plan> plan_for(const Germ& germ, long bits, const Ball& opening, c
 
 std::optional<Plan> plan_of(const Expr& g, const Expr& k, std::int64_t from, const Ball& d, bool even, double goal) {
     if (!d.is_finite() || !d.nonzero()) return std::nullopt;
-    long bits = kLeastBits;
+    std::int64_t bits = kLeastBits;
     while ((std::int64_t{1} << bits) <= from) ++bits;
-    for (const long last = std::max(kMostBits, bits); bits <= last; ++bits) {
+    for (const std::int64_t last = std::max(kMostBits, bits); bits <= last; ++bits) {
         // (2π·ρ·N)-th orders are the best: about as many bits are gained
         if (4.5 * d.midpoint() / 6.3 * std::exp2(static_cast<double>(bits)) < goal / 2) continue;
         for (const double opening : {0.5, 0.25, 0.125, 0.0625, 0.03125}) {
@@ -125,16 +126,16 @@ std::optional<Plan> plan_of(const Expr& g, const Expr& k, std::int64_t from, con
 }
 
 /// The part of the formula that belongs to one end: with z = 1 without the integral.
-Ball end_part(const Expr& g, const Expr& k, const Ball& at, const std::optional<Expr>& angle, long orders, long precision) {
-    const long working = precision + 2 * orders;
+Ball end_part(const Expr& g, const Expr& k, const Ball& at, const std::optional<Expr>& angle, std::int64_t orders, std::int64_t precision) {
+    const std::int64_t working = precision + 2 * orders;
     const Jet jet = verify::jet_at(g, k, {{k, at}}, orders + 1, working);
     if (!jet.is_finite()) return Ball::indeterminate();
     if (!angle) { // B_n/n! are the coefficients of s/(e^s - 1)
         std::vector<Ball> quotient{Ball(1)};
-        for (long n = 1; n <= orders; ++n) quotient.push_back(ball::div(quotient.back(), Ball(n + 1), working));
+        for (std::int64_t n = 1; n <= orders; ++n) quotient.push_back(ball::div(quotient.back(), Ball(n + 1), working));
         const Jet b = jet::inverse(Jet::of_coefficients(quotient), working);
         Ball sum = ball::div(jet.coefficient(0), Ball(2), working), factorial(1);
-        for (long n = 2; n <= orders; ++n) {
+        for (std::int64_t n = 2; n <= orders; ++n) {
             poll_work(100);
             factorial = ball::mul(factorial, Ball(n - 1), working);
             if (n % 2 == 0) sum = ball::sub(sum, ball::mul(ball::mul(b.coefficient(n), factorial, working), jet.coefficient(n - 1), working), working);
@@ -146,7 +147,7 @@ Ball end_part(const Expr& g, const Expr& k, const Ball& at, const std::optional<
     const Jet exponential = jet::exp(Jet::variable(Ball(0), orders), working);
     const Jet a = jet::inverse(jet::sub(Jet::constant(Ball(1), orders), jet::mul(Jet::constant(z, orders), exponential, working), working), working);
     Ball sum(0), factorial(1);
-    for (long j = 0; j < orders; ++j) {
+    for (std::int64_t j = 0; j < orders; ++j) {
         poll_work(100);
         if (j > 1) factorial = ball::mul(factorial, Ball(j), working);
         sum = ball::add(sum, ball::mul(ball::mul(a.coefficient(j), factorial, working), jet.coefficient(j), working), working);
@@ -159,7 +160,7 @@ Ball end_part(const Expr& g, const Expr& k, const Ball& at, const std::optional<
 bool goes_to_zero(const Expr& g, const Expr& k) {
     const Expr t = hidden_symbol("t");
     const Expr inverted = substitute(g, k, power(t, Expr(-1)));
-    for (const long bits : {8L, 16L, 32L}) {
+    for (const std::int64_t bits : {8, 16, 32}) {
         const MaybeGerm germ = germ_at_zero(inverted, t, bits, 64 + 4 * bits);
         if (!germ) continue;
         if (!germ->rate.is_zero()) return germ->rate.real_sign() == std::optional(-1);
@@ -171,7 +172,7 @@ bool goes_to_zero(const Expr& g, const Expr& k) {
 
 } // namespace
 
-Ball sum_by_euler_maclaurin(const Expr& f, const Expr& given, std::int64_t from, const Expr& to, long precision) {
+Ball sum_by_euler_maclaurin(const Expr& f, const Expr& given, std::int64_t from, const Expr& to, std::int64_t precision) {
     const Expr k = hidden_symbol("k");
     const auto parts = waves_of(substitute(f, given, k), k);
     if (!parts || !(free_variables(parts->smooth).empty() || free_variables(parts->smooth) == std::vector<Expr>{k})) return Ball::indeterminate();

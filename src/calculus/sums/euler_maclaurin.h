@@ -19,6 +19,6 @@ using algebra::Expr;
 /// (definite/germ.h) bounds all at once. The integral is enclosed as improper ones are.
 /// Not finite where g is not known to be analytic in a sector, the integral has no enclosure, or terms do not fall to 0.
 /// [DLMF] 2.10.1, 24.17; [Olver 1974] 8.1
-Ball sum_by_euler_maclaurin(const Expr& f, const Expr& k, std::int64_t from, const Expr& to, long precision);
+Ball sum_by_euler_maclaurin(const Expr& f, const Expr& k, std::int64_t from, const Expr& to, std::int64_t precision);
 
 } // namespace rumina::calculus

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 
 #include "algebra/numeric.h"
@@ -105,7 +106,7 @@ std::optional<Ratio> ratio_of(const Expr& f, const Expr& k, const Point& point) 
 }
 
 /// An upper bound of |f(k + 1)/f(k)| for all k >= K as a ball; not finite when there is none.
-Ball bound_of(const Ratio& ratio, const Expr& k, std::int64_t K, const Point& point, long precision) {
+Ball bound_of(const Ratio& ratio, const Expr& k, std::int64_t K, const Point& point, std::int64_t precision) {
     const Expr u = hidden_symbol("u");
     Point here = point;
     const Ball small = Ball::interval(Ball(0), ball::inverse(Ball(K), precision), precision);
@@ -161,7 +162,7 @@ std::optional<Domination> domination_of(const Expr& f, const Expr& k, const Poin
 }
 
 /// Widened by |term|/(1 - ρ).
-Ball with_rest(const Ball& value, const Ball& term, const Domination& by, long precision) {
+Ball with_rest(const Ball& value, const Ball& term, const Domination& by, std::int64_t precision) {
     const Ball size = ball::div(ball::abs(term, precision), ball::sub(Ball(1), Ball(by.ratio), precision), precision);
     if (term.is_real() && by.is_real) return ball::add(value, Ball().widened(size), precision);
     return ball::add(value, Ball::complex(Ball().widened(size), Ball().widened(size)), precision);
@@ -169,7 +170,7 @@ Ball with_rest(const Ball& value, const Ball& term, const Domination& by, long p
 
 } // namespace
 
-Ball sum_by_ratio(const Expr& given, const Expr& k, std::int64_t from, const Point& point, long precision) {
+Ball sum_by_ratio(const Expr& given, const Expr& k, std::int64_t from, const Point& point, std::int64_t precision) {
     const Expr f = without_hyperbolic_functions(given, k), envelope = envelope_of(f, k);
     auto by = domination_of(envelope, k, point);
     if (!by) return Ball::indeterminate();
@@ -189,7 +190,7 @@ Ball sum_by_ratio(const Expr& given, const Expr& k, std::int64_t from, const Poi
     return Ball::indeterminate();
 }
 
-Ball product_by_ratio(const Expr& f, const Expr& k, std::int64_t from, const Point& point, long precision) {
+Ball product_by_ratio(const Expr& f, const Expr& k, std::int64_t from, const Point& point, std::int64_t precision) {
     const Expr u = without_hyperbolic_functions(cancel(f - 1), k);
     const auto by = domination_of(u, k, point);
     if (!by) return Ball::indeterminate();

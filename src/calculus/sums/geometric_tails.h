@@ -15,9 +15,9 @@ using algebra::Point;
 /// |f(n)|/(1 - ρ). For products of a rational function, factorials and binomial coefficients, c^p(k), k^(ak + b), and of
 /// integer powers of sums of such, one of which is the largest; also with bounded and slow factors (envelope.h). Not
 /// finite for others. [Knopp 1951] 36
-Ball sum_by_ratio(const Expr& f, const Expr& k, std::int64_t from, const Point& point, long precision);
+Ball sum_by_ratio(const Expr& f, const Expr& k, std::int64_t from, const Point& point, std::int64_t precision);
 
 /// Π likewise, where f(k) - 1 is such a term: with |u(n)|/(1 - ρ) = ε the rest is within e^ε - 1 of 1.
-Ball product_by_ratio(const Expr& f, const Expr& k, std::int64_t from, const Point& point, long precision);
+Ball product_by_ratio(const Expr& f, const Expr& k, std::int64_t from, const Point& point, std::int64_t precision);
 
 } // namespace rumina::calculus

@@ -3,6 +3,7 @@
 #include "calculus/sums/infinite_sum.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "algebra/assumptions.h"
 #include "algebra/binders.h"
@@ -32,7 +33,7 @@ namespace {
 using Kind = SumResult::Kind;
 
 constexpr std::uint64_t kUnits = 10'000'000, kTidyUnits = 1'000'000;
-constexpr long kCheckBits = 100;
+constexpr std::int64_t kCheckBits = 100;
 constexpr std::int64_t kLongestWayDown = 12;
 
 Expr less(const Expr& a, const Expr& b) { return call(FunctionId::Less, a, b); }

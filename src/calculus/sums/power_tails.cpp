@@ -1,6 +1,7 @@
 #include "calculus/sums/power_tails.h"
 
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 #include <optional>
 
@@ -116,7 +117,7 @@ std::int64_t pole_order(const Expr& e, const Expr& v) {
 }
 
 /// Σ_{k>=N} sign^k·k^-s; not finite for a divergent one.
-Ball power_tail(const Rational& s, std::int64_t N, int sign, long precision) {
+Ball power_tail(const Rational& s, std::int64_t N, int sign, std::int64_t precision) {
     const Ball exponent = Ball::rational(s, precision), n(N);
     if (sign > 0) return compare(s, Rational(1)) > 0 ? ball::hurwitz_zeta(exponent, n, precision) : Ball::indeterminate();
     if (s.sign() <= 0) return Ball::indeterminate();
@@ -135,7 +136,7 @@ Ball enclose_on(const Expr& f, const Expr& x, const Ball& range, const Point& po
 
 } // namespace
 
-Ball sum_by_powers(const Expr& given, const Expr& k, std::int64_t from, const Point& point, long precision) {
+Ball sum_by_powers(const Expr& given, const Expr& k, std::int64_t from, const Point& point, std::int64_t precision) {
     const auto [f, sign] = without_sign(given, k);
     const Expr v = hidden_symbol("v");
     std::int64_t q = 1;
@@ -170,14 +171,14 @@ Ball sum_by_powers(const Expr& given, const Expr& k, std::int64_t from, const Po
         if (least > static_cast<double>(kMostTerms)) return Ball::indeterminate();
         const std::int64_t N = std::max({from, static_cast<std::int64_t>(least), std::min<std::int64_t>(precision / 8, 400)});
         const double quotient = static_cast<double>(halvings) - std::log2(static_cast<double>(N)) / static_cast<double>(q); // log2 of 1/(R·N^(1/q))
-        const long terms = static_cast<long>((static_cast<double>(precision) + 10 + std::max(0.0, size.log2_upper())) / -quotient) + static_cast<long>(p + 2 * q) + 2;
-        const long working = precision + 2 * terms + 20;
+        const std::int64_t terms = static_cast<std::int64_t>((static_cast<double>(precision) + 10 + std::max(0.0, size.log2_upper())) / -quotient) + static_cast<std::int64_t>(p + 2 * q) + 2;
+        const std::int64_t working = precision + 2 * terms + 20;
         Point centre = point;
         centre.emplace_back(v, Ball(0));
         const Jet jet = verify::jet_at(h, v, centre, terms, working);
         if (!jet.is_finite()) continue;
         Ball sum = partial_sum(given, k, from, N, point, precision + 20);
-        for (long j = 0; j < terms; ++j) {
+        for (std::int64_t j = 0; j < terms; ++j) {
             const Rational s = Rational::make(Integer(static_cast<std::int64_t>(j) - p), Integer(q));
             if (compare(s, decay) < 0) continue; // 0 by the order of f
             poll_work(100);

@@ -1,6 +1,7 @@
 #include "calculus/sums/range_check.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -76,7 +77,7 @@ Outcome compare_at(const Expr& a, const Expr& b, std::int64_t shift) {
     std::vector<Expr> symbols = free_variables(a);
     for (const Expr& s : free_variables(b))
         if (std::find(symbols.begin(), symbols.end(), s) == symbols.end()) symbols.push_back(s);
-    for (long precision : {200L, 1200L}) {
+    for (std::int64_t precision : {200, 1200}) {
         Point point;
         std::int64_t n = 3 + shift;
         for (const Expr& s : symbols) {

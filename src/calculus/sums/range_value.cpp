@@ -1,6 +1,7 @@
 #include "calculus/sums/range_value.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 
 #include "algebra/numeric.h"
@@ -23,7 +24,7 @@ using namespace algebra;
 
 namespace {
 
-constexpr long kHighestPrecision = 20000;
+constexpr std::int64_t kHighestPrecision = 20000;
 constexpr std::uint64_t kUnits = 30'000'000;
 /// Factors that are multiplied before logarithms are summed: the logarithms are those of numbers near 1.
 constexpr std::int64_t kFirstFactors = 32;
@@ -49,7 +50,7 @@ std::optional<std::int64_t> start_of(const Expr& from) {
 enum class Methods : std::uint8_t { Tails, All };
 
 /// Sum of one expression from an integer on, as a whole.
-Ball whole_sum(const Expr& f, const Expr& k, std::int64_t from, const Expr& to, const Point& point, long precision, Methods methods) {
+Ball whole_sum(const Expr& f, const Expr& k, std::int64_t from, const Expr& to, const Point& point, std::int64_t precision, Methods methods) {
     // Up to a far end too: what is not added up is bounded term by term.
     Ball sum = from < kMostTerms ? tried([&] { return sum_by_ratio(f, k, from, point, precision); }) : Ball::indeterminate();
     if (!sum.is_finite() && to.has_infinity() && from < kMostTerms) sum = tried([&] { return sum_by_powers(f, k, from, point, precision); });
@@ -58,7 +59,7 @@ Ball whole_sum(const Expr& f, const Expr& k, std::int64_t from, const Expr& to, 
     return sum;
 }
 
-Ball sum_value(const Expr& f, const Expr& k, std::int64_t from, const Expr& to, const Point& point, long precision, Methods methods) {
+Ball sum_value(const Expr& f, const Expr& k, std::int64_t from, const Expr& to, const Point& point, std::int64_t precision, Methods methods) {
     const Ball sum = whole_sum(f, k, from, to, point, precision, methods);
     if (sum.is_finite()) return sum;
     // Term by term; each must converge by itself.
@@ -78,7 +79,7 @@ Expr logarithm_of(const Expr& f) {
     return sum.finish();
 }
 
-Ball product_value(const Expr& f, const Expr& k, std::int64_t from, const Expr& to, const Point& point, long precision) {
+Ball product_value(const Expr& f, const Expr& k, std::int64_t from, const Expr& to, const Point& point, std::int64_t precision) {
     if (from >= kMostTerms) return Ball::indeterminate();
     const Ball near = tried([&] { return product_by_ratio(f, k, from, point, precision); });
     if (near.is_finite()) return near;
@@ -91,13 +92,13 @@ Ball product_value(const Expr& f, const Expr& k, std::int64_t from, const Expr& 
 
 } // namespace
 
-Ball enclose_series(const Expr& f, const Expr& k, const Expr& from, const Point& point, long precision) {
+Ball enclose_series(const Expr& f, const Expr& k, const Expr& from, const Point& point, std::int64_t precision) {
     const auto start = start_of(from);
     if (!start || precision > kHighestPrecision) return Ball::indeterminate();
     return sum_value(f, k, *start, infinity(), point, precision, Methods::Tails);
 }
 
-Ball enclose_range_value(FunctionId head, const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Point& point, long precision) {
+Ball enclose_range_value(FunctionId head, const Expr& f, const Expr& k, const Expr& from, const Expr& to, const Point& point, std::int64_t precision) {
     DepthGuard guard;
     if (precision > kHighestPrecision) return Ball::indeterminate();
     const bool is_sum = head == FunctionId::Sum;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdint>
 
 #include "algebra/assumptions.h"
 #include "algebra/memo.h"
@@ -180,7 +181,7 @@ TEST_F(SumTest, EnclosuresHoldKnownValues) {
         {power(k * (k + 1), -1), Expr(1), Expr(1)},
     };
     for (const Row& row : rows)
-        for (long precision : {60L, 200L, 700L}) {
+        for (std::int64_t precision : {60, 200, 700}) {
             const Ball sum = enclose_series(row.f, k, row.from, {}, precision), value = enclose(row.value, precision + 50);
             ASSERT_TRUE(sum.is_finite()) << to_infix(row.f);
             EXPECT_TRUE(sum.overlaps(value)) << sum.to_string() << " " << value.to_string();

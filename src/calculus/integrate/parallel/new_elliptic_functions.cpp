@@ -45,7 +45,7 @@ private:
         Coefficients result(degree + 1, RationalFunction(field_.ring()));
         for (const auto& [power, coefficient] : p.coefficients_in(w)) {
             if (power % step != 0 || power / step > degree || !field_.is_constant(coefficient)) return std::nullopt;
-            result[power / step] = RationalFunction(coefficient);
+            result[static_cast<std::size_t>(power / step)] = RationalFunction(coefficient);
         }
         return result[degree].is_zero() ? std::nullopt : std::optional(result);
     }

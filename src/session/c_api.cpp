@@ -1,0 +1,71 @@
+// include/rumina.h over EngineSession: nothing is thrown across it, whatever happens.
+#include "rumina.h"
+
+#include <new>
+#include <string>
+
+#include "session/session.h"
+
+/// The strings handed out last stay until the next call.
+struct rumina_session {
+    explicit rumina_session(const char *options) : session(options) {}
+    rumina::EngineSession session;
+    std::string answer, output;
+};
+
+namespace {
+
+constexpr const char *kOutOfMemory = R"({"error":"out of memory"})";
+
+/// What `ask` gives, kept for the caller.
+template <typename Ask>
+const char *keep(std::string &place, Ask ask) {
+    try {
+        place = ask();
+        return place.c_str();
+    } catch (...) {
+        return kOutOfMemory;
+    }
+}
+
+} // namespace
+
+extern "C" {
+
+rumina_session *rumina_session_create(const char *options_json) { return new rumina_session(options_json == nullptr ? "{}" : options_json); }
+
+void rumina_session_destroy(rumina_session *session) { delete session; }
+
+void rumina_run_start(rumina_session *session, const char *code, size_t code_bytes, const char *name, int fresh) {
+    try {
+        session->session.start(std::string(code, code_bytes), name == nullptr ? "<input>" : name, fresh != 0);
+    } catch (...) { // no memory for the text: nothing was started, and the result says so
+    }
+}
+
+int rumina_run_continue(rumina_session *session, double milliseconds) {
+    try {
+        return session->session.go_on(milliseconds) ? 1 : 0;
+    } catch (...) {
+        return 1;
+    }
+}
+
+const char *rumina_run_result(rumina_session *session) {
+    return keep(session->answer, [&] { return session->session.take_result(); });
+}
+
+const char *rumina_take_output(rumina_session *session, size_t *bytes) {
+    const char *text = keep(session->output, [&] { return std::string(session->session.take_output()); });
+    if (bytes != nullptr) *bytes = session->output.size();
+    return text;
+}
+
+void rumina_cancel(rumina_session *session) { session->session.cancel(); }
+
+const char *rumina_ask(rumina_session *session, const char *request_json) {
+    return keep(session->answer, [&] { return session->session.ask(request_json); });
+}
+
+const char *rumina_version(void) { return RUMINA_VERSION; }
+}

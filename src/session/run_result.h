@@ -1,0 +1,24 @@
+// What a run came to, as JSON (rumina_run_result).
+#pragma once
+
+#include <string>
+
+#include "base/json_writer.h"
+#include "engine/engine.h"
+
+namespace rumina {
+
+struct RunOutcome {
+    const Evaluation& evaluation;
+    std::string_view output;
+    int exit_code = -1; ///< of exit(n); -1: it was not called
+    bool is_repeatable = true;
+};
+
+/// Making text of the value is part of the run: it may hit a limit, and the run has failed then.
+std::string run_result(Engine& engine, const RunOutcome& outcome);
+
+/// {"milliseconds", "steps", "memoryBytes", "leakedBytes", "instanceBytes"} of the evaluation under way or the last one.
+void write_stats(JsonWriter& writer, Engine& engine);
+
+} // namespace rumina

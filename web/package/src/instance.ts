@@ -1,0 +1,136 @@
+// One instance of the module with one session in it. Everything in its memory can be copied out while it is idle, and put into
+// a new instance, which then is the same session.
+import { EngineError, reason } from './errors.js';
+import { instantiate, type RawModule } from './module.js';
+
+const PAGE = 65536;
+
+/** A copy of an instance's memory: the pages that are not all zero. */
+export interface Snapshot {
+  readonly session: number;
+  readonly bytes: number;
+  /** Numbers of the pages in `data`, ascending. */
+  readonly pages: Uint32Array<ArrayBuffer>;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+/** The instance is broken: the native stack ran out, or it stopped itself. It must not be used again. */
+export class InstanceFailed extends EngineError {}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+export class Instance {
+  private failed = false;
+
+  private constructor(private readonly raw: RawModule, private session: number) {}
+
+  static async create(module: WebAssembly.Module, options: string): Promise<Instance> {
+    const instance = new Instance(await instantiate(module), 0);
+    instance.session = instance.guarded(() => instance.withText(options, (pointer) => instance.raw._rumina_session_create(pointer)));
+    return instance;
+  }
+
+  static async restore(module: WebAssembly.Module, snapshot: Snapshot): Promise<Instance> {
+    const instance = new Instance(await instantiate(module), snapshot.session);
+    instance.guarded(() => instance.load(snapshot));
+    return instance;
+  }
+
+  start(code: string, name: string, fresh: boolean): void {
+    this.guarded(() =>
+      this.withText(code, (pointer, bytes) => this.withText(name, (label) => this.raw._rumina_run_start(this.session, pointer, bytes, label, fresh ? 1 : 0))),
+    );
+  }
+
+  /** Whether the run is over. */
+  step(milliseconds: number): boolean {
+    return this.guarded(() => this.raw._rumina_run_continue(this.session, milliseconds) !== 0);
+  }
+
+  result(): string {
+    return this.guarded(() => this.readText(this.raw._rumina_run_result(this.session)));
+  }
+
+  /** What was printed since the last call. */
+  takeOutput(): string {
+    return this.guarded(() => {
+      const size = this.allocate(4);
+      const pointer = this.raw._rumina_take_output(this.session, size);
+      const bytes = new DataView(this.raw.wasmMemory.buffer).getUint32(size, true);
+      this.raw._free(size);
+      return bytes === 0 ? '' : decoder.decode(this.memory().subarray(pointer, pointer + bytes));
+    });
+  }
+
+  cancel(): void {
+    this.guarded(() => this.raw._rumina_cancel(this.session));
+  }
+
+  ask(request: string): string {
+    return this.guarded(() => this.withText(request, (pointer) => this.readText(this.raw._rumina_ask(this.session, pointer))));
+  }
+
+  /** Of the idle instance. Cost: a look at all its memory, and a copy of what is used. */
+  snapshot(): Snapshot {
+    const memory = this.memory();
+    const words = new BigUint64Array(memory.buffer);
+    const pages: number[] = [];
+    for (let page = 0; page * PAGE < memory.length; ++page) {
+      const end = ((page + 1) * PAGE) / 8;
+      for (let i = (page * PAGE) / 8; i < end; ++i) {
+        if (words[i] === 0n) continue;
+        pages.push(page);
+        break;
+      }
+    }
+    const data = new Uint8Array(pages.length * PAGE);
+    pages.forEach((page, i) => data.set(memory.subarray(page * PAGE, (page + 1) * PAGE), i * PAGE));
+    return { session: this.session, bytes: memory.length, pages: Uint32Array.from(pages), data };
+  }
+
+  private load(snapshot: Snapshot): void {
+    // Growing through the allocator keeps the glue's idea of the memory; what the allocator knew is overwritten at once.
+    while (this.memory().length < snapshot.bytes) this.allocate(snapshot.bytes - this.memory().length);
+    const memory = this.memory();
+    memory.fill(0);
+    snapshot.pages.forEach((page, i) => memory.set(snapshot.data.subarray(i * PAGE, (i + 1) * PAGE), page * PAGE));
+  }
+
+  private memory(): Uint8Array {
+    return new Uint8Array(this.raw.wasmMemory.buffer);
+  }
+
+  private allocate(bytes: number): number {
+    const pointer = this.raw._malloc(bytes);
+    if (pointer === 0) throw new RangeError('out of memory');
+    return pointer >>> 0;
+  }
+
+  private withText<T>(text: string, use: (pointer: number, bytes: number) => T): T {
+    const bytes = encoder.encode(text);
+    const pointer = this.allocate(bytes.length + 1);
+    const memory = this.memory();
+    memory.set(bytes, pointer);
+    memory[pointer + bytes.length] = 0;
+    const result = use(pointer, bytes.length);
+    this.raw._free(pointer);
+    return result;
+  }
+
+  private readText(at: number): string {
+    const memory = this.memory();
+    const begin = at >>> 0;
+    return decoder.decode(memory.subarray(begin, memory.indexOf(0, begin)));
+  }
+
+  private guarded<T>(work: () => T): T {
+    if (this.failed) throw new InstanceFailed('the instance has failed before');
+    try {
+      return work();
+    } catch (error) {
+      this.failed = true;
+      throw new InstanceFailed(reason(error), { cause: error });
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// An instance in this thread: its runs give way to everything else between slices.
+import { Instance, type Snapshot } from './instance.js';
+import { nextTurn } from './schedule.js';
+import type { RunEvents, RunRequest, Seat } from './seat.js';
+
+/** Milliseconds. A slice may take longer than it should by one builtin. */
+const SLICE = 30;
+const PROGRESS_EVERY = 50;
+
+export class LocalSeat implements Seat {
+  readonly canBeEnded = false;
+  private instance: Instance | null;
+  private running = false;
+
+  constructor(instance: Instance) {
+    this.instance = instance;
+  }
+
+  static async make(module: WebAssembly.Module, options: string, from: Snapshot | null): Promise<LocalSeat> {
+    return new LocalSeat(await (from === null ? Instance.create(module, options) : Instance.restore(module, from)));
+  }
+
+  async run(request: RunRequest, events: RunEvents): Promise<string> {
+    const instance = this.open();
+    let told = performance.now();
+    let printed = 0;
+    const tell = (): void => {
+      const text = instance.takeOutput();
+      if (text !== '') events.output(text, printed);
+      printed += text.length;
+    };
+    this.running = true;
+    try {
+      instance.start(request.code, request.name, request.fresh);
+      while (!instance.step(SLICE)) {
+        tell();
+        if (performance.now() - told >= PROGRESS_EVERY) {
+          told = performance.now();
+          events.progress(JSON.parse(instance.ask('{"ask":"progress"}')));
+        }
+        await nextTurn();
+        this.open(); // it may have been closed meanwhile
+      }
+      tell();
+      return instance.result();
+    } finally {
+      this.running = false;
+    }
+  }
+
+  async ask(request: string): Promise<string> {
+    return this.open().ask(request);
+  }
+
+  cancel(): void {
+    if (this.running) this.instance?.cancel();
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    return this.open().snapshot();
+  }
+
+  close(): void {
+    this.instance = null;
+  }
+
+  private open(): Instance {
+    if (this.instance === null) throw new Error('the seat was closed');
+    return this.instance;
+  }
+}

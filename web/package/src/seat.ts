@@ -1,0 +1,34 @@
+// Where an instance is and how it is worked: in this thread, or in a worker.
+import type { Snapshot } from './instance.js';
+import type { RunProgress } from './types.js';
+
+export interface RunRequest {
+  readonly code: string;
+  readonly name: string;
+  readonly fresh: boolean;
+}
+
+export interface RunEvents {
+  /** A piece of output; `at` is how much came before it. Pieces may come late or not at all: the result has all of it. */
+  output(text: string, at: number): void;
+  progress(progress: RunProgress): void;
+}
+
+/**
+ * A seat does one thing at a time. A promise that is rejected means that its instance is broken, and the seat of no more use.
+ */
+export interface Seat {
+  /** Whether close() ends a builtin under way. */
+  readonly canBeEnded: boolean;
+  /** JSON of the result. */
+  run(request: RunRequest, events: RunEvents): Promise<string>;
+  /** JSON of the answer. */
+  ask(request: string): Promise<string>;
+  cancel(): void;
+  snapshot(): Promise<Snapshot>;
+  /** Promises that are open stay open. */
+  close(): void;
+}
+
+/** A new session, or the one of the snapshot. Throws LoadError. */
+export type MakeSeat = (from: Snapshot | null) => Promise<Seat>;

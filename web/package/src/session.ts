@@ -1,0 +1,193 @@
+// A session as its user sees it: arguments are checked, questions and runs wait for each other, JSON becomes values.
+import { decode, freezeDeep, isObject, type Json, list, text } from './decode.js';
+import { encode } from './encode.js';
+import { InvalidArgumentError, RequestFailedError, SessionDisposedError } from './errors.js';
+import type { Keeper } from './keeper.js';
+import { endedResult, parseObject, runResult } from './raw_result.js';
+import type { RunEvents } from './seat.js';
+import type {
+  Completion, Derivation, DerivationStep, Diagnostic, HelpEntry, RuminaData, RuminaErrorData, RuminaInput, RunOptions, RunResult, Session, SessionOptions, SignatureHelp, Struct, Variable,
+} from './types.js';
+
+const LONGEST_TEXT = 64 << 20;
+
+function checkedText(value: unknown, what: string): string {
+  if (typeof value !== 'string') throw new InvalidArgumentError(`${what} must be a string`);
+  if (value.length > LONGEST_TEXT) throw new InvalidArgumentError(`${what} is too long`);
+  return value.replace(/\p{Surrogate}/gu, '\ufffd'); // half a pair has no UTF-8
+}
+
+function checkedOffset(value: unknown, length: number): number {
+  if (value === undefined) return length;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > length) throw new InvalidArgumentError('the offset must lie in the text');
+  return value;
+}
+
+/** Gives what is printed to the user's function, every piece once and in order, whatever comes late or not at all. */
+class Printing {
+  private printed = 0;
+  private over = false;
+  private thrown: unknown = undefined;
+  private hasThrown = false;
+
+  constructor(private readonly options: SessionOptions) {}
+
+  readonly events: RunEvents = {
+    output: (text, at) => {
+      if (!this.over && at === this.printed) this.print(text);
+    },
+    progress: (progress) => {
+      if (!this.over) this.call(() => this.options.onProgress?.(Object.freeze({ milliseconds: progress.milliseconds, steps: progress.steps, memoryBytes: progress.memoryBytes })));
+    },
+  };
+
+  /** With all that was printed. What the user's function threw is thrown here. */
+  finish(output: string): void {
+    this.over = true;
+    if (output.length > this.printed) this.print(output.slice(this.printed));
+    if (this.hasThrown) throw this.thrown;
+  }
+
+  private print(text: string): void {
+    this.printed += text.length;
+    this.call(() => this.options.onPrint?.(text));
+  }
+  private call(action: () => void): void {
+    if (this.hasThrown) return;
+    try {
+      action();
+    } catch (error) {
+      this.thrown = error;
+      this.hasThrown = true;
+    }
+  }
+}
+
+export class KeptSession implements Session {
+  private last: Promise<unknown> = Promise.resolve();
+  private readonly open = new Set<(error: Error) => void>();
+  private disposed = false;
+  private inputs = 0;
+  /** Grows with every cancellation: runs that were asked for before it and have not begun do not run. */
+  private cancellations = 0;
+
+  constructor(private readonly keeper: Keeper, private readonly options: SessionOptions) {}
+
+  async run(code: string, options: RunOptions = {}): Promise<RunResult> {
+    const program = checkedText(code, 'the program');
+    const name = options.name === undefined ? `<input ${++this.inputs}>` : checkedText(options.name, 'the name of the program');
+    const fresh = options.fresh === true;
+    const before = this.cancellations;
+    return this.inTurn(async () => {
+      if (this.cancellations !== before) return runResult(endedResult('cancelled', '', 0));
+      const printing = new Printing(this.options);
+      const result = await this.keeper.run({ code: program, name, fresh }, printing.events);
+      printing.finish(result.output);
+      return runResult(result);
+    });
+  }
+
+  async variables(): Promise<readonly Variable[]> {
+    return this.listed<Variable>('variables', { ask: 'variables' });
+  }
+
+  async complete(code: string, offset?: number): Promise<readonly Completion[]> {
+    const program = checkedText(code, 'the text');
+    return this.listed<Completion>('completions', { ask: 'complete', text: program, offset: checkedOffset(offset, program.length) });
+  }
+
+  async signature(code: string, offset?: number): Promise<SignatureHelp | null> {
+    const program = checkedText(code, 'the text');
+    const answer = await this.ask({ ask: 'signature', text: program, offset: checkedOffset(offset, program.length) });
+    return freezeDeep(answer['signature']) as SignatureHelp | null;
+  }
+
+  async help(name: string): Promise<HelpEntry | null> {
+    const answer = await this.ask({ ask: 'help', name: checkedText(name, 'the name') });
+    return freezeDeep(answer['help']) as HelpEntry | null;
+  }
+
+  async check(code: string): Promise<readonly Diagnostic[]> {
+    return this.listed<Diagnostic>('diagnostics', { ask: 'check', code: checkedText(code, 'the program') });
+  }
+
+  async format(code: string): Promise<string> {
+    return text(await this.ask({ ask: 'format', code: checkedText(code, 'the program') }), 'code');
+  }
+
+  async steps(code: string): Promise<Derivation | null> {
+    const result = await this.run(`steps(${checkedText(code, 'the call')}\n)`, { name: '<steps>' });
+    const { value } = result;
+    if (!result.ok || result.latex === '' || !isList(value)) return null;
+    const steps = value.map(derivationStep);
+    return steps.every((step) => step !== null) ? Object.freeze({ steps: Object.freeze(steps), text: result.text, latex: result.latex }) : null;
+  }
+
+  async get(name: string): Promise<RuminaData | undefined> {
+    const answer = await this.ask({ ask: 'get', name: checkedText(name, 'the name') });
+    return Object.hasOwn(answer, 'value') ? decode(answer['value']) : undefined;
+  }
+
+  async set(name: string, value: RuminaInput): Promise<void> {
+    const data = encode(value);
+    await this.answer(`{"ask":"set","name":${JSON.stringify(checkedText(name, 'the name'))},"value":${data}}`, true);
+  }
+
+  cancel(): void {
+    if (this.disposed) return;
+    this.cancellations += 1;
+    this.keeper.cancel();
+  }
+
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.keeper.dispose();
+    for (const reject of this.open) reject(new SessionDisposedError());
+    this.open.clear();
+  }
+
+  private async ask(request: Json): Promise<Json> {
+    return this.answer(JSON.stringify(request), false);
+  }
+
+  private answer(request: string, changes: boolean): Promise<Json> {
+    return this.inTurn(async () => {
+      const answer = parseObject(await this.keeper.ask(request, changes));
+      if (isObject(answer['failed'])) throw new RequestFailedError(freezeDeep(answer['failed']) as RuminaErrorData);
+      return answer;
+    });
+  }
+
+  private async listed<T>(name: string, request: Json): Promise<readonly T[]> {
+    return freezeDeep(list(await this.ask(request), name)) as readonly T[];
+  }
+
+  /** After everything that was asked for before; not at all once the session is disposed. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (this.disposed) return reject(new SessionDisposedError());
+      this.open.add(reject);
+      const turn = async (): Promise<void> => {
+        if (this.disposed) return;
+        try {
+          resolve(await work());
+        } catch (error) {
+          reject(error);
+        } finally {
+          this.open.delete(reject);
+        }
+      };
+      this.last = this.last.then(turn);
+    });
+  }
+}
+
+const isList = (value: RuminaData): value is readonly RuminaData[] => Array.isArray(value);
+
+function derivationStep(value: RuminaData): DerivationStep | null {
+  if (typeof value !== 'object' || value === null || isList(value) || value.kind !== 'struct') return null;
+  const { rule, level, before, after } = (value as Struct).fields;
+  if (typeof rule !== 'string' || typeof level !== 'bigint' || before === undefined || after === undefined) return null;
+  return Object.freeze({ rule, level: Number(level), before, after });
+}

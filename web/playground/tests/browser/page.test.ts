@@ -1,0 +1,360 @@
+// What a reader does: run, err, cancel, draw, share, come back.
+import { describe, expect, it } from 'vitest';
+import { colouredPixels, editor, ready, run, site, write } from './browser';
+
+const page_ = site();
+
+describe('a first visit', () => {
+  it('shows results of the welcome at once', () =>
+    page_.visit(async (page) => {
+      await page.waitForSelector('.plot-surface canvas');
+      expect(await page.locator('.value').count()).toBeGreaterThanOrEqual(2);
+      expect(await page.locator('.error').count()).toBe(0);
+      expect(await page.title()).toContain('Rumina');
+    }));
+
+  it('computes exactly', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, '1/3 + 1/6');
+        await run(page);
+        await page.waitForSelector('.value');
+        expect(await page.locator('.value annotation').textContent()).toContain('\\frac{1}{2}');
+        await page.getByRole('button', { name: 'Show as a decimal number' }).or(page.getByText('≈ Decimal')).first().click();
+        await page.waitForSelector('.approximation');
+        expect(await page.locator('.approximation').textContent()).toMatch(/0\.5/);
+      },
+      { program: '' },
+    ));
+});
+
+describe('an empty page', () => {
+  it('suggests a beginning, and only then', () =>
+    page_.visit(
+      async (page) => {
+        await page.getByRole('button', { name: 'solve(x^2 - x - 1 == 0, x)' }).click();
+        await page.waitForSelector('.value');
+        expect(await page.locator('.suggestions').isVisible()).toBe(false);
+        await page.getByRole('button', { name: 'New' }).click();
+        expect(await page.locator('.suggestions').isVisible()).toBe(true);
+        await page.getByRole('button', { name: 'Undo' }).click();
+        expect(await editor(page).textContent()).toBe('solve(x^2 - x - 1 == 0, x)');
+      },
+      { program: '' },
+    ));
+});
+
+describe('a wrong program', () => {
+  it('shows the caret below the mistake while it is typed', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'x = 3\ny = x + nosuchfunction(2)');
+        await page.waitForSelector('.caret-line');
+        const [carets, message] = [await page.locator('.caret-marks').textContent(), await page.locator('.caret-line').textContent()];
+        expect(carets).toMatch(/^ {8}\^{14}/);
+        expect(message).toContain('nosuchfunction');
+        // It goes away when the mistake is gone.
+        await write(page, 'x = 3');
+        await page.waitForSelector('.caret-line', { state: 'detached' });
+      },
+      { program: '' },
+    ));
+
+  it('shows kind, line, caret, hint and trace when it ran', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'func inner(a) {\n    return [1, 2, 3][a]\n}\nfunc outer(a) {\n    let b = inner(a)\n    return b\n}\nouter(7)');
+        await run(page);
+        await page.waitForSelector('.error');
+        expect(await page.locator('.error-kind').textContent()).toBe('IndexError');
+        expect(await page.locator('.error-place').first().textContent()).toContain('line 2');
+        const excerpt = await page.locator('.excerpt').textContent();
+        expect(excerpt).toContain('return [1, 2, 3][a]');
+        expect(excerpt).toContain('^');
+        await page.locator('.trace summary').click();
+        expect(await page.locator('.trace').textContent()).toMatch(/outer[\s\S]*inner/);
+        // The place leads into the program.
+        await page.locator('button.error-place').first().click();
+        expect(await page.evaluate(() => document.activeElement?.classList.contains('cm-content'))).toBe(true);
+        await write(page, 'integrat(x, x)');
+        await run(page);
+        await page.waitForSelector('.error-hint');
+        expect(await page.locator('.error-hint').textContent()).toContain('integrate');
+      },
+      { program: '' },
+    ));
+});
+
+describe('a program without end', () => {
+  it('is cancelled within 250 ms, and the session lives', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'kept = 41');
+        await page.keyboard.press('Shift+Enter');
+        await ready(page);
+        await write(page, 'while true { }', 1);
+        await run(page);
+        await page.waitForSelector('#app[data-engine="running"]');
+        await page.waitForTimeout(700);
+        expect(await page.locator('.clock').textContent()).toMatch(/\d s$/);
+        const took = await page.evaluate(async () => {
+          const started = performance.now();
+          (document.querySelector('.run-all') as HTMLButtonElement).click();
+          while (!document.querySelector('.cancelled')) await new Promise((resolve) => requestAnimationFrame(resolve));
+          return performance.now() - started;
+        });
+        expect(took).toBeLessThan(250);
+        await write(page, 'kept + 1', 1);
+        await run(page);
+        await page.waitForSelector('.value');
+        expect(await page.locator('.value').last().textContent()).toContain('42');
+      },
+      { program: '' },
+    ));
+
+  it('gives way to another program', () =>
+    page_.visit(
+      async (page) => {
+        await page.getByRole('button', { name: 'Run', exact: true }).click();
+        await page.waitForSelector('#app[data-engine="running"]');
+        await page.getByRole('button', { name: 'Examples' }).click();
+        await page.locator('.card').first().click();
+        await page.waitForSelector('.value');
+        await ready(page);
+        expect(await page.locator('.toast').count()).toBe(0);
+        expect(await page.locator('.error').count()).toBe(0);
+      },
+      { program: 'while true { }' },
+    ));
+
+  it('is cancelled inside a single long calculation, too', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'kept = 41');
+        await page.keyboard.press('Shift+Enter');
+        await ready(page);
+        await page.waitForTimeout(600);
+        await write(page, 'factor_integer((10^40 + 121) * (10^41 + 63) * (10^39 + 3))', 1);
+        await run(page);
+        await page.waitForSelector('#app[data-engine="running"]');
+        await page.waitForTimeout(600);
+        await page.keyboard.press('Escape');
+        await page.waitForSelector('.cancelled, .error, .value', { timeout: 10_000 });
+        await ready(page);
+        await write(page, 'kept + 1', 1);
+        await run(page);
+        await page.waitForSelector('.value');
+        expect(await page.locator('.value').last().textContent()).toContain('42');
+      },
+      { program: '' },
+    ));
+});
+
+describe('a plot', () => {
+  it('appears in colour, moves by keys and is sampled anew', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'plot([sin(3*x)/2, cos(x)], x, -1, 1)');
+        await run(page);
+        await page.waitForSelector('.plot-surface canvas');
+        const surface = page.locator('.plot-surface');
+        await page.waitForTimeout(300);
+        expect(await colouredPixels(page, '.plot-surface')).toBeGreaterThan(500);
+        await surface.focus();
+        await page.waitForTimeout(100);
+        const before = await colouredPixels(page, '.plot-surface');
+        // Two widths to the right there was nothing, until it is sampled anew.
+        for (let k = 0; k < 20; k += 1) await page.keyboard.press('ArrowRight');
+        await page.waitForTimeout(60);
+        // Only the frame of the focus has a colour.
+        const outline = await colouredPixels(page, '.plot-surface');
+        expect(outline).toBeLessThan(before - 300);
+        await page.waitForTimeout(900);
+        await ready(page);
+        await page.waitForTimeout(100);
+        expect(await colouredPixels(page, '.plot-surface')).toBeGreaterThan(outline + 300);
+        for (let k = 0; k < 8; k += 1) await page.keyboard.press('+');
+        await page.waitForTimeout(700);
+        await page.keyboard.press('0');
+        await page.waitForTimeout(600);
+        expect(Math.abs((await colouredPixels(page, '.plot-surface')) - before)).toBeLessThan(before / 4);
+        // Curves can be hidden.
+        await page.locator('.legend-entry').first().click();
+        await page.mouse.move(5, 800);
+        await page.waitForTimeout(150);
+        expect(await colouredPixels(page, '.plot-surface')).toBeLessThan(before * 0.8);
+      },
+      { program: '' },
+    ));
+
+  it('in space loads three.js on demand and turns by keys', () =>
+    page_.visit(
+      async (page) => {
+        const loaded: string[] = [];
+        page.on('request', (request) => loaded.push(request.url()));
+        await write(page, 'plot3d(x*y, x, -1, 1, y, -1, 1)');
+        await run(page);
+        await page.waitForSelector('.plot-space canvas');
+        await page.waitForTimeout(800);
+        const surface = page.locator('.plot-space .plot-surface');
+        expect(await colouredPixels(page, '.plot-space .plot-surface')).toBeGreaterThan(5000);
+        expect(loaded.some((address) => /assets\/space-/.test(address))).toBe(true);
+        const before = await surface.screenshot();
+        await surface.focus();
+        for (let k = 0; k < 4; k += 1) await page.keyboard.press('ArrowLeft');
+        await page.waitForTimeout(400);
+        expect((await surface.screenshot()).equals(before)).toBe(false);
+      },
+      { program: '', expected: /GPU stall|WebGL|swiftshader/i },
+    ));
+});
+
+describe('steps', () => {
+  it('are told for an integral', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'integrate(x*exp(x), x)');
+        await run(page);
+        await page.getByRole('button', { name: 'Steps' }).click();
+        await page.waitForSelector('.steps');
+        expect(await page.locator('.step').count()).toBeGreaterThan(1);
+        expect(await page.locator('.step .katex').count()).toBeGreaterThan(1);
+      },
+      { program: '' },
+    ));
+});
+
+describe('work', () => {
+  it('is there again after a reload', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'my_own_work = 1');
+        await page.waitForTimeout(700);
+        await page.reload();
+        await ready(page);
+        expect(await editor(page).textContent()).toContain('my_own_work');
+        expect(await page.locator('.result > *').count()).toBe(0);
+      },
+      { program: '1 + 1' },
+    ));
+
+  it('is saved as a file and opened from one', () =>
+    page_.visit(
+      async (page) => {
+        await page.getByRole('button', { name: 'Share' }).click();
+        const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as a file' }).click()]);
+        expect(download.suggestedFilename()).toBe('program.lm');
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: 'Examples' }).click();
+        await page.locator('#program-file').setInputFiles({ name: 'other.lm', mimeType: 'text/plain', buffer: Buffer.from('# %%\nfrom_a_file\n\n# %%\n2\n') });
+        await page.waitForFunction(() => document.querySelectorAll('.cell').length === 2);
+        expect(await editor(page).textContent()).toBe('from_a_file');
+        expect(await page.locator('.result > *').count()).toBe(0);
+      },
+      { program: 'my_own' },
+    ));
+
+  it('goes from cells to one program and back', () =>
+    page_.visit(
+      async (page) => {
+        await page.getByRole('button', { name: 'Program', exact: true }).click();
+        expect(await editor(page).textContent()).toContain('# %%');
+        await run(page);
+        await page.waitForSelector('.program-result .printed');
+        expect(await page.locator('.printed').textContent()).toBe('6');
+        await page.getByRole('button', { name: 'Cells', exact: true }).click();
+        expect(await page.locator('.cell').count()).toBe(2);
+      },
+      { program: '# %%\na = 2\n\n# %%\nprint(3*a)' },
+    ));
+
+  it('shares variables between cells, not with a program of its own', () =>
+    page_.visit(
+      async (page) => {
+        await page.getByRole('button', { name: 'Run', exact: true }).click();
+        await page.waitForSelector('.value');
+        await page.getByRole('button', { name: 'Variables' }).click();
+        await page.waitForSelector('.variable');
+        expect(await page.locator('.variables').textContent()).toContain('a');
+        await page.getByRole('button', { name: 'Forget all variables' }).click();
+        await page.waitForFunction(() => document.querySelectorAll('.variable').length === 0);
+      },
+      { program: '# %%\na = 2\n\n# %%\na^100' },
+    ));
+
+  it('brings back a deleted cell', () =>
+    page_.visit(
+      async (page) => {
+        await page.locator('.cell').first().hover();
+        await page.getByRole('button', { name: 'Delete' }).first().click();
+        expect(await page.locator('.cell').count()).toBe(1);
+        await page.getByRole('button', { name: 'Undo' }).click();
+        expect(await page.locator('.cell').count()).toBe(2);
+        expect(await editor(page, 0).textContent()).toBe('first');
+      },
+      { program: '# %%\nfirst\n\n# %%\nsecond' },
+    ));
+});
+
+describe('the editor', () => {
+  it('colours the names of the library, which the session tells', () =>
+    page_.visit(
+      async (page) => {
+        await page.waitForSelector('.tok-library');
+        expect(await page.locator('.tok-library').allTextContents()).toEqual(['integrate', 'sin']);
+      },
+      { program: 'integrate(f(x)*sin(x), x)' },
+    ));
+
+  it('enters characters by name and the Tab key', () =>
+    page_.visit(
+      async (page) => {
+        await editor(page).click();
+        await page.keyboard.type('2\\pi');
+        await page.keyboard.press('Tab');
+        expect(await editor(page).textContent()).toBe('2π');
+        await page.keyboard.type('*\\alph');
+        await page.keyboard.press('Tab');
+        expect(await editor(page).textContent()).toBe('2π*α');
+      },
+      { program: '' },
+    ));
+
+  it('completes names and shows the signature of a call', () =>
+    page_.visit(
+      async (page) => {
+        await editor(page).click();
+        await page.keyboard.type('definite_int', { delay: 30 });
+        await page.waitForSelector('.cm-tooltip-autocomplete');
+        await page.waitForTimeout(150);
+        await page.keyboard.press('Tab');
+        expect(await editor(page).textContent()).toBe('definite_integral');
+        await page.keyboard.type('(x^2, ', { delay: 30 });
+        await page.waitForSelector('.signature');
+        expect(await page.locator('.signature strong').textContent()).toMatch(/^\w/);
+      },
+      { program: '' },
+    ));
+
+  it('puts a program into the usual layout', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'x=1+2*3');
+        await page.keyboard.press('Shift+Alt+F');
+        await page.waitForFunction(() => document.querySelector('.cm-content')?.textContent === 'x = 1+2*3');
+      },
+      { program: '' },
+    ));
+
+  it('knows in a cell what the cells before define', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'my_function(3)', 1);
+        await page.waitForTimeout(1200);
+        expect(await page.locator('.caret-line').count()).toBe(0);
+        await write(page, 'my_function(3, 4)', 1);
+        await page.waitForSelector('.caret-line');
+      },
+      { program: '# %%\nfunc my_function(a) = a + 1\n\n# %%\n1' },
+    ));
+});
