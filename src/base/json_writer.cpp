@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include <fmt/format.h>
+
 namespace rumina {
 
 // A string ends in a quote, so these characters at the end are never part of one.
@@ -58,7 +60,7 @@ void JsonWriter::whole(std::uint64_t value) {
 
 void JsonWriter::number(double value) {
     char digits[32];
-    raw({digits, std::to_chars(digits, digits + sizeof digits, value).ptr});
+    raw({digits, fmt::format_to(digits, "{}", value)});
 }
 
 } // namespace rumina

@@ -3,10 +3,12 @@
 #include "number/real.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
+#include <string>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "number/decimal_text.h"
 #include "number/rational.h"
@@ -80,15 +82,17 @@ std::string to_string(double value) {
     if (std::isnan(value)) return "nan";
     if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
     if (value == 0) return "0";
-    char buffer[32]; // the longest is -d.(16 digits)e-308
-    char* end = std::to_chars(buffer, buffer + sizeof buffer, std::fabs(value), std::chars_format::scientific).ptr;
-    char* mark = std::find(buffer, end, 'e');
-    std::string digits(1, buffer[0]);
-    if (mark > buffer + 1) digits.append(buffer + 2, mark);
-    int exponent = 0;
-    std::from_chars(mark[1] == '+' ? mark + 2 : mark + 1, end, exponent);
+    const std::string text = fmt::format("{}", std::fabs(value)); // the shortest digits that read back
+    const std::size_t mark = std::min(text.find('e'), text.size()), dot = std::min(text.find('.'), mark);
+    int point = static_cast<int>(dot); // where it stands among the digits
+    if (mark < text.size()) point += std::stoi(text.substr(mark + 1));
+    std::string digits = text.substr(0, dot);
+    if (dot < mark) digits.append(text, dot + 1, mark - dot - 1);
+    const std::size_t zeros = digits.find_first_not_of('0');
+    digits.erase(0, zeros);
+    digits.erase(digits.find_last_not_of('0') + 1);
 
-    return lay_out_decimal(value < 0, std::move(digits), Integer(exponent + 1), TrailingZeros::Drop);
+    return lay_out_decimal(value < 0, std::move(digits), Integer(point - static_cast<int>(zeros)), TrailingZeros::Drop);
 }
 
 bool parse(std::string_view text, double& value) {

@@ -112,19 +112,7 @@ wasm_flint() { # work prefix
     cp fft_tuning64.in fft_tuning.h
     cp fmpz/link/fmpz_single.c fmpz/fmpz.c
     printf '#define %s\n' "${wasm_flint_config[@]}" >flint-config.h
-    # Two functions pass words on as long, except on Windows.
-    sed -i 's/^#if defined(_WIN64) || defined(__mips64)$/#if 1/' fmpz/fits_si.c fmpz/get.c
-    [[ $(cat fmpz/fits_si.c fmpz/get.c | grep -c '^#if 1$') == 4 ]] || { say "FLINT converts words differently"; exit 1; }
-    # Which constants were being computed when work was left cannot be read off the stack here: a precision is
-    # complemented while its value is computed (src/number/flint_state.cpp).
-    sed -i 's/^\( *\)comp_func(name ## _cached_value, prec + 32); \\$/\1name ## _cached_prec = ~name ## _cached_prec; \\\n&/' arb.h
-    local name
-    for name in _arb_log_p _arb_atan_gauss_p; do
-        sed -i "/^void ${name}_ensure_cached/,/^}/{s/wp = prec + 32;/& ${name}_cache_prec = ~${name}_cache_prec;/
-            s/${name}_cache_prec \\* 1.25/~&/}" arb/log_primes.c
-    done
-    [[ $(grep -c 'cache_prec = ~_arb\|~_arb_.*_cache_prec \* 1.25' arb/log_primes.c) == 4 && $(grep -c 'prec = ~name' arb.h) == 1 ]] ||
-        { say "FLINT computes its constants differently"; exit 1; }
+    python3 "$setup_folder/flint_edits.py" .
     # printf with FLINT's types would bring the printing of each of them.
     cp "$setup_folder/flint_output.c" generic_files/output.c
     local units
@@ -203,7 +191,8 @@ wasm_recipe() { # work prefix
 }
 setup_folder=$PWD/tools/setup.d
 wasm_libraries=$cache/wasm-$(recipe_of wasm_ gmp_ mpfr_ flint_ musl_ utf8proc_ -- wasm_recipe wasm_musl_math wasm_utf8proc wasm_gmp \
-    wasm_mpfr wasm_flint wasm_flint_unit wasm_compile tools/setup.d/flint_units.py tools/setup.d/flint_output.c)
+    wasm_mpfr wasm_flint wasm_flint_unit wasm_compile tools/setup.d/flint_units.py tools/setup.d/flint_edits.py \
+    tools/setup.d/flint_output.c)
 
 build_wasm() {
     if [[ ! -f $wasm_toolchain/complete ]]; then build_once "$wasm_toolchain" wasm_toolchain_recipe; fi
