@@ -1,0 +1,49 @@
+// A peer in a process of its own, which is ended when it takes too long.
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const HOST = fileURLToPath(new URL('./host.mjs', import.meta.url));
+const SETTLE = 60; // ms in which the compiler's threads finish what the start left them; it is no part of an operation
+
+export class Guest {
+  #process;
+
+  /** Waits for the first result; `start` is its measurement, and null when it took longer than `limit` ms. */
+  static async start(peer, limit) {
+    const guest = new Guest();
+    guest.#process = fork(HOST, [peer], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    guest.#process.stderr.resume();
+    guest.start = await guest.#answer(limit);
+    if (guest.start !== null) await new Promise((resolve) => setTimeout(resolve, SETTLE));
+    return guest;
+  }
+
+  /** null when it took longer, in which case the process is no more. */
+  async ask(question, limit) {
+    this.#process.send(question);
+    return this.#answer(limit);
+  }
+
+  #answer(limit) {
+    return new Promise((resolve) => {
+      const finish = (answer) => {
+        clearTimeout(timer);
+        this.#process.removeAllListeners();
+        resolve(answer);
+      };
+      const timer = setTimeout(() => { this.#process.kill('SIGKILL'); finish(null); }, limit);
+      this.#process.on('message', finish);
+      this.#process.on('error', (error) => finish({ error: error.message }));
+      this.#process.on('exit', (status, signal) => finish({ error: `the process ended with ${signal ?? status}` }));
+    });
+  }
+
+  get isAlive() {
+    return this.#process.exitCode === null && this.#process.signalCode === null && !this.#process.killed;
+  }
+
+  end() {
+    this.#process.removeAllListeners();
+    this.#process.kill('SIGKILL');
+  }
+}
