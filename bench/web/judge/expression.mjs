@@ -3,7 +3,7 @@
 //   { op: '+' | '-' | '*' | '/' | '^', args: [a, b] }  { op: 'negate', args: [a] }  { op: 'list', args }
 // Factors that stand side by side are multiplied from the left, with the precedence of `*`: `1/2√2` is (1/2)·√2.
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|\.\d+)(?:\.\.\.)?|(\*\*|==|[-+*/^!()[\]{},=])|(√|π|∞)|([\p{L}_$][\p{L}\d_]*))/uy;
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|\.\d+)(?:\.\.\.)?|(\*\*|==|[-+*/^!()[\]{},=])|(√|π|∞)|((?:(?!π)[\p{L}_$])(?:(?!π)[\p{L}\d_])*))/uy;
 const CONSTANTS = new Set(['pi', 'π', 'e', 'E', 'i', 'I', 'x', 'y', 'z']);
 const OPERATORS = { '·': '*', '×': '*', '−': '-' };
 

@@ -1,5 +1,5 @@
-// No integrals, limits, factors and equations of degree above three. Fractions are asked for; a whole number of 20,001 digits
-// is asked for as a bigint, which is faster.
+// It has no integrals, limits and factors, and solves equations up to the third degree. It is asked in fractions; for long whole
+// numbers in bigints, where its factorial fails and a product from 1 to n does not.
 export const title = 'mathjs';
 
 export async function load() {
@@ -14,7 +14,7 @@ export async function load() {
     bigProduct: (f) => String(integers().evaluate(f)),
     expand: (f) => math.rationalize(f).toString(),
     determinant: (rows) => text(math.det(rows.map((row) => row.map(([p, q]) => math.fraction(p, q))))),
-    factorial: (n) => String(integers().evaluate(`${n}!`)),
+    factorial: (n) => String(integers().evaluate(`prod(1:${n})`)),
     derivative: (f, x, n) => {
       let node = math.parse(f);
       for (let k = 0; k < n; k++) node = math.derivative(node, x);
