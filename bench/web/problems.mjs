@@ -47,7 +47,7 @@ const KINDS = {
     group: 'simplifications',
     needs: 'simplify',
     ask: (peer, { statement }) => peer.simplify(statement),
-    judge: ({ statement, known }, text) => judgeSimplification(statement, known, text),
+    judge: ({ statement, known }, text) => judgeSimplification(statement, known.split('; '), text),
   },
 };
 

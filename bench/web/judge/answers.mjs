@@ -89,7 +89,7 @@ export function judgeEquation({ left, right, variable, known, domain }, text) {
     for (const root of given) {
       for (const value of members(root, variable)) {
         const at = period === undefined ? value : modulo(value, period);
-        const which = wanted.findIndex((one) => isNear(at, one, isDecimal ? 1e-4 : 1e-9));
+        const which = wanted.findIndex((one) => isNear(at, one, isDecimal ? 1e-3 : 1e-9));
         const isRoot = isFinite(value) && isNear(residual(value), complex(0), isDecimal ? 1e-2 : 1e-7);
         if (!isRoot || (which < 0 && (domain === 'complex' || isReal(value)))) return verdict('wrong', `${value.re} + ${value.im}i is no root: ${text}`);
         met.add(which);
@@ -101,9 +101,10 @@ export function judgeEquation({ left, right, variable, known, domain }, text) {
   });
 }
 
-/** Right is what has the same values and is at most as long as the known form. */
+/** Right is what has the same values and is at most as long as one of the known forms. */
 export function judgeSimplification(problem, known, text) {
-  const [from, to] = [parse(problem), parse(known)];
+  const from = parse(problem);
+  const most = Math.max(...known.map((form) => leaves(parse(form))));
   return read(text, (tree) => {
     for (const x of POINTS) {
       const wanted = evaluate(from, { x: complex(x) });
@@ -111,6 +112,6 @@ export function judgeSimplification(problem, known, text) {
       if (isFinite(wanted) && !isNear(value, wanted)) return verdict('wrong', `${text} is ${value.re} at ${x}, not ${wanted.re}`);
     }
     if (hasDecimals(tree) && !hasDecimals(from)) return verdict('decimal', text);
-    return leaves(tree) <= leaves(to) ? verdict('right', text) : verdict('partial', `${text} is longer than ${known}`);
+    return leaves(tree) <= most ? verdict('right', text) : verdict('partial', `${text} is longer than ${known[0]}`);
   });
 }

@@ -68,8 +68,25 @@ function factorial(a) {
   return complex(product);
 }
 
+/** Its series near zero and a continued fraction far from it. */
+function erf(a) {
+  if (a.im !== 0) throw new UnreadableError('erf of a complex number');
+  const x = Math.abs(a.re);
+  if (x > 6) return complex(Math.sign(a.re));
+  let value = 0;
+  if (x < 2.5) {
+    for (let n = 0, term = x; n < 80; n++, term *= -(x * x) / n) value += term / (2 * n + 1);
+    value *= 2 / Math.sqrt(Math.PI);
+  } else {
+    let fraction = x;
+    for (let n = 60; n > 0; n--) fraction = x + n / 2 / fraction;
+    value = 1 - Math.exp(-x * x) / (fraction * Math.sqrt(Math.PI));
+  }
+  return complex(Math.sign(a.re) * value);
+}
+
 const FUNCTIONS = {
-  exp, sqrt, sin, cos, tan, sinh, cosh, tanh, asin, acos, atan, asinh, acosh, atanh, factorial,
+  exp, erf, sqrt, sin, cos, tan, sinh, cosh, tanh, asin, acos, atan, asinh, acosh, atanh, factorial,
   log: (a, base) => (base === undefined ? log(a) : divide(log(a), log(base))),
   log10: (a) => scale(log(a), Math.LOG10E), log2: (a) => scale(log(a), Math.LOG2E),
   cbrt: (a) => power(a, complex(1 / 3)),
@@ -80,14 +97,29 @@ const FUNCTIONS = {
   sec: reciprocal(cos), csc: reciprocal(sin), cot: reciprocal(tan), sech: reciprocal(cosh), csch: reciprocal(sinh), coth: reciprocal(tanh),
   asec: inverse(acos), acsc: inverse(asin), acot: inverse(atan), asech: inverse(acosh), acsch: inverse(asinh), acoth: inverse(atanh),
 };
-const ALIASES = { ln: 'log', arg: undefined, sgn: 'sign', ...Object.fromEntries(['sin', 'cos', 'tan', 'sec', 'csc', 'cot'].flatMap((f) => [[`arc${f}`, `a${f}`], [`arc${f}h`, `a${f}h`], [`ar${f}h`, `a${f}h`]])) };
-const CONSTANTS = { pi: complex(Math.PI), e: complex(Math.E), i: I, π: complex(Math.PI), E: complex(Math.E), I, '∞': complex(Infinity), inf: complex(Infinity), oo: complex(Infinity) };
+const ALIASES = { ln: 'log', Abs: 'abs', sgn: 'sign', ...Object.fromEntries(['sin', 'cos', 'tan', 'sec', 'csc', 'cot'].flatMap((f) => [[`arc${f}`, `a${f}`], [`arc${f}h`, `a${f}h`], [`ar${f}h`, `a${f}h`]])) };
+const CONSTANTS = { pi: complex(Math.PI), e: complex(Math.E), i: I, π: complex(Math.PI), E: complex(Math.E), I, '∞': complex(Infinity), inf: complex(Infinity), oo: complex(Infinity), Infinity: complex(Infinity) };
 
 /** 17 digits of each are enough, and a division of BigInts never overflows. */
 function nearest({ num, den }) {
   const length = (n) => n.toString().length;
   const surplus = Math.max(0, Math.min(length(num), length(den)) - 40);
   return Number(num / 10n ** BigInt(surplus)) / Number(den / 10n ** BigInt(surplus));
+}
+
+const RELATIONS = { '=': (a, b) => a === b, '<': (a, b) => a < b, '<=': (a, b) => a <= b, '>': (a, b) => a > b, '>=': (a, b) => a >= b };
+
+/** `Piecewise((value, condition), …)` and `piecewise(value, condition, …, otherwise)`. */
+function piece(args, values) {
+  const flat = args.flatMap((argument) => (argument.op === 'list' ? argument.args : [argument]));
+  for (let i = 0; i + 1 < flat.length; i += 2) {
+    const condition = flat[i + 1];
+    const compare = RELATIONS[condition.op];
+    if (compare === undefined && condition.name !== 'True') throw new UnreadableError('a condition that is no relation');
+    if (compare === undefined || compare(...condition.args.map((side) => evaluate(side, values).re))) return evaluate(flat[i], values);
+  }
+  if (flat.length % 2 === 0) throw new UnreadableError('no piece holds');
+  return evaluate(flat.at(-1), values);
 }
 
 /** `values` gives the names' values as complex numbers. Throws UnreadableError for names and functions it does not know. */
@@ -107,6 +139,7 @@ export function evaluate(tree, values = {}) {
     case '/': return divide(of(0), of(1));
     case '^': return power(of(0), of(1));
     case 'call': {
+      if (/^piecewise$/i.test(tree.name)) return piece(tree.args, values);
       const f = FUNCTIONS[Object.hasOwn(ALIASES, tree.name) ? ALIASES[tree.name] : tree.name];
       if (f === undefined) throw new UnreadableError(`${tree.name} is no function the judge knows`);
       return f(...tree.args.map((argument) => evaluate(argument, values)));

@@ -1,9 +1,10 @@
 // Reads formulas as the packages write them. The tree holds
 //   { op: 'number', num, den, isDecimal }  { op: 'name', name }  { op: 'call', name, args }
-//   { op: '+' | '-' | '*' | '/' | '^', args: [a, b] }  { op: 'negate', args: [a] }  { op: 'list', args }
+//   { op: '+' | '-' | '*' | '/' | '^' | '=' | '<' | '<=' | '>' | '>=', args: [a, b] }  { op: 'negate', args: [a] }  { op: 'list', args }
 // Factors that stand side by side are multiplied from the left, with the precedence of `*`: `1/2√2` is (1/2)·√2.
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|\.\d+)(?:\.\.\.)?|(\*\*|==|[-+*/^!()[\]{},=])|(√|π|∞)|((?:(?!π)[\p{L}_$])(?:(?!π)[\p{L}\d_])*))/uy;
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|\.\d+)(?:\.\.\.)?|(\*\*|[=<>]=|[-+*/^!()[\]{},=<>])|(√|π|∞)|((?:(?!π)[\p{L}_$])(?:(?!π)[\p{L}\d_])*))/uy;
+const RELATIONS = ['=', '<', '<=', '>', '>='];
 const CONSTANTS = new Set(['pi', 'π', 'e', 'E', 'i', 'I', 'x', 'y', 'z']);
 const OPERATORS = { '·': '*', '×': '*', '−': '-' };
 
@@ -61,7 +62,8 @@ class Parser {
 
   equation() {
     const left = this.sum();
-    return this.takes('=') ? { op: '=', args: [left, this.sum()] } : left;
+    const relation = RELATIONS.find((kind) => this.takes(kind));
+    return relation === undefined ? left : { op: relation, args: [left, this.sum()] };
   }
 
   sum() {
@@ -100,7 +102,7 @@ class Parser {
     switch (token?.kind) {
       case 'number': return number(token.text);
       case '√': return { op: 'call', name: 'sqrt', args: [this.primary()] };
-      case '(': { const tree = this.equation(); this.expect(')'); return tree; }
+      case '(': { const items = this.list(')'); return items.length === 1 ? items[0] : { op: 'list', args: items }; }
       case '[': return { op: 'list', args: this.list(']') };
       case '{': return { op: 'list', args: this.list('}') };
       case 'name':
@@ -130,11 +132,19 @@ export function* nodes(tree) {
   for (const argument of tree.args ?? []) yield* nodes(argument);
 }
 
-/** How long a formula is: its numbers, names and functions, whatever joins them. */
+function isNumber(tree, num, den) {
+  if (tree.op === 'negate') return isNumber(tree.args[0], -num, den);
+  if (tree.op === '/') return tree.args.every((argument) => argument.op === 'number' && argument.den === 1n) && tree.args[0].num === num && tree.args[1].num === den;
+  return tree.op === 'number' && tree.num === num && tree.den === den;
+}
+
+/** How long a formula is: its numbers, names and functions, whatever joins them. Reciprocals and roots count alike however they are written. */
 export function leaves(tree) {
-  let count = 0;
-  for (const node of nodes(tree)) if (node.op === 'number' || node.op === 'name' || node.op === 'call') count++;
-  return count;
+  if (tree.op === 'number' || tree.op === 'name') return 1;
+  const ofArguments = (args) => args.map(leaves).reduce((a, b) => a + b, 0);
+  if (tree.op === '^' && isNumber(tree.args[1], -1n, 1n)) return leaves(tree.args[0]);
+  if (tree.op === '^' && isNumber(tree.args[1], 1n, 2n)) return 1 + leaves(tree.args[0]);
+  return ofArguments(tree.args) + (tree.op === 'call' ? 1 : 0);
 }
 
 /** [sign, term] of a sum, brackets opened. */

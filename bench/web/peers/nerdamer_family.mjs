@@ -1,8 +1,8 @@
 // nerdamer and the package that goes on from it have the same functions.
 import { createRequire } from 'node:module';
 
-export async function loadFrom(name) {
-  const nerdamer = createRequire(import.meta.url)(`${name}/all.min.js`);
+export async function loadFrom(file) {
+  const nerdamer = createRequire(import.meta.url)(file);
   const text = (f) => nerdamer(f).toString();
   const end = (a) => a.replace('inf', 'Infinity');
 
