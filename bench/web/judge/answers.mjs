@@ -8,7 +8,7 @@ export const OUTCOMES = ['right', 'wrong', 'decimal', 'partial', 'unevaluated', 
 
 const UNEVALUATED = new Set(['integrate', 'integral', 'defint', 'definite_integral', 'int', 'limit', 'solve', 'roots', 'rootof', 'rootsum', 'diff', 'derivative', 'd', 'factor', 'expand', 'determinant', 'det', 'simplify', 'nothing']);
 const POINTS = [-2.3, -1.7, -1.1, -0.6, -0.25, 0.35, 0.55, 0.8, 1.3, 1.9, 2.6, 3.4];
-const MOST_DIGITS = 12n; // of an integer in the answer to a textbook problem; beyond that it is a decimal in disguise
+const MOST_DIGITS = 6n; // of an integer in the answer to a textbook problem; beyond that it is a decimal in disguise
 
 export const verdict = (outcome, note = '') => ({ outcome, note });
 
@@ -29,7 +29,9 @@ export function read(text, judge) {
   }
 }
 
-const rightOrDecimal = (tree, text) => verdict(hasDecimals(tree) ? 'decimal' : 'right', text);
+const rightOrDecimal = (isExact, tree, text) => verdict(isExact && !hasDecimals(tree) ? 'right' : 'decimal', text);
+
+const NEAR = 1e-3; // of something that can only be an approximation
 
 /** Real points where the integrand is real. */
 export function pointsOf(integrand, variable) {
@@ -41,12 +43,14 @@ export function judgeIntegral(integrandText, variable, text) {
   return read(text, (tree) => {
     const points = pointsOf(integrand, variable);
     if (points.length < 2) throw new Error(`too few points for ${integrandText}`);
+    let isExact = true;
     for (const x of points) {
       const slope = derivative((at) => evaluate(tree, { [variable]: complex(at) }), x);
       const wanted = evaluate(integrand, { [variable]: complex(x) });
-      if (!isNear(slope, wanted, hasDecimals(tree) ? 1e-4 : 1e-6)) return verdict('wrong', `${text} has not the derivative ${wanted.re} at ${x}`);
+      if (!isNear(slope, wanted, NEAR)) return verdict('wrong', `${text} has not the derivative ${wanted.re} at ${x}`);
+      isExact &&= isNear(slope, wanted, 1e-7);
     }
-    return rightOrDecimal(tree, text);
+    return rightOrDecimal(isExact, tree, text);
   });
 }
 
@@ -55,7 +59,7 @@ export function judgeConstant(known, text) {
   const wanted = evaluate(parse(known));
   return read(text, (tree) => {
     const value = evaluate(tree);
-    return isNear(value, wanted, hasDecimals(tree) ? 1e-4 : 1e-10) ? rightOrDecimal(tree, text) : verdict('wrong', `${text} is not ${known}`);
+    return isNear(value, wanted, NEAR) ? rightOrDecimal(isNear(value, wanted, 1e-12), tree, text) : verdict('wrong', `${text} is not ${known}`);
   });
 }
 
@@ -84,20 +88,21 @@ export function judgeEquation({ left, right, variable, known, domain }, text) {
   const wanted = known.map((root) => evaluate(parse(root)));
   return read(text, (tree) => {
     const given = rootsOf(tree, variable);
-    const isDecimal = hasDecimals(tree);
+    let isExact = true;
     const met = new Set();
     for (const root of given) {
       for (const value of members(root, variable)) {
         const at = period === undefined ? value : modulo(value, period);
-        const which = wanted.findIndex((one) => isNear(at, one, isDecimal ? 1e-3 : 1e-9));
-        const isRoot = isFinite(value) && isNear(residual(value), complex(0), isDecimal ? 1e-2 : 1e-7);
+        const which = wanted.findIndex((one) => isNear(at, one, NEAR));
+        const isRoot = isFinite(value) && isNear(residual(value), complex(0), 10 * NEAR);
         if (!isRoot || (which < 0 && (domain === 'complex' || isReal(value)))) return verdict('wrong', `${value.re} + ${value.im}i is no root: ${text}`);
         met.add(which);
+        isExact &&= which < 0 ? isNear(residual(value), complex(0), 1e-9) : isNear(at, wanted[which], 1e-11);
       }
     }
     met.delete(-1);
     if (met.size < wanted.length) return verdict(met.size === 0 ? 'unevaluated' : 'partial', `${met.size} of ${wanted.length} roots: ${text}`);
-    return rightOrDecimal(tree, text);
+    return rightOrDecimal(isExact, tree, text);
   });
 }
 

@@ -51,6 +51,7 @@ test('integrals', () => {
 test('limits and definite integrals', () => {
   assert.equal(outcome(judgeConstant('exp(2)', 'e^2')), 'right');
   assert.equal(outcome(judgeConstant('exp(2)', '7.38905609893')), 'decimal');
+  assert.equal(outcome(judgeConstant('exp(2)', '325368125^2/119696244^2')), 'decimal');
   assert.equal(outcome(judgeConstant('1/2', '-oo')), 'wrong');
   assert.equal(outcome(judgeConstant('1/2', '√(x)')), 'unread');
 });
@@ -61,6 +62,7 @@ test('equations', () => {
   assert.equal(outcome(judgeEquation(cube, '[2^(1/3)]')), 'partial');
   assert.equal(outcome(judgeEquation(cube, '[2^(1/3), 2^(1/3)*(1+i*sqrt(3))/2]')), 'wrong');
   assert.equal(outcome(judgeEquation(cube, '[]')), 'unevaluated');
+  assert.equal(outcome(judgeEquation({ ...cube, domain: 'real', known: ['2^(1/3)'] }, '[49180508/39034595]')), 'decimal');
   const root = { left: 'sqrt(x+3)', right: 'x-3', variable: 'x', domain: 'real', known: ['6'] };
   assert.equal(outcome(judgeEquation(root, 'x = 6')), 'right');
   assert.equal(outcome(judgeEquation(root, '[1, 6]')), 'wrong');
