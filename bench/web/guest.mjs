@@ -5,6 +5,10 @@ import { fileURLToPath } from 'node:url';
 const HOST = fileURLToPath(new URL('./host.mjs', import.meta.url));
 const SETTLE = 60; // ms in which the compiler's threads finish what the start left them; it is no part of an operation
 
+const alive = new Set();
+process.on('exit', () => { for (const child of alive) child.kill('SIGKILL'); });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130)); // a busy process would go on without its parent
+
 export class Guest {
   #process;
 
@@ -13,6 +17,7 @@ export class Guest {
     const guest = new Guest();
     guest.#process = fork(HOST, [peer], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     guest.#process.stderr.resume();
+    alive.add(guest.#process);
     guest.start = await guest.#answer(limit);
     if (guest.start !== null) await new Promise((resolve) => setTimeout(resolve, SETTLE));
     return guest;
@@ -45,5 +50,6 @@ export class Guest {
   end() {
     this.#process.removeAllListeners();
     this.#process.kill('SIGKILL');
+    alive.delete(this.#process);
   }
 }

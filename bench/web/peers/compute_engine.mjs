@@ -38,11 +38,14 @@ function toText(json) {
   }
 }
 
+/** `(1/2)` alone is 1/2. */
+const withoutBrackets = (text) => (/^\([^()]*\)$/.test(text) ? text.slice(1, -1) : text);
+
 export async function load() {
   const { ComputeEngine } = await import('@cortex-js/compute-engine');
   const engine = new ComputeEngine();
   const formula = (f) => toMathJson(parse(f));
-  const evaluate = (json) => toText(engine.box(json).evaluate().json);
+  const evaluate = (json) => withoutBrackets(toText(engine.box(json).evaluate().json));
 
   return {
     evaluate: (f) => evaluate(formula(f)),
@@ -56,6 +59,6 @@ export async function load() {
     definite: (f, x, a, b) => evaluate(['Integrate', formula(f), ['Limits', x, formula(a), formula(b)]]),
     limit: (f, x, a) => evaluate(['Limit', ['Function', formula(f), x], formula(a)]),
     solve: (left, right, x) => evaluate(['Solve', ['Equal', formula(left), formula(right)], x]),
-    simplify: (f) => toText(engine.box(formula(f)).simplify().json),
+    simplify: (f) => withoutBrackets(toText(engine.box(formula(f)).simplify().json)),
   };
 }
