@@ -1,9 +1,22 @@
 // A peer in a process of its own, which is ended when it takes too long.
 import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const HOST = fileURLToPath(new URL('./host.mjs', import.meta.url));
 const SETTLE = 60; // ms in which the compiler's threads finish what the start left them; it is no part of an operation
+
+const TICK = 10; // ms, of the times in /proc
+
+/** ms of processor time of a process so far; undefined where the system has no /proc. */
+function processorTime(pid) {
+  try {
+    const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ').slice(11, 13).map(Number);
+    return (user + system) * TICK;
+  } catch {
+    return undefined;
+  }
+}
 
 const alive = new Set();
 process.on('exit', () => { for (const child of alive) child.kill('SIGKILL'); });
@@ -11,6 +24,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exi
 
 export class Guest {
   #process;
+  /** ms of processor time the process had used when it was ended for its length: on a busy machine that may be little. */
+  used;
 
   /** Waits for the first result; `start` is its measurement, and null when it took longer than `limit` ms. */
   static async start(peer, limit) {
@@ -36,7 +51,11 @@ export class Guest {
         this.#process.removeAllListeners();
         resolve(answer);
       };
-      const timer = setTimeout(() => { this.#process.kill('SIGKILL'); finish(null); }, limit);
+      const timer = setTimeout(() => {
+        this.used = processorTime(this.#process.pid);
+        this.#process.kill('SIGKILL');
+        finish(null);
+      }, limit);
       this.#process.on('message', finish);
       this.#process.on('error', (error) => finish({ error: error.message }));
       this.#process.on('exit', (status, signal) => finish({ error: `the process ended with ${signal ?? status}` }));

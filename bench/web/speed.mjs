@@ -9,7 +9,7 @@ import { loopRows } from './loops.mjs';
 import { OPERATIONS } from './operations.mjs';
 import { choosePackage, describe, fail, installedPeers, OWN, PEERS } from './settings.mjs';
 
-const LONG = 10_000; // ms of processor time after which a peer is not asked again
+const LONG = 5_000; // ms of processor time after which a peer is not asked again
 const START = 'first';
 
 const { values: options, positionals } = parseArgs({
@@ -46,7 +46,7 @@ async function runOnce(peer, operation) {
     if (operation === START) return { time: time(guest.start) };
     if (!guest.start.has.includes(operation.needs)) return { outcome: 'unsupported', note: '' };
     const answer = await guest.ask({ operation: operation.id }, limit);
-    if (answer === null) return { outcome: 'timeout', note: '', start: guest.start };
+    if (answer === null) return { outcome: 'timeout', note: guest.used === undefined ? '' : `ended after ${(guest.used / 1000).toFixed(0)} s of processor time` };
     if (answer.error !== undefined) return { outcome: 'error', note: answer.error };
     const { outcome, note } = operation.judge(answer.text);
     return outcome === 'right' ? { time: time(answer), total: guest.start.cpu + answer.cpu } : { outcome, note };
