@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const HOST = fileURLToPath(new URL('./host.mjs', import.meta.url));
+const START_LIMIT = 180_000; // ms
 const SETTLE = 60; // ms in which the compiler's threads finish what the start left them; it is no part of an operation
 
 const TICK = 10; // ms, of the times in /proc
@@ -27,13 +28,13 @@ export class Guest {
   /** ms of processor time the process had used when it was ended for its length: on a busy machine that may be little. */
   used;
 
-  /** Waits for the first result; `start` is its measurement, and null when it took longer than `limit` ms. */
-  static async start(peer, limit) {
+  /** Waits for the first result; `start` is its measurement, and null when it took longer than three minutes. */
+  static async start(peer) {
     const guest = new Guest();
     guest.#process = fork(HOST, [peer], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     guest.#process.stderr.resume();
     alive.add(guest.#process);
-    guest.start = await guest.#answer(limit);
+    guest.start = await guest.#answer(START_LIMIT);
     if (guest.start !== null) await new Promise((resolve) => setTimeout(resolve, SETTLE));
     return guest;
   }

@@ -28,7 +28,7 @@ function runNative(program, args) {
 }
 
 async function runModule(code, limit) {
-  const guest = await Guest.start(OWN, limit);
+  const guest = await Guest.start(OWN);
   try {
     return (await guest.ask({ program: code }, limit)) ?? { error: 'timeout' };
   } finally {

@@ -19,13 +19,12 @@ const { values: options } = parseArgs({
   },
 });
 const limit = Number(options.limit) * 1000;
-const START_LIMIT = 120_000;
 
 async function score(peer, problems) {
   const verdicts = [];
   let guest;
   for (const problem of problems) {
-    if (guest === undefined || !guest.isAlive) guest = await Guest.start(peer, START_LIMIT);
+    if (guest === undefined || !guest.isAlive) guest = await Guest.start(peer);
     const failure = guest.start === null ? 'it did not start' : guest.start.error;
     if (failure !== undefined) verdicts.push({ outcome: 'error', note: failure });
     else if (!guest.start.has.includes(neededFor(problem))) verdicts.push({ outcome: 'unsupported', note: '' });

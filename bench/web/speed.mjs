@@ -38,7 +38,7 @@ const time = (answer) => (options.wall ? answer.wall : answer.cpu);
 
 /** { time } or { outcome, note } of one run, and the start it took. */
 async function runOnce(peer, operation) {
-  const guest = await Guest.start(peer, limit);
+  const guest = await Guest.start(peer);
   try {
     if (guest.start === null) return { outcome: 'timeout', note: 'it did not start' };
     if (guest.start.error !== undefined) return { outcome: 'error', note: guest.start.error };
