@@ -20,10 +20,13 @@ function toMathJson(tree) {
 const INFIX = { Add: '+', Subtract: '-', Multiply: '*', Divide: '/', Rational: '/', Power: '^' };
 const TEXTS = { Pi: 'pi', ExponentialE: 'e', ImaginaryUnit: 'i', PositiveInfinity: 'inf', NegativeInfinity: '(-inf)', Nothing: 'nothing()', Half: '(1/2)' };
 
+/** A long whole number is written with its zeros as an exponent. */
+const digits = (text) => text.replace(/^(-?\d+)e\+?(\d+)$/, (_, mantissa, zeros) => mantissa + '0'.repeat(Number(zeros)));
+
 function toText(json) {
   if (typeof json === 'number') return String(json);
   if (typeof json === 'string') return TEXTS[json] ?? json.replace(/^'|'$/g, '');
-  if (!Array.isArray(json)) return json.num !== undefined ? json.num : json.sym !== undefined ? toText(json.sym) : toText(json.fn);
+  if (!Array.isArray(json)) return json.num !== undefined ? digits(json.num) : json.sym !== undefined ? toText(json.sym) : toText(json.fn);
   const [head, ...rest] = json;
   const args = rest.map(toText);
   if (INFIX[head] !== undefined) return `(${args.map((argument) => (/^-/.test(argument) ? `(${argument})` : argument)).join(INFIX[head])})`;
@@ -54,7 +57,11 @@ export async function load() {
     factor: (f) => evaluate(['Factor', formula(f)]),
     determinant: (rows) => evaluate(['Determinant', ['Matrix', ['List', ...rows.map((row) => ['List', ...row.map(([p, q]) => ['Rational', p, q])])]]]),
     factorial: (n) => evaluate(['Factorial', n]),
-    derivative: (f, x, n) => evaluate(['D', formula(f), ...Array(n).fill(x)]),
+    derivative: (f, x, n) => { // asked for all at once it does not answer
+      let derivative = engine.box(formula(f));
+      for (let k = 0; k < n; k++) derivative = engine.box(['D', derivative, x]).evaluate();
+      return toText(derivative.json);
+    },
     integral: (f, x) => evaluate(['Integrate', formula(f), x]),
     definite: (f, x, a, b) => evaluate(['Integrate', formula(f), ['Limits', x, formula(a), formula(b)]]),
     limit: (f, x, a) => evaluate(['Limit', ['Function', formula(f), x], formula(a)]),
