@@ -144,6 +144,7 @@ export class Keeper {
 
   private async ready(): Promise<Seat> {
     this.stopIdle?.();
+    if (this.seat?.isBroken === true) this.replace(this.seat);
     for (let chores; chores !== this.chores; ) await (chores = this.chores);
     const { loss } = this;
     this.loss = null;

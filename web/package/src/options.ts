@@ -12,6 +12,8 @@ const LIMITS: Readonly<Record<keyof Limits, { readonly most: number; readonly ca
   terms: { most: Number.MAX_SAFE_INTEGER, canBeLifted: false },
 };
 
+const OPTIONS: ReadonlySet<string> = new Set<keyof SessionOptions>(['limits', 'capabilities', 'onPrint', 'onProgress', 'wasm']);
+
 export const USUAL_TIME = 10;
 
 function refuse(name: string, why: string): never {
@@ -70,6 +72,8 @@ export function engineOptions(options: SessionOptions): string {
 export function checkOptions(options: unknown): SessionOptions {
   if (options === undefined) return {};
   if (typeof options !== 'object' || options === null) throw new InvalidArgumentError('the options must be an object');
+  // A misspelt `limits` must not leave a program without the limits that were meant.
+  for (const [name] of members(options, '')) if (!OPTIONS.has(name)) refuse(name, `is none; there are ${[...OPTIONS].join(', ')}`);
   for (const name of ['onPrint', 'onProgress'] as const) {
     const value: unknown = Reflect.get(options, name);
     if (value !== undefined && typeof value !== 'function') refuse(name, 'must be a function');

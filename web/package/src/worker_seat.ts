@@ -47,6 +47,7 @@ export class WorkerSeat implements Seat {
   private readonly remote: Comlink.Remote<WorkerApi>;
   private readonly failure: Promise<never>;
   private closed = false;
+  private failed = false;
   private runs = 0;
   private events: RunEvents | null = null;
   private readonly channel = new MessageChannel();
@@ -55,7 +56,9 @@ export class WorkerSeat implements Seat {
     this.remote = Comlink.wrap<WorkerApi>(spawned.endpoint);
     this.failure = new Promise((_, reject) =>
       spawned.onFailure((error) => {
-        if (!this.closed) reject(error);
+        if (this.closed) return;
+        this.failed = true;
+        reject(error);
       }),
     );
     this.failure.catch(() => undefined);
@@ -74,6 +77,10 @@ export class WorkerSeat implements Seat {
       seat?.close();
       throw new LoadError(`the worker cannot be started: ${reason(error)}`, { cause: error });
     }
+  }
+
+  get isBroken(): boolean {
+    return this.failed;
   }
 
   run(request: RunRequest, events: RunEvents): Promise<string> {

@@ -10,6 +10,7 @@ class FakeSeat implements Seat {
   static fails = '';
   done: string[];
   closed = false;
+  isBroken = false;
   snapshots = 0;
   leaked = 0;
   private cancelled: (() => void) | null = null;
@@ -121,6 +122,15 @@ describe('broken instances', () => {
     await run(kept, 'c');
     expect(FakeSeat.made).toHaveLength(3);
     expect(seat().done).toEqual(['a', 'b', 'c']);
+  });
+
+  it('are replaced before the next run when they ended by themselves', async () => {
+    const kept = keeper();
+    await run(kept, 'a');
+    seat().isBroken = true;
+    expect((await run(kept, 'b')).json['ok']).toBe(true);
+    expect(FakeSeat.made).toHaveLength(2);
+    expect(seat().done).toEqual(['a', 'b']);
   });
 
   it('fresh runs are not done again', async () => {
