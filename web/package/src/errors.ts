@@ -51,5 +51,6 @@ export class EngineError extends RuminaError {
 
 /** As text, whatever was thrown. */
 export function reason(thrown: unknown): string {
+  if (thrown instanceof WebAssembly.Exception) return 'the engine raised an exception that it did not handle';
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

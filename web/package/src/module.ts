@@ -79,7 +79,7 @@ export async function instantiate(module: WebAssembly.Module): Promise<RawModule
     const create = await (factory ??= loadFactory());
     return await new Promise<RawModule>((resolve, reject) => {
       const instantiateWasm = (imports: Imports, receive: Receive): object => {
-        WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module), reject);
+        WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module)).catch(reject);
         return {};
       };
       create({ instantiateWasm }).then(resolve, reject);

@@ -2,9 +2,9 @@
 import { InvalidArgumentError } from './errors.js';
 import type { Capabilities, Limits, SessionOptions } from './types.js';
 
-const LIMITS: Readonly<Record<keyof Limits, { readonly most: number; readonly canBeLifted: boolean }>> = {
+const LIMITS: Readonly<Record<keyof Limits, { readonly least?: number; readonly most: number; readonly canBeLifted: boolean }>> = {
   time: { most: 1e9, canBeLifted: true },
-  memory: { most: 2 ** 32, canBeLifted: true },
+  memory: { least: 1 << 20, most: 2 ** 32, canBeLifted: true }, // the language itself takes a tenth of that
   steps: { most: Number.MAX_SAFE_INTEGER, canBeLifted: true },
   output: { most: 2 ** 30, canBeLifted: true },
   depth: { most: 1e6, canBeLifted: false },
@@ -32,8 +32,8 @@ function limits(given: Limits | undefined): Record<string, number | null> {
     const limit = Object.hasOwn(LIMITS, name) ? LIMITS[name as keyof Limits] : undefined;
     if (limit === undefined) refuse(`limits.${name}`, `is none; there are ${Object.keys(LIMITS).join(', ')}`);
     const isLifted = value === null && limit.canBeLifted;
-    const isFine = typeof value === 'number' && value > 0 && value <= limit.most && (name === 'time' || Number.isInteger(value));
-    if (!isLifted && !isFine) refuse(`limits.${name}`, 'is out of range');
+    const isFine = typeof value === 'number' && value > 0 && value >= (limit.least ?? 0) && value <= limit.most && (name === 'time' || Number.isInteger(value));
+    if (!isLifted && !isFine) refuse(`limits.${name}`, `is out of range: ${limit.least ?? 'above 0'} to ${limit.most}`);
     written[name] = name === 'time' && typeof value === 'number' ? Math.max(value, 0.001) : (value as number | null);
   }
   return written;

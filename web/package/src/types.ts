@@ -396,7 +396,7 @@ export interface Derivation {
 export interface Limits {
   /** Seconds; 10 when left out. */
   readonly time?: number | null;
-  /** Bytes; 256 MiB when left out. */
+  /** Bytes, at least 1 MiB; 256 MiB when left out. */
   readonly memory?: number | null;
   /** Function calls and loop turns; 1e9 when left out. */
   readonly steps?: number | null;

@@ -28,7 +28,8 @@ function spawnWebWorker(): Spawned {
 
 async function spawnThread(): Promise<Spawned> {
   const threads = await nodeModule<typeof import('node:worker_threads')>('worker_threads');
-  const worker = new threads.Worker(new URL('../worker/worker-host.mjs', import.meta.url));
+  // Options of the command line are not for it (--eval would stop it), nor is the environment.
+  const worker = new threads.Worker(new URL('../worker/worker-host.mjs', import.meta.url), { execArgv: [], env: {} });
   return {
     endpoint: nodeEndpoint(worker as unknown as Parameters<typeof nodeEndpoint>[0]),
     onFailure: (tell) => {

@@ -48,7 +48,7 @@ export function attempts(title: string, list: readonly Attempt[], options: Sessi
     afterEach(async () => {
       expect(surroundings()).toBe(before);
       expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-      await session.run('a = null; b = null; s = null; e = null; f = null');
+      await session.run('a = null; b = null; e = null; f = null; n = null; s = null; t = null');
       await answers(session);
     });
     afterAll(() => session.dispose());
