@@ -77,9 +77,10 @@ export class Keeper {
     this.seat = seat;
   }
 
-  /** One call at a time, of this and of ask(). */
-  async run(request: RunRequest, events: RunEvents): Promise<RawResult> {
+  /** One call at a time, of this and of ask(). `isCancelled` is asked before it begins: what is put right or copied takes time. */
+  async run(request: RunRequest, events: RunEvents, isCancelled = () => false): Promise<RawResult> {
     const seat = await this.ready();
+    if (isCancelled()) return endedResult('cancelled', '', 0);
     const started = performance.now();
     let output = '';
     const noted: RunEvents = {

@@ -26,10 +26,13 @@ function spawnWebWorker(): Spawned {
   };
 }
 
+/** By a name, so that bundlers for browsers do not take it for one more file. */
+const HOST = '../worker/worker-host.mjs';
+
 async function spawnThread(): Promise<Spawned> {
   const threads = await nodeModule<typeof import('node:worker_threads')>('worker_threads');
   // Options of the command line are not for it (--eval would stop it), nor is the environment.
-  const worker = new threads.Worker(new URL('../worker/worker-host.mjs', import.meta.url), { execArgv: [], env: {} });
+  const worker = new threads.Worker(new URL(HOST, import.meta.url), { execArgv: [], env: {} });
   return {
     endpoint: nodeEndpoint(worker as unknown as Parameters<typeof nodeEndpoint>[0]),
     onFailure: (tell) => {

@@ -103,6 +103,22 @@ describe('cancelling', () => {
     expect(FakeSeat.made).toHaveLength(1);
   });
 
+  it('before a run begins, while the session is put right, is not lost', async () => {
+    const kept = keeper();
+    let isCancelled = false;
+    const stuck = run(kept, 'stuck');
+    await vi.advanceTimersByTimeAsync(10);
+    kept.cancel();
+    await vi.advanceTimersByTimeAsync(201);
+    await stuck;
+    const waiting = kept.run({ code: 'a', name: 'test', fresh: false }, events, () => isCancelled);
+    isCancelled = true;
+    kept.cancel();
+    expect(errorId(await waiting)).toBe('Interrupted');
+    await run(kept, 'b');
+    expect(seat().done).toEqual(['b']);
+  });
+
   it('a run that goes far beyond its time is ended', async () => {
     const kept = keeper(true, 1);
     const stuck = run(kept, 'stuck');
