@@ -48,9 +48,3 @@ export class SessionDisposedError extends RuminaError {
 export class EngineError extends RuminaError {
   override readonly name = 'EngineError';
 }
-
-/** As text, whatever was thrown. */
-export function reason(thrown: unknown): string {
-  if (thrown instanceof WebAssembly.Exception) return 'the engine raised an exception that it did not handle';
-  return thrown instanceof Error ? thrown.message : String(thrown);
-}

@@ -2,11 +2,12 @@
  * Exact mathematics as a scripting language. A session in this thread gives way between slices of its runs; one builtin is not
  * interrupted. `rumina/worker` has the same in a worker, where everything can be ended.
  */
-import { InvalidArgumentError, reason } from './errors.js';
+import { InvalidArgumentError } from './errors.js';
 import { Keeper, USUAL_SETTINGS } from './keeper.js';
 import { LocalSeat } from './local_seat.js';
 import { compiledModule } from './module.js';
 import { checkOptions, engineOptions, timeLimit } from './options.js';
+import { reason } from './reason.js';
 import { KeptSession } from './session.js';
 import type { Session, SessionOptions } from './types.js';
 

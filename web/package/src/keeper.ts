@@ -8,9 +8,10 @@
 // A run that read the clock or was stopped by it cannot be done again, so that a copy is made before anything else happens.
 // A copy costs some milliseconds and the memory it takes: it is not made while the journal is short, and as long as no builtin
 // can be ended the only use of it is a broken instance, which is rare.
-import { EngineError, reason } from './errors.js';
+import { EngineError } from './errors.js';
 import type { Snapshot } from './instance.js';
 import { endedResult, type Ending, parseResult, type RawResult } from './raw_result.js';
+import { reason } from './reason.js';
 import { timer } from './schedule.js';
 import type { MakeSeat, RunEvents, RunRequest, Seat } from './seat.js';
 

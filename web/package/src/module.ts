@@ -1,5 +1,6 @@
 // The WebAssembly module: found, compiled once, and started as often as instances are needed.
-import { LoadError, reason } from './errors.js';
+import { LoadError } from './errors.js';
+import { reason } from './reason.js';
 
 /** What the generated glue gives for one instance. */
 export interface RawModule {

@@ -1,9 +1,10 @@
 // An instance in a worker. Closing the seat ends the worker, whatever it does.
 import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import { LoadError, reason } from './errors.js';
+import { LoadError } from './errors.js';
 import type { Snapshot } from './instance.js';
 import { nodeModule } from './module.js';
+import { reason } from './reason.js';
 import type { RunEvents, RunRequest, Seat } from './seat.js';
 import type { WorkerApi, WorkerEvent, WorkerSetup } from './worker_api.js';
 

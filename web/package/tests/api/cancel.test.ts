@@ -103,6 +103,17 @@ describe('a builtin that does not answer, in a worker', () => {
     expect((await session.run('v59[20, 20]')).text).toBe('0');
   });
 
+  it('ends when it is cancelled while the session is still being put right', async () => {
+    const session = await inWorker({ limits: { time: 60, digits: 100_000_000 } });
+    await session.run('kept = time::now()'); // a copy is made
+    await cancelled(session, LONG_BUILTIN, 20);
+    for (const after of [0, 1, 5, 20]) {
+      const { milliseconds, result } = await cancelled(session, LONG_BUILTIN, after);
+      expect(result.error?.id).toBe('Interrupted');
+      expect(milliseconds).toBeLessThan(1500); // the putting right, and the cancelling
+    }
+  });
+
   it('is cancelled again and again', async () => {
     const session = await inWorker({ limits: { time: 60, digits: 100_000_000 } });
     await session.run('n = 0');

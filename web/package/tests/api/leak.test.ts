@@ -1,10 +1,10 @@
 // A session that evaluates for hours must not grow: successes, errors and cancelled loops, one after the other in one session.
-// The ordinary run does a few thousand; `npm run test:leaks` does 100,000 and tells the memory on its way.
+// The ordinary run does two thousand; `npm run test:leaks` does 100,000 and tells the memory on its way.
 import { createSession } from 'rumina';
 import type { RunStats, Session } from 'rumina';
 import { afterEach, expect, it } from 'vitest';
 
-const COUNT = Number(process.env['RUMINA_EVALUATIONS'] ?? 4000);
+const COUNT = Number(process.env['RUMINA_EVALUATIONS'] ?? 2000);
 /** One in so many is an endless loop that is cancelled. It takes a slice of 30 ms, the others less than one. */
 const CANCELLED = 20;
 

@@ -69,7 +69,6 @@ attempts('time bombs in builtins', [
   ['(x + 1)^(10^12)', async ({ text }) => expect(await text('(x + 1)^(10^12)')).toBe('(x + 1)^1000000000000')],
   ['expand((x + 1)^(10^12))', async ({ text }) => expect(await text('expand((x + 1)^(10^12))')).toMatch(/^(LimitError|\(x \+ 1\))/)],
   ['1..10^30', async ({ text }) => expect(await text('1..10^30')).toBe('1..1000000000000000000000000000000')],
-  ['its elements', async ({ text }) => expect(await text('let l = []; for i in 1..10^30 { l.push(i) }')).toMatch(/Error/)],
   ['digits of a float', async ({ text }) => expect(await text('to_string(1e300f)')).toMatch(/^1(e\+?300|0{300})/)],
 ]);
 
@@ -79,6 +78,7 @@ attempts('what ends by the limit of time', [
   ['a loop of 10^18 turns', async ({ text }) => expect(await text('for i in 1..10^18 {}')).toBe('LimitError TimeLimit')],
   ['a million digits of π', async ({ text }) => expect(await text('N(pi, 10^6)')).toBe('LimitError TimeLimit')],
   ['roots of a polynomial of high degree', async ({ text }) => expect(await text('solve(q^99 + q^3 + q + 1 == 0, q)')).toBe('LimitError TimeLimit')],
+  ['a loop over integers that are no machine words', async ({ text }) => expect(await text('for i in 10^30..10^40 {}')).toBe('LimitError TimeLimit')],
   ['a callback that never returns', async ({ text }) => expect(await text('map([1], |x| { while true {} })')).toBe('LimitError TimeLimit')],
   ['a destructor of a large heap', async ({ text }) => expect(await text('var a = null; while true { a = [a, 1] }')).toMatch(/^LimitError (TimeLimit|OutOfMemory)$/)],
 ], { limits: { time: 0.3 } });

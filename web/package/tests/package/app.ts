@@ -30,9 +30,11 @@ answers['kept'] = (await session.run('kept')).text;
 
 let beats = 0;
 const beat = setInterval(() => ++beats, 10);
-await here.run('for i in 1..30000000 {}');
+const busy = here.run('while true {}');
+setTimeout(() => here.cancel(), 600);
+answers['ended'] = (await busy).error?.id ?? '';
 clearInterval(beat);
-answers['alive'] = String(beats > 3);
+answers['alive'] = String(beats > 3); // timers go on in the page's own thread
 session.dispose();
 here.dispose();
 const shown = document.createElement('pre');

@@ -69,7 +69,10 @@ it('depends on nothing', () => {
   expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['rumina']);
 });
 
-describe('Node', () => {
+// RUMINA_OLD_NODE: the program of an older version, the oldest being 18.
+const old = process.env['RUMINA_OLD_NODE'];
+
+describe.each([process.execPath, ...(old === undefined ? [] : [old])])('Node, %s', (node) => {
   const program = (imports: string, start: string, end: string): string => `${imports}
 ${start}
   const session = await createSession();
@@ -83,15 +86,15 @@ ${end}`;
 
   it('as an ECMAScript module', () => {
     user.write('main.mjs', program("import rumina, { createSession, RuminaError } from 'rumina';\nimport { createSession as createInWorker } from 'rumina/worker';", '', ''));
-    expect(user.run(process.execPath, 'main.mjs')).toBe('2√2 1/2 1267650600228229401496703205376n true\n');
+    expect(user.run(node, 'main.mjs')).toBe('2√2 1/2 1267650600228229401496703205376n true\n');
   });
   it('as a CommonJS module', () => {
     user.write('main.cjs', program("const { rumina, createSession, RuminaError } = require('rumina');\nconst { createSession: createInWorker } = require('rumina/worker');", '(async () => {', '})();'));
-    expect(user.run(process.execPath, 'main.cjs')).toBe('2√2 1/2 1267650600228229401496703205376n true\n');
+    expect(user.run(node, 'main.cjs')).toBe('2√2 1/2 1267650600228229401496703205376n true\n');
   });
   it('an open session in a worker does not keep the process alive', () => {
     user.write('open.mjs', "import { createSession } from 'rumina/worker';\nconst session = await createSession();\nconsole.log((await session.run('1 + 1')).text);\n");
-    expect(user.run(process.execPath, 'open.mjs')).toBe('2\n');
+    expect(user.run(node, 'open.mjs')).toBe('2\n');
   });
 });
 

@@ -22,7 +22,6 @@ beforeAll(async () => {
   user.write('index.html', '<!doctype html><title>app</title><link rel="icon" href="data:,"><body><script type="module" src="/app.ts"></script>');
   user.write('app.ts', readFileSync(new URL('app.ts', import.meta.url), 'utf8'));
   user.write('vite.config.mjs', "export default { build: { target: 'es2022' }, worker: { format: 'es' } };\n");
-  if (process.env['KEEP']) console.log(user.folder);
   log = user.run(process.execPath, tool('vite', 'bin/vite.js'), 'build');
   server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
@@ -38,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   server.close();
-  if (!process.env['KEEP']) user.leave();
+  user.leave();
 });
 
 it('is built without a warning, with the module and the worker once each', () => {
@@ -63,7 +62,7 @@ it('works in Chromium, and asks for nothing but its own files', async () => {
     await page.locator('#answers').waitFor({ timeout: 60_000 }).catch(() => undefined);
     expect(complaints).toEqual([]);
     expect(JSON.parse((await page.textContent('#answers')) ?? '')).toEqual({
-      printed: '<b>\n', rumina: '1/2', here: 'exp(x)*(x - 1)', worker: '[-√2, √2]', cancelled: 'Interrupted', stuck: 'Interrupted', kept: '7', alive: 'true',
+      printed: '<b>\n', rumina: '1/2', here: 'exp(x)*(x - 1)', worker: '[-√2, √2]', cancelled: 'Interrupted', stuck: 'Interrupted', kept: '7', ended: 'Interrupted', alive: 'true',
     });
     expect([...requests].filter((url) => !url.startsWith(address) && !url.startsWith('data:'))).toEqual([]);
     expect([...requests].filter((url) => url.endsWith('.wasm'))).toHaveLength(1);
