@@ -429,8 +429,11 @@ export interface SessionOptions {
   readonly onPrint?: (text: string) => void;
   /** Called between slices of a run, at most every 50 ms. */
   readonly onProgress?: (progress: RunProgress) => void;
-  /** The WebAssembly module, where it is not found beside the package: a URL, its bytes, or the compiled module. */
-  readonly wasm?: string | URL | ArrayBuffer | Uint8Array | WebAssembly.Module;
+  /**
+   * The WebAssembly module, where it is not found beside the package: its address as text or `URL`, its bytes as `ArrayBuffer` or
+   * `Uint8Array`, or the compiled `WebAssembly.Module`. (Not all of these types are known to every TypeScript project.)
+   */
+  readonly wasm?: string | object;
 }
 
 export interface Session {

@@ -1,7 +1,7 @@
 // Calls from where they are not expected, in an order that nobody thought of, and workers that end by themselves.
 import threads from 'node:worker_threads';
 import { syncBuiltinESMExports } from 'node:module';
-import { createSession, EngineError, RuminaError, rumina, SessionDisposedError } from 'rumina';
+import { createSession, RuminaError, rumina, SessionDisposedError } from 'rumina';
 import type { Session, SessionOptions } from 'rumina';
 import { createSession as createInWorker } from 'rumina/worker';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -267,5 +267,5 @@ it('a module that is no module of Rumina', async () => {
   await expect(createSession({ wasm: empty })).rejects.toBeInstanceOf(RuminaError);
   await expect(createInWorker({ wasm: empty })).rejects.toBeInstanceOf(RuminaError);
   await expect(createSession({ wasm: new URL('file:///nowhere/rumina.wasm') })).rejects.toMatchObject({ name: 'LoadError' });
-  expect(new EngineError('x')).toBeInstanceOf(RuminaError);
+  for (const wasm of [{}, [1], new Map()]) await expect(createSession({ wasm })).rejects.toMatchObject({ name: 'LoadError' });
 });

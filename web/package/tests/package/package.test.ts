@@ -116,12 +116,15 @@ export async function use(): Promise<string> {
   return rumina('1');
 }
 `;
-  const check = (module: string, resolution: string, file: string): string => {
-    user.write('tsconfig.json', JSON.stringify({ compilerOptions: { strict: true, noEmit: true, target: 'ES2022', module, moduleResolution: resolution, lib: ['ES2022', 'DOM'], types: [], exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true }, files: [file] }));
+  const check = (module: string, resolution: string, file: string, lib = ['ES2022', 'DOM']): string => {
+    user.write('tsconfig.json', JSON.stringify({ compilerOptions: { strict: true, noEmit: true, target: 'ES2022', module, moduleResolution: resolution, lib, types: [], exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true }, files: [file] }));
     user.write(file, program);
     return user.run(process.execPath, tool('typescript', 'bin/tsc'), '-p', 'tsconfig.json');
   };
   it('in ECMAScript modules', () => expect(check('NodeNext', 'NodeNext', 'use.mts')).toBe(''));
   it('in CommonJS modules', () => expect(check('NodeNext', 'NodeNext', 'use.cts')).toBe(''));
+  it('in ECMAScript modules of Node 16 and later', () => expect(check('Node16', 'Node16', 'use.mts')).toBe(''));
+  it('in CommonJS modules of Node 16 and later', () => expect(check('Node16', 'Node16', 'use.cts')).toBe(''));
   it('for bundlers', () => expect(check('ESNext', 'Bundler', 'use.ts')).toBe(''));
+  it('without the types of browsers', () => expect(check('NodeNext', 'NodeNext', 'use.mts', ['ES2022'])).toBe(''));
 });
