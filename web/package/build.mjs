@@ -3,6 +3,7 @@
 //   dist/esm, dist/cjs        the entry points index and worker, with their types
 //   dist/worker               what a worker runs
 //   dist/rumina-module.mjs    generated glue; all three load it and rumina.wasm beside it
+//   LICENSES/recipe           how the module is built, which the LGPL of its libraries wants to be with it
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,6 +14,12 @@ import { rolldown } from 'rolldown';
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 const module = resolve(process.argv[2] ?? join(here, '../../build/web/module'));
+
+/** Everything that says how the module is compiled and linked, from the root of the repository. */
+const RECIPE = [
+  'CMakeLists.txt', 'CMakePresets.json', 'src/CMakeLists.txt', 'apps/web', 'include/rumina.h',
+  'tools/setup', 'tools/dependencies.sh', 'tools/setup.d', 'tools/wasm',
+];
 
 const TYPES = ['index', 'worker', 'types', 'errors', 'values'];
 
@@ -50,6 +57,8 @@ await bundle(entries, 'esm', 'esm', 'js');
 await bundle(entries, 'cjs', 'cjs', 'js');
 await bundle([['worker-host', 'worker_host.ts']], 'worker', 'esm', 'mjs');
 cpSync(join(here, '../../LICENSE'), join(here, 'LICENSE'));
+rmSync(join(here, 'LICENSES/recipe'), { recursive: true, force: true });
+for (const path of RECIPE) cpSync(join(here, '../..', path), join(here, 'LICENSES/recipe', path), { recursive: true });
 writeFileSync(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n');
 types();
 for (const file of ['rumina-module.mjs', 'rumina.wasm']) {

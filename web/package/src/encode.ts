@@ -4,6 +4,8 @@ import { InvalidDataError } from './errors.js';
 
 const DEPTH = 100;
 const ITEMS = 200_000;
+/** No integer of the language is larger unless its limit is raised; making decimal text of one would hold the thread for long. */
+const HEXADECIMAL_DIGITS = (1 << 25) / 4;
 
 class Encoder {
   private items = 0;
@@ -14,7 +16,7 @@ class Encoder {
     switch (typeof value) {
       case 'boolean': return String(value);
       case 'string': return this.string(value, path);
-      case 'bigint': return `{"$":"int","v":"${value}"}`;
+      case 'bigint': return `{"$":"int","v":"${this.integer(value, path)}"}`;
       case 'number':
         if (!Number.isFinite(value)) this.refuse(path, `is ${value}, which is no number of the language`);
         return `{"$":"float","v":"${value}"}`;
@@ -26,6 +28,12 @@ class Encoder {
   private string(value: string, path: string): string {
     if (/\p{Surrogate}/u.test(value)) this.refuse(path, 'holds half a surrogate pair, which is no text');
     return JSON.stringify(value);
+  }
+
+  private integer(value: bigint, path: string): string {
+    const digits = value.toString(16).length; // takes linear time
+    if (digits > HEXADECIMAL_DIGITS) this.refuse(path, `is an integer of about ${Math.round(digits * Math.log10(16))} digits, which is too large to be handed over`);
+    return value.toString();
   }
 
   private refuse(path: string, why: string): never {
@@ -67,7 +75,7 @@ class Encoder {
     const den: unknown = Reflect.get(value, 'den');
     if (typeof num !== 'bigint' || typeof den !== 'bigint') this.refuse(path, 'is a fraction whose num and den are not both bigint');
     if (den === 0n) this.refuse(path, 'is a fraction with the denominator 0');
-    return `{"$":"rational","num":"${num}","den":"${den}"}`;
+    return `{"$":"rational","num":"${this.integer(num, `${path}.num`)}","den":"${this.integer(den, `${path}.den`)}"}`;
   }
 
   private complex(value: object, path: string, depth: number): string {

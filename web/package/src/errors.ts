@@ -48,8 +48,3 @@ export class SessionDisposedError extends RuminaError {
 export class EngineError extends RuminaError {
   override readonly name = 'EngineError';
 }
-
-/** As text, whatever was thrown. */
-export function reason(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
-}

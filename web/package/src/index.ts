@@ -2,11 +2,12 @@
  * Exact mathematics as a scripting language. A session in this thread gives way between slices of its runs; one builtin is not
  * interrupted. `rumina/worker` has the same in a worker, where everything can be ended.
  */
-import { reason } from './errors.js';
+import { InvalidArgumentError } from './errors.js';
 import { Keeper, USUAL_SETTINGS } from './keeper.js';
 import { LocalSeat } from './local_seat.js';
 import { compiledModule } from './module.js';
 import { checkOptions, engineOptions, timeLimit } from './options.js';
+import { reason } from './reason.js';
 import { KeptSession } from './session.js';
 import type { Session, SessionOptions } from './types.js';
 
@@ -33,7 +34,7 @@ export async function rumina(code: string): Promise<string> {
     const { error, text } = await session.run(code, { fresh: true, name: '<program>' });
     return error === null ? text : `Error: ${error.message}${error.line > 0 ? ` (line ${error.line}, column ${error.column})` : ''}`;
   } catch (error) {
-    shared = undefined;
+    if (!(error instanceof InvalidArgumentError)) shared = undefined; // the next call begins anew
     return `Error: ${reason(error)}`;
   }
 }

@@ -1,7 +1,8 @@
 // One instance of the module with one session in it. Everything in its memory can be copied out while it is idle, and put into
 // a new instance, which then is the same session.
-import { EngineError, reason } from './errors.js';
+import { EngineError } from './errors.js';
 import { instantiate, type RawModule } from './module.js';
+import { reason } from './reason.js';
 
 const PAGE = 65536;
 

@@ -8,9 +8,10 @@
 // A run that read the clock or was stopped by it cannot be done again, so that a copy is made before anything else happens.
 // A copy costs some milliseconds and the memory it takes: it is not made while the journal is short, and as long as no builtin
 // can be ended the only use of it is a broken instance, which is rare.
-import { EngineError, reason } from './errors.js';
+import { EngineError } from './errors.js';
 import type { Snapshot } from './instance.js';
 import { endedResult, type Ending, parseResult, type RawResult } from './raw_result.js';
+import { reason } from './reason.js';
 import { timer } from './schedule.js';
 import type { MakeSeat, RunEvents, RunRequest, Seat } from './seat.js';
 
@@ -77,9 +78,10 @@ export class Keeper {
     this.seat = seat;
   }
 
-  /** One call at a time, of this and of ask(). */
-  async run(request: RunRequest, events: RunEvents): Promise<RawResult> {
+  /** One call at a time, of this and of ask(). `isCancelled` is asked before it begins: what is put right or copied takes time. */
+  async run(request: RunRequest, events: RunEvents, isCancelled = () => false): Promise<RawResult> {
     const seat = await this.ready();
+    if (isCancelled()) return endedResult('cancelled', '', 0);
     const started = performance.now();
     let output = '';
     const noted: RunEvents = {
@@ -144,6 +146,7 @@ export class Keeper {
 
   private async ready(): Promise<Seat> {
     this.stopIdle?.();
+    if (this.seat?.isBroken === true) this.replace(this.seat);
     for (let chores; chores !== this.chores; ) await (chores = this.chores);
     const { loss } = this;
     this.loss = null;

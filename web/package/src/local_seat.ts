@@ -9,6 +9,7 @@ const PROGRESS_EVERY = 50;
 
 export class LocalSeat implements Seat {
   readonly canBeEnded = false;
+  readonly isBroken = false; // nothing happens to it between calls
   private instance: Instance | null;
   private running = false;
 

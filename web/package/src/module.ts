@@ -1,5 +1,6 @@
 // The WebAssembly module: found, compiled once, and started as often as instances are needed.
-import { LoadError, reason } from './errors.js';
+import { LoadError } from './errors.js';
+import { reason } from './reason.js';
 
 /** What the generated glue gives for one instance. */
 export interface RawModule {
@@ -21,7 +22,7 @@ type Receive = (instance: WebAssembly.Instance, module: WebAssembly.Module) => v
 type ModuleFactory = (options: { instantiateWasm(imports: Imports, receive: Receive): object }) => Promise<RawModule>;
 
 /** Where the module may come from. */
-export type WasmSource = string | URL | ArrayBuffer | Uint8Array | WebAssembly.Module;
+export type WasmSource = string | object;
 
 const isNode = typeof process === 'object' && typeof process.versions?.node === 'string' && !('type' in process && process.type === 'renderer');
 
@@ -47,7 +48,8 @@ async function compileUrl(url: URL): Promise<WebAssembly.Module> {
 function compile(source: WasmSource | undefined): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return Promise.resolve(source);
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source as BufferSource);
-  if (source !== undefined) return compileUrl(new URL(source, typeof location === 'object' ? location.href : undefined));
+  if (typeof source === 'string' || source instanceof URL) return compileUrl(new URL(source, typeof location === 'object' ? location.href : undefined));
+  if (source !== undefined) return Promise.reject(new TypeError('the option wasm is no address, no bytes and no module'));
   return compileUrl(new URL('../rumina.wasm', import.meta.url));
 }
 
@@ -79,7 +81,7 @@ export async function instantiate(module: WebAssembly.Module): Promise<RawModule
     const create = await (factory ??= loadFactory());
     return await new Promise<RawModule>((resolve, reject) => {
       const instantiateWasm = (imports: Imports, receive: Receive): object => {
-        WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module), reject);
+        WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module)).catch(reject);
         return {};
       };
       create({ instantiateWasm }).then(resolve, reject);

@@ -2,15 +2,17 @@
 import { InvalidArgumentError } from './errors.js';
 import type { Capabilities, Limits, SessionOptions } from './types.js';
 
-const LIMITS: Readonly<Record<keyof Limits, { readonly most: number; readonly canBeLifted: boolean }>> = {
+const LIMITS: Readonly<Record<keyof Limits, { readonly least?: number; readonly most: number; readonly canBeLifted: boolean }>> = {
   time: { most: 1e9, canBeLifted: true },
-  memory: { most: 2 ** 32, canBeLifted: true },
+  memory: { least: 1 << 20, most: 2 ** 32, canBeLifted: true }, // the language itself takes a tenth of that
   steps: { most: Number.MAX_SAFE_INTEGER, canBeLifted: true },
   output: { most: 2 ** 30, canBeLifted: true },
   depth: { most: 1e6, canBeLifted: false },
   digits: { most: 1e9, canBeLifted: false },
   terms: { most: Number.MAX_SAFE_INTEGER, canBeLifted: false },
 };
+
+const OPTIONS: ReadonlySet<string> = new Set<keyof SessionOptions>(['limits', 'capabilities', 'onPrint', 'onProgress', 'wasm']);
 
 export const USUAL_TIME = 10;
 
@@ -30,8 +32,8 @@ function limits(given: Limits | undefined): Record<string, number | null> {
     const limit = Object.hasOwn(LIMITS, name) ? LIMITS[name as keyof Limits] : undefined;
     if (limit === undefined) refuse(`limits.${name}`, `is none; there are ${Object.keys(LIMITS).join(', ')}`);
     const isLifted = value === null && limit.canBeLifted;
-    const isFine = typeof value === 'number' && value > 0 && value <= limit.most && (name === 'time' || Number.isInteger(value));
-    if (!isLifted && !isFine) refuse(`limits.${name}`, 'is out of range');
+    const isFine = typeof value === 'number' && value > 0 && value >= (limit.least ?? 0) && value <= limit.most && (name === 'time' || Number.isInteger(value));
+    if (!isLifted && !isFine) refuse(`limits.${name}`, `is out of range: ${limit.least ?? 'above 0'} to ${limit.most}`);
     written[name] = name === 'time' && typeof value === 'number' ? Math.max(value, 0.001) : (value as number | null);
   }
   return written;
@@ -70,6 +72,8 @@ export function engineOptions(options: SessionOptions): string {
 export function checkOptions(options: unknown): SessionOptions {
   if (options === undefined) return {};
   if (typeof options !== 'object' || options === null) throw new InvalidArgumentError('the options must be an object');
+  // A misspelt `limits` must not leave a program without the limits that were meant.
+  for (const [name] of members(options, '')) if (!OPTIONS.has(name)) refuse(name, `is none; there are ${[...OPTIONS].join(', ')}`);
   for (const name of ['onPrint', 'onProgress'] as const) {
     const value: unknown = Reflect.get(options, name);
     if (value !== undefined && typeof value !== 'function') refuse(name, 'must be a function');

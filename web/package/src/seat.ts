@@ -20,6 +20,8 @@ export interface RunEvents {
 export interface Seat {
   /** Whether close() ends a builtin under way. */
   readonly canBeEnded: boolean;
+  /** Whether it is known to be of no more use, though nobody asked it for anything: its worker ended. */
+  readonly isBroken: boolean;
   /** JSON of the result. */
   run(request: RunRequest, events: RunEvents): Promise<string>;
   /** JSON of the answer. */

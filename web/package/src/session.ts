@@ -3,7 +3,7 @@ import { decode, freezeDeep, isObject, type Json, list, text } from './decode.js
 import { encode } from './encode.js';
 import { InvalidArgumentError, RequestFailedError, SessionDisposedError } from './errors.js';
 import type { Keeper } from './keeper.js';
-import { endedResult, parseObject, runResult } from './raw_result.js';
+import { parseObject, runResult } from './raw_result.js';
 import type { RunEvents } from './seat.js';
 import type {
   Completion, Derivation, DerivationStep, Diagnostic, HelpEntry, RuminaData, RuminaErrorData, RuminaInput, RunOptions, RunResult, Session, SessionOptions, SignatureHelp, Struct, Variable,
@@ -79,9 +79,8 @@ export class KeptSession implements Session {
     const fresh = options.fresh === true;
     const before = this.cancellations;
     return this.inTurn(async () => {
-      if (this.cancellations !== before) return runResult(endedResult('cancelled', '', 0));
       const printing = new Printing(this.options);
-      const result = await this.keeper.run({ code: program, name, fresh }, printing.events);
+      const result = await this.keeper.run({ code: program, name, fresh }, printing.events, () => this.cancellations !== before);
       printing.finish(result.output);
       return runResult(result);
     });

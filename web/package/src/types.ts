@@ -396,7 +396,7 @@ export interface Derivation {
 export interface Limits {
   /** Seconds; 10 when left out. */
   readonly time?: number | null;
-  /** Bytes; 256 MiB when left out. */
+  /** Bytes, at least 1 MiB; 256 MiB when left out. */
   readonly memory?: number | null;
   /** Function calls and loop turns; 1e9 when left out. */
   readonly steps?: number | null;
@@ -429,8 +429,11 @@ export interface SessionOptions {
   readonly onPrint?: (text: string) => void;
   /** Called between slices of a run, at most every 50 ms. */
   readonly onProgress?: (progress: RunProgress) => void;
-  /** The WebAssembly module, where it is not found beside the package: a URL, its bytes, or the compiled module. */
-  readonly wasm?: string | URL | ArrayBuffer | Uint8Array | WebAssembly.Module;
+  /**
+   * The WebAssembly module, where it is not found beside the package: its address as text or `URL`, its bytes as `ArrayBuffer` or
+   * `Uint8Array`, or the compiled `WebAssembly.Module`. (Not all of these types are known to every TypeScript project.)
+   */
+  readonly wasm?: string | object;
 }
 
 export interface Session {

@@ -1,9 +1,10 @@
 // An instance in a worker. Closing the seat ends the worker, whatever it does.
 import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import { LoadError, reason } from './errors.js';
+import { LoadError } from './errors.js';
 import type { Snapshot } from './instance.js';
 import { nodeModule } from './module.js';
+import { reason } from './reason.js';
 import type { RunEvents, RunRequest, Seat } from './seat.js';
 import type { WorkerApi, WorkerEvent, WorkerSetup } from './worker_api.js';
 
@@ -26,9 +27,13 @@ function spawnWebWorker(): Spawned {
   };
 }
 
+/** By a name, so that bundlers for browsers do not take it for one more file. */
+const HOST = '../worker/worker-host.mjs';
+
 async function spawnThread(): Promise<Spawned> {
   const threads = await nodeModule<typeof import('node:worker_threads')>('worker_threads');
-  const worker = new threads.Worker(new URL('../worker/worker-host.mjs', import.meta.url));
+  // Options of the command line are not for it (--eval would stop it), nor is the environment.
+  const worker = new threads.Worker(new URL(HOST, import.meta.url), { execArgv: [], env: {} });
   return {
     endpoint: nodeEndpoint(worker as unknown as Parameters<typeof nodeEndpoint>[0]),
     onFailure: (tell) => {
@@ -47,6 +52,7 @@ export class WorkerSeat implements Seat {
   private readonly remote: Comlink.Remote<WorkerApi>;
   private readonly failure: Promise<never>;
   private closed = false;
+  private failed = false;
   private runs = 0;
   private events: RunEvents | null = null;
   private readonly channel = new MessageChannel();
@@ -55,7 +61,9 @@ export class WorkerSeat implements Seat {
     this.remote = Comlink.wrap<WorkerApi>(spawned.endpoint);
     this.failure = new Promise((_, reject) =>
       spawned.onFailure((error) => {
-        if (!this.closed) reject(error);
+        if (this.closed) return;
+        this.failed = true;
+        reject(error);
       }),
     );
     this.failure.catch(() => undefined);
@@ -74,6 +82,10 @@ export class WorkerSeat implements Seat {
       seat?.close();
       throw new LoadError(`the worker cannot be started: ${reason(error)}`, { cause: error });
     }
+  }
+
+  get isBroken(): boolean {
+    return this.failed;
   }
 
   run(request: RunRequest, events: RunEvents): Promise<string> {

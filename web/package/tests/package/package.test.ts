@@ -1,46 +1,78 @@
-// The package as its users get it: packed, installed into an empty folder, and used from ESM, CommonJS, strict TypeScript and a
-// Vite app.
+// The package as its users get it: packed, installed into an empty folder, and used from ESM, CommonJS and strict
+// TypeScript. A Vite app is in vite.test.ts.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { own, type Packed, tool, User } from './user.js';
 
-const own = fileURLToPath(new URL('../..', import.meta.url));
-const require = createRequire(import.meta.url);
-const tool = (name: string, path: string): string => join(dirname(require.resolve(`${name}/package.json`)), path);
-const run = (command: string, ...parameters: string[]): string => execFileSync(command, parameters, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-const write = (name: string, text: string): void => {
-  mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), text);
-};
-
-let folder: string;
+let user: User;
+let packed: Packed;
 let files: string[];
+let folder: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rumina-user-'));
-  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: own, encoding: 'utf8' })) as [{ filename: string; files: { path: string }[] }];
+  user = new User();
+  ({ packed, folder } = user);
   files = packed.files.map(({ path }) => path);
-  write('package.json', '{ "name": "user", "private": true, "type": "module" }');
-  run('npm', 'install', '--offline', '--no-audit', '--no-fund', `./${packed.filename}`);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => user.leave());
 
-it('holds what is needed and nothing else', () => {
-  for (const file of ['README.md', 'LICENSE', 'package.json', 'dist/rumina.wasm', 'dist/rumina-module.mjs', 'dist/worker/worker-host.mjs', 'dist/esm/index.js', 'dist/esm/index.d.ts', 'dist/cjs/index.js', 'dist/cjs/worker.d.ts'])
-    expect(files).toContain(file);
-  expect(files.filter((file) => !/^(dist|LICENSES)\/|^(README\.md|LICENSE|package\.json)$/.test(file))).toEqual([]);
-  expect(files.filter((file) => file.startsWith('LICENSES/')).length).toBeGreaterThan(3);
+describe('the tarball', () => {
+  const RECIPE = /^LICENSES\/recipe\/(CMakeLists\.txt|CMakePresets\.json|src\/CMakeLists\.txt|include\/rumina\.h|apps\/web\/[a-z_]+\.(cpp|txt)|apps\/web\/CMakeLists\.txt|tools\/(setup|dependencies\.sh)|tools\/(setup\.d|wasm)\/[a-z_]+\.(sh|c|py|cmake))$/;
+  const EXPECTED = [
+    'LICENSE', 'README.md', 'package.json', 'dist/rumina.wasm', 'dist/rumina-module.mjs', 'dist/worker/worker-host.mjs', 'dist/cjs/package.json',
+    ...['esm', 'cjs'].flatMap((kind) => ['index.js', 'worker.js', 'session.js', 'index.d.ts', 'worker.d.ts', 'types.d.ts', 'errors.d.ts', 'values.d.ts'].map((file) => `dist/${kind}/${file}`)),
+    ...['README.md', 'GPL-3.0.txt', 'LGPL-3.0.txt', 'emscripten.txt', 'fmt.txt', 'llvm.txt', 'musl.txt', 'utf8proc.txt'].map((file) => `LICENSES/${file}`),
+  ];
+
+  it('holds what is needed and nothing else', () => {
+    expect(files.filter((file) => !RECIPE.test(file)).sort()).toEqual(EXPECTED.sort());
+  });
+
+  it('lists the same without packing', () => {
+    const [listed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: own, encoding: 'utf8' })) as [Packed];
+    expect(listed.files.map(({ path }) => path)).toEqual(files);
+  });
+
+  it('holds the recipe of the module', () => {
+    for (const file of ['tools/setup', 'tools/dependencies.sh', 'tools/setup.d/wasm.sh', 'tools/wasm/toolchain.cmake', 'CMakePresets.json', 'apps/web/CMakeLists.txt'])
+      expect(readFileSync(join(folder, 'node_modules/rumina/LICENSES/recipe', file), 'utf8')).toBe(readFileSync(join(own, '../..', file), 'utf8'));
+  });
+
+  it('holds the licence of every library that is in the module', () => {
+    const about = readFileSync(join(folder, 'node_modules/rumina/LICENSES/README.md'), 'utf8');
+    for (const library of ['GMP', 'MPFR', 'FLINT', 'fmt', 'utf8proc', 'musl', 'libc++', 'dlmalloc', 'Emscripten', 'Comlink']) expect(about).toMatch(new RegExp(`^\\| .*${library.replaceAll('+', '\\+')}.* \\|.*\\|.*\\|$`, 'm'));
+    for (const [, name] of about.matchAll(/`([A-Za-z0-9.-]+\.txt)`/g)) expect(files).toContain(`LICENSES/${name}`);
+    for (const [file, words] of [['LGPL-3.0', /GNU LESSER GENERAL PUBLIC LICENSE\s+Version 3/], ['GPL-3.0', /GNU GENERAL PUBLIC LICENSE\s+Version 3/], ['musl', /Rich Felker/], ['llvm', /LLVM Exceptions/], ['emscripten', /Emscripten authors/], ['utf8proc', /Unicode/], ['fmt', /Victor Zverovich/]] as const)
+      expect(readFileSync(join(folder, `node_modules/rumina/LICENSES/${file}.txt`), 'utf8')).toMatch(words);
+  });
+
+  it('has no source maps, and scripts of a modest size', () => {
+    for (const { path, size } of packed.files) {
+      expect(path).not.toMatch(/\.map$|\.tsx?$(?<!\.d\.ts)/);
+      if (/\.m?js$/.test(path) && path !== 'dist/rumina-module.mjs') expect([path, size < 64_000]).toEqual([path, true]);
+      if (/\.(m?js|d\.ts)$/.test(path)) expect(readFileSync(join(folder, 'node_modules/rumina', path), 'utf8')).not.toMatch(/sourceMappingURL/);
+    }
+  });
+
+  it('names files that are there', () => {
+    const about = JSON.parse(readFileSync(join(folder, 'node_modules/rumina/package.json'), 'utf8')) as { main: string; module: string; types: string; exports: unknown; scripts: Record<string, string> };
+    const named = [about.main, about.module, about.types, ...JSON.stringify(about.exports).matchAll(/"(\.\/dist\/[^"]+)"/g)].map((found) => (typeof found === 'string' ? found : found[1]!));
+    expect(named.length).toBeGreaterThan(10);
+    for (const name of named) expect(files).toContain(name.replace(/^\.\//, ''));
+    expect(Object.keys(about.scripts).filter((name) => /install|prepare/.test(name))).toEqual([]); // nothing runs at installation
+  });
 });
 
 it('depends on nothing', () => {
   expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['rumina']);
 });
 
-describe('Node', () => {
+// RUMINA_OLD_NODE: the program of an older version, the oldest being 18.
+const old = process.env['RUMINA_OLD_NODE'];
+
+describe.each([process.execPath, ...(old === undefined ? [] : [old])])('Node, %s', (node) => {
   const program = (imports: string, start: string, end: string): string => `${imports}
 ${start}
   const session = await createSession();
@@ -53,16 +85,16 @@ ${start}
 ${end}`;
 
   it('as an ECMAScript module', () => {
-    write('main.mjs', program("import rumina, { createSession, RuminaError } from 'rumina';\nimport { createSession as createInWorker } from 'rumina/worker';", '', ''));
-    expect(run(process.execPath, 'main.mjs')).toBe('2√2 1/2 1267650600228229401496703205376n true\n');
+    user.write('main.mjs', program("import rumina, { createSession, RuminaError } from 'rumina';\nimport { createSession as createInWorker } from 'rumina/worker';", '', ''));
+    expect(user.run(node, 'main.mjs')).toBe('2√2 1/2 1267650600228229401496703205376n true\n');
   });
   it('as a CommonJS module', () => {
-    write('main.cjs', program("const { rumina, createSession, RuminaError } = require('rumina');\nconst { createSession: createInWorker } = require('rumina/worker');", '(async () => {', '})();'));
-    expect(run(process.execPath, 'main.cjs')).toBe('2√2 1/2 1267650600228229401496703205376n true\n');
+    user.write('main.cjs', program("const { rumina, createSession, RuminaError } = require('rumina');\nconst { createSession: createInWorker } = require('rumina/worker');", '(async () => {', '})();'));
+    expect(user.run(node, 'main.cjs')).toBe('2√2 1/2 1267650600228229401496703205376n true\n');
   });
   it('an open session in a worker does not keep the process alive', () => {
-    write('open.mjs', "import { createSession } from 'rumina/worker';\nconst session = await createSession();\nconsole.log((await session.run('1 + 1')).text);\n");
-    expect(run(process.execPath, 'open.mjs')).toBe('2\n');
+    user.write('open.mjs', "import { createSession } from 'rumina/worker';\nconst session = await createSession();\nconsole.log((await session.run('1 + 1')).text);\n");
+    expect(user.run(node, 'open.mjs')).toBe('2\n');
   });
 });
 
@@ -84,27 +116,15 @@ export async function use(): Promise<string> {
   return rumina('1');
 }
 `;
-  const check = (module: string, resolution: string, file: string): string => {
-    write('tsconfig.json', JSON.stringify({ compilerOptions: { strict: true, noEmit: true, target: 'ES2022', module, moduleResolution: resolution, lib: ['ES2022', 'DOM'], types: [], exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true }, files: [file] }));
-    write(file, program);
-    return run(process.execPath, tool('typescript', 'bin/tsc'), '-p', 'tsconfig.json');
+  const check = (module: string, resolution: string, file: string, lib = ['ES2022', 'DOM']): string => {
+    user.write('tsconfig.json', JSON.stringify({ compilerOptions: { strict: true, noEmit: true, target: 'ES2022', module, moduleResolution: resolution, lib, types: [], exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true }, files: [file] }));
+    user.write(file, program);
+    return user.run(process.execPath, tool('typescript', 'bin/tsc'), '-p', 'tsconfig.json');
   };
   it('in ECMAScript modules', () => expect(check('NodeNext', 'NodeNext', 'use.mts')).toBe(''));
   it('in CommonJS modules', () => expect(check('NodeNext', 'NodeNext', 'use.cts')).toBe(''));
+  it('in ECMAScript modules of Node 16 and later', () => expect(check('Node16', 'Node16', 'use.mts')).toBe(''));
+  it('in CommonJS modules of Node 16 and later', () => expect(check('Node16', 'Node16', 'use.cts')).toBe(''));
   it('for bundlers', () => expect(check('ESNext', 'Bundler', 'use.ts')).toBe(''));
-});
-
-it('a Vite app is built with the module and the worker', () => {
-  write('index.html', '<!doctype html><script type="module" src="/main.ts"></script>');
-  write('main.ts', "import { rumina } from 'rumina';\nimport { createSession } from 'rumina/worker';\ndocument.title = await rumina('1/2');\ndocument.title += (await (await createSession()).run('1')).text;\n");
-  write('vite.config.mjs', "export default { build: { target: 'es2022' }, worker: { format: 'es' } };\n");
-  const log = execFileSync(process.execPath, [tool('vite', 'bin/vite.js'), 'build'], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] });
-  expect(log).not.toMatch(/externalized for browser|warning/i);
-  const assets = readdirSync(join(folder, 'dist/assets'));
-  const wasm = assets.filter((file) => file.endsWith('.wasm'));
-  expect(wasm).toHaveLength(1);
-  expect(statSync(join(folder, 'dist/assets', wasm[0]!)).size).toBe(statSync(join(own, 'dist/rumina.wasm')).size);
-  expect(assets.some((file) => /^worker-host.*js$/.test(file))).toBe(true);
-  const code = assets.filter((file) => file.endsWith('js')).map((file) => readFileSync(join(folder, 'dist/assets', file), 'utf8')).join('\n');
-  expect(code).toContain(wasm[0]);
+  it('without the types of browsers', () => expect(check('NodeNext', 'NodeNext', 'use.mts', ['ES2022'])).toBe(''));
 });

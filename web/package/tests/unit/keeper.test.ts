@@ -10,6 +10,7 @@ class FakeSeat implements Seat {
   static fails = '';
   done: string[];
   closed = false;
+  isBroken = false;
   snapshots = 0;
   leaked = 0;
   private cancelled: (() => void) | null = null;
@@ -102,6 +103,22 @@ describe('cancelling', () => {
     expect(FakeSeat.made).toHaveLength(1);
   });
 
+  it('before a run begins, while the session is put right, is not lost', async () => {
+    const kept = keeper();
+    let isCancelled = false;
+    const stuck = run(kept, 'stuck');
+    await vi.advanceTimersByTimeAsync(10);
+    kept.cancel();
+    await vi.advanceTimersByTimeAsync(201);
+    await stuck;
+    const waiting = kept.run({ code: 'a', name: 'test', fresh: false }, events, () => isCancelled);
+    isCancelled = true;
+    kept.cancel();
+    expect(errorId(await waiting)).toBe('Interrupted');
+    await run(kept, 'b');
+    expect(seat().done).toEqual(['b']);
+  });
+
   it('a run that goes far beyond its time is ended', async () => {
     const kept = keeper(true, 1);
     const stuck = run(kept, 'stuck');
@@ -121,6 +138,15 @@ describe('broken instances', () => {
     await run(kept, 'c');
     expect(FakeSeat.made).toHaveLength(3);
     expect(seat().done).toEqual(['a', 'b', 'c']);
+  });
+
+  it('are replaced before the next run when they ended by themselves', async () => {
+    const kept = keeper();
+    await run(kept, 'a');
+    seat().isBroken = true;
+    expect((await run(kept, 'b')).json['ok']).toBe(true);
+    expect(FakeSeat.made).toHaveLength(2);
+    expect(seat().done).toEqual(['a', 'b']);
   });
 
   it('fresh runs are not done again', async () => {
