@@ -60,7 +60,7 @@ export async function serve(folder, port) {
 
   const answer = async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return finish(response, 405, { allow: 'GET, HEAD' });
-    const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
+    const path = normalize(decodeURIComponent(request.url.split(/[?#]/)[0]));
     const file = await find(root, path);
     if (!file) return finish(response, 404);
     const type = TYPES[extname(file.name)] ?? 'application/octet-stream';

@@ -36,7 +36,7 @@ const focused = (page: Page) =>
     return at.classList.contains('cm-content') ? 'editor' : (at.getAttribute('aria-label') ?? at.textContent ?? '').trim();
   });
 
-const PROGRAM = '# %%\nprint("text")\n1/3\n\n# %%\nplot([sin(x), cos(x)], x, -5, 5, title = "Waves")\n\n# %%\nintegrate(x*sin(x), x)\n\n# %%\n[1, 2][5]';
+const PROGRAM = '# %%\nprint("text")\n1/3\n\n# %%\nplot([sin(x), cos(x)], x, -5, 5, title = "Waves")\n\n# %%\nintegrate(x*sin(x), x)\n\n# %%\n[1/k for k in 1..30]\n\n# %%\n2^500\n\n# %%\n[1, 2][5]';
 
 async function runAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -246,6 +246,34 @@ describe('on a phone', () => {
       { program: PROGRAM, ...phone },
     ));
 
+  it('a plot is moved and zoomed by fingers, and its buttons cover nothing', () =>
+    page_.visit(
+      async (page) => {
+        await page.getByRole('button', { name: 'Run', exact: true }).tap();
+        await page.waitForSelector('.plot-surface canvas');
+        const box = (await page.locator('.plot-surface').boundingBox())!;
+        const tools = (await page.locator('.plot-tools').boundingBox())!;
+        expect(tools.y).toBeGreaterThanOrEqual(box.y + box.height - 1);
+        const client = await page.context().newCDPSession(page);
+        const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: (readonly [number, number])[]) =>
+          client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x: box.x + x * box.width, y: box.y + y * box.height, id })) });
+        const picture = () => page.evaluate(() => document.querySelector<HTMLCanvasElement>('.plot-surface canvas')!.toDataURL());
+        const home = await picture();
+        await touch('touchStart', [0.4, 0.5]);
+        for (let k = 1; k <= 5; k += 1) await touch('touchMove', [0.4 + 0.05 * k, 0.5]);
+        await touch('touchEnd');
+        await expect.poll(picture).not.toBe(home);
+        const moved = await picture();
+        await touch('touchStart', [0.45, 0.5], [0.55, 0.5]);
+        for (let k = 1; k <= 5; k += 1) await touch('touchMove', [0.45 - 0.06 * k, 0.5], [0.55 + 0.06 * k, 0.5]);
+        await touch('touchEnd');
+        await expect.poll(picture).not.toBe(moved);
+        await page.getByRole('button', { name: 'Show all again' }).tap();
+        await expect.poll(picture, { timeout: 5000 }).toBe(home);
+      },
+      { program: 'plot(sin(x), x, -10, 10)', ...phone },
+    ));
+
   it('has the characters of mathematics at hand while one writes', () =>
     page_.visit(
       async (page) => {
@@ -279,15 +307,14 @@ describe('without a network', () => {
   it('the page loads again and computes, plots in space included', () =>
     page_.visit(
       async (page) => {
+        // One visit is enough.
         await page.evaluate(async () => {
           await navigator.serviceWorker.ready;
         });
-        await page.reload();
-        await ready(page);
-        expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
         await page.context().setOffline(true);
         await page.reload();
         await ready(page);
+        expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
         await write(page, '1/3 + 1/6');
         await run(page);
         await page.waitForSelector('.value');

@@ -44,7 +44,7 @@ describe('a result', () => {
         await evaluate(page, 'integrate(x^2, x)');
         const copied = () => page.evaluate(() => navigator.clipboard.readText());
         await page.getByRole('button', { name: 'Copy as text' }).click();
-        await expect.poll(copied, POLL).toBe('1/3*x^3');
+        await expect.poll(copied, POLL).toBe('x^3/3');
         expect(await page.locator('#announcer').textContent()).toContain('Copied');
         await page.getByRole('button', { name: 'Copy as LaTeX' }).click();
         await expect.poll(copied, POLL).toBe('\\frac{x^{3}}{3}');
@@ -298,6 +298,24 @@ describe('a plot', () => {
         expect((await surface.screenshot()).equals(before)).toBe(false);
       },
       { program: '', expected: /GPU stall|WebGL|swiftshader/i },
+    ));
+});
+
+describe('without WebGL', () => {
+  it('a plot in space says what is missing', () =>
+    page_.visit(
+      async (page) => {
+        await page.evaluate(() => {
+          const own = HTMLCanvasElement.prototype.getContext;
+          HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...more: unknown[]) {
+            return /webgl/.test(kind) ? null : own.apply(this, [kind, ...more] as never);
+          } as typeof own;
+        });
+        await write(page, 'plot3d(x*y, x, -1, 1, y, -1, 1)');
+        await run(page);
+        await page.waitForFunction(() => document.querySelector('.plot-waiting')?.textContent?.includes('need WebGL'));
+      },
+      { program: '', expected: /WebGL/ },
     ));
 });
 
