@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { serve } from '../../serve.mjs';
-import { editor, FOLDER, ready, run, site, write } from './browser';
+import { colouredPixels, editor, FOLDER, ready, run, site, write } from './browser';
 
 const page_ = site();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -258,6 +258,9 @@ describe('on a phone', () => {
         const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: (readonly [number, number])[]) =>
           client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x: box.x + x * box.width, y: box.y + y * box.height, id })) });
         const picture = () => page.evaluate(() => document.querySelector<HTMLCanvasElement>('.plot-surface canvas')!.toDataURL());
+        await expect.poll(() => colouredPixels(page, '.plot-surface')).toBeGreaterThan(300);
+        await page.evaluate(() => document.fonts.ready);
+        await page.waitForTimeout(200);
         const home = await picture();
         await touch('touchStart', [0.4, 0.5]);
         for (let k = 1; k <= 5; k += 1) await touch('touchMove', [0.4 + 0.05 * k, 0.5]);
@@ -272,6 +275,25 @@ describe('on a phone', () => {
         await expect.poll(picture, { timeout: 5000 }).toBe(home);
       },
       { program: 'plot(sin(x), x, -10, 10)', ...phone },
+    ));
+
+  it('what is touched stays under the finger', () =>
+    page_.visit(
+      async (page) => {
+        await page.getByRole('button', { name: 'Run', exact: true }).tap();
+        await page.waitForSelector('.value');
+        const copy = page.getByRole('button', { name: 'Copy as text' });
+        const isCopied = () => expect.poll(() => copy.textContent()).toBe('Copied');
+        await copy.tap();
+        await isCopied();
+        await expect.poll(() => copy.textContent(), { timeout: 4000 }).toBe('Text');
+        // From the editor, which has tools below itself while it is written in.
+        await editor(page).tap();
+        await page.getByRole('button', { name: 'Move down' }).waitFor();
+        await copy.tap();
+        await isCopied();
+      },
+      { program: '1/3', permissions: ['clipboard-read', 'clipboard-write'], ...phone },
     ));
 
   it('has the characters of mathematics at hand while one writes', () =>
