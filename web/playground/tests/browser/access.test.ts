@@ -345,7 +345,7 @@ describe('without a network', () => {
         await page.waitForSelector('.plot-space canvas');
         await page.context().setOffline(false);
       },
-      { program: '', expected: /GPU stall|WebGL|swiftshader|ERR_INTERNET_DISCONNECTED|service worker/i },
+      { program: '', serviceWorkers: 'allow', expected: /GPU stall|WebGL|swiftshader|ERR_INTERNET_DISCONNECTED|service worker/i },
     ));
 
   it('the caches of older builds are dropped, others are left alone', () =>
@@ -370,7 +370,7 @@ describe('without a network', () => {
           return !left.includes('rumina-playground-old') && left.includes('something-else');
         });
       },
-      { program: '' },
+      { program: '', serviceWorkers: 'allow' },
     ));
 
   it('a new build is offered and taken over as a whole', async () => {

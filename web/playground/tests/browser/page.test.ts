@@ -15,12 +15,15 @@ async function evaluate(page: Page, program: string): Promise<void> {
 
 describe('a first visit', () => {
   it('shows results of the welcome at once', () =>
-    page_.visit(async (page) => {
-      await page.waitForSelector('.plot-surface canvas');
-      expect(await page.locator('.value').count()).toBeGreaterThanOrEqual(2);
-      expect(await page.locator('.error').count()).toBe(0);
-      expect(await page.title()).toContain('Rumina');
-    }));
+    page_.visit(
+      async (page) => {
+        await page.waitForSelector('.plot-surface canvas');
+        expect(await page.locator('.value').count()).toBeGreaterThanOrEqual(2);
+        expect(await page.locator('.error').count()).toBe(0);
+        expect(await page.title()).toContain('Rumina');
+      },
+      { serviceWorkers: 'allow' },
+    ));
 
   it('computes exactly', () =>
     page_.visit(
