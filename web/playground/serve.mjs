@@ -1,11 +1,12 @@
-// Serves the built playground on loopback: node serve.mjs [--port=8000] [folder]. Compresses once and keeps the result;
-// files with a hash in their name may stay in the browser's cache for ever, the others are asked for again.
+// Serves the built playground on loopback: node serve.mjs [--port=8000] [folder]. Files that lie compressed beside the
+// others (`x.wasm.br`, `x.wasm.gz`) are sent as they are, the rest is compressed once and kept. Files with a hash in their
+// name may stay in the browser's cache for ever, the others are asked for again.
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join, normalize, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompress, constants } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 
 const TYPES = {
@@ -22,18 +23,47 @@ const TYPES = {
 };
 const COMPRESSED = /^(?:text\/|application\/(?:json|wasm|manifest)|image\/svg)/;
 
-const compress = promisify(brotliCompress);
+const brotli = promisify(brotliCompress);
+/** By what a browser may accept, the best first. */
+const ENCODINGS = [
+  { name: 'br', ending: '.br', pack: (body) => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) },
+  { name: 'gzip', ending: '.gz', pack: promisify(gzip) },
+];
+
+/** The file that a path of the address names, or null: only files inside the folder, wherever links lead. */
+async function find(folder, path) {
+  const file = join(folder, path.endsWith('/') ? path + 'index.html' : path);
+  const real = await realpath(file).catch(() => null);
+  if (real === null || !real.startsWith(folder + sep)) return null;
+  const info = await stat(real);
+  return info.isFile() ? { name: real, changed: info.mtimeMs } : null;
+}
 
 /** Serves a folder; resolves to the server when it listens. Port 0 takes a free one. */
 export async function serve(folder, port) {
+  const root = await realpath(resolve(folder));
   const packed = new Map();
+
+  const read = async (file) => {
+    const key = file.name + file.changed;
+    if (!packed.has(key)) packed.set(key, await readFile(file.name));
+    return packed.get(key);
+  };
+  const pack = async (file, encoding) => {
+    const beside = await find(root, file.name.slice(root.length) + encoding.ending);
+    // One that is older than the file belongs to an older build.
+    if (beside && beside.changed >= file.changed) return read(beside);
+    const key = file.name + file.changed + encoding.ending;
+    if (!packed.has(key)) packed.set(key, await encoding.pack(await read(file)));
+    return packed.get(key);
+  };
+
   const answer = async (request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
-    const file = join(folder, path.endsWith('/') ? path + 'index.html' : path);
-    if (!file.startsWith(folder + sep) || (request.method !== 'GET' && request.method !== 'HEAD')) return finish(response, 404);
-    const info = await stat(file).catch(() => null);
-    if (!info?.isFile()) return finish(response, 404);
-    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    if (request.method !== 'GET' && request.method !== 'HEAD') return finish(response, 405, { allow: 'GET, HEAD' });
+    const path = normalize(decodeURIComponent(request.url.split(/[?#]/)[0]));
+    const file = await find(root, path);
+    if (!file) return finish(response, 404);
+    const type = TYPES[extname(file.name)] ?? 'application/octet-stream';
     const headers = {
       'content-type': type,
       'cache-control': path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -41,18 +71,18 @@ export async function serve(folder, port) {
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
+      vary: 'accept-encoding',
     };
-    let body = await readFile(file);
+    let body = await read(file);
     headers.etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
     if (request.headers['if-none-match'] === headers.etag) return finish(response, 304, headers);
-    if (COMPRESSED.test(type) && /\bbr\b/.test(request.headers['accept-encoding'] ?? '')) {
-      const key = file + info.mtimeMs;
-      if (!packed.has(key)) packed.set(key, await compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }));
-      body = packed.get(key);
-      headers['content-encoding'] = 'br';
+    const accepted = new Set((request.headers['accept-encoding'] ?? '').split(',').map((name) => name.split(';')[0].trim()));
+    const encoding = COMPRESSED.test(type) ? ENCODINGS.find(({ name }) => accepted.has(name)) : undefined;
+    if (encoding) {
+      body = await pack(file, encoding);
+      headers['content-encoding'] = encoding.name;
     }
     headers['content-length'] = body.length;
-    headers.vary = 'accept-encoding';
     response.writeHead(200, headers);
     response.end(request.method === 'HEAD' ? undefined : body);
   };
@@ -61,6 +91,7 @@ export async function serve(folder, port) {
     response.end();
   };
   const server = createServer((request, response) => {
+    // An address that is none.
     answer(request, response).catch(() => finish(response, 400));
   });
   await new Promise((resolve, reject) => {
@@ -78,7 +109,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const server = await serve(folder, port);
     console.log(`The playground is at http://127.0.0.1:${server.address().port}/ (end it with Ctrl-C)`);
   } catch (error) {
-    console.error(error.code === 'EADDRINUSE' ? `Port ${port} is in use; choose another: make playground PORT=8001` : String(error));
+    const reasons = { EADDRINUSE: `Port ${port} is in use; choose another: make playground PORT=8001`, ENOENT: `There is no folder ${folder}; build the playground first: make playground` };
+    console.error(reasons[error.code] ?? String(error));
     process.exitCode = 1;
   }
 }

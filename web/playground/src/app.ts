@@ -3,13 +3,14 @@ import type { PlotData, RunResult } from 'rumina';
 import type { Engine, EngineState } from './engine/engine';
 import { decodeProgram, encodeProgram, isShared, ShareError, type Mode, type SharedProgram } from './model/share';
 import { readProgramFile } from './model/files';
+import { progressText } from './model/progress';
 import { keepPrevious, loadDocument, loadPrevious, saveDocument } from './model/storage';
 import { replotCall } from './plot/replot';
 import type { View } from './plot/view';
 import { isNumber } from './model/constants';
 import { CellsView, type Place, type ProgramView, type Workbench } from './views/cells';
 import { characterBar } from './views/character_bar';
-import { copyText } from './views/clipboard';
+import { copyButton, copyText } from './views/clipboard';
 import { openDialog } from './views/dialog';
 import { announce, element, icon, iconButton, type IconName } from './views/dom';
 import { openGallery } from './views/gallery';
@@ -189,7 +190,7 @@ export class App {
         element('p', {}, copied ? 'The link is copied. It holds the whole program; nothing is stored anywhere else.' : 'Copy this link. It holds the whole program; nothing is stored anywhere else.'),
         element('label', { for: 'share-address', class: 'field-label' }, 'Link'),
         field,
-        save,
+        element('div', { class: 'dialog-actions' }, save, copyButton('Copy', () => address, 'Copy the link')),
       );
       field.select();
       if (copied) announce('Link copied');
@@ -324,7 +325,8 @@ export class App {
     if (state.kind !== 'running') return;
     const seconds = (performance.now() - state.since) / 1000;
     // A short run shows no clock; nothing flickers.
-    this.clock.textContent = seconds < 0.3 ? '' : `${seconds.toFixed(1)} s`;
+    if (seconds < 0.3) this.clock.textContent = '';
+    else this.clock.replaceChildren(`${seconds.toFixed(1)} s`, element('span', { class: 'clock-detail' }, progressText(this.engine.progress)));
     setTimeout(() => this.tick(), 100);
   }
 

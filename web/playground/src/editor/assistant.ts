@@ -47,9 +47,13 @@ function option(completion: Completion): Option {
 /** Beside a function only its parameters, without what stands in the box beside the list anyway. */
 function shortDetail({ kind, detail, label }: Completion): string {
   if (kind !== 'function' && kind !== 'method') return detail.length > 40 ? detail.slice(0, 39) + '…' : detail;
-  const names = /\((.*)\)/.exec(detail)?.[1]?.replace(/:[^,)]*/g, '') ?? '';
-  const text = `(${names})`;
-  return detail.startsWith(label) && text.length <= 32 ? text : '';
+  if (!detail.startsWith(label)) return '';
+  const names = (/\((.*)\)/.exec(detail)?.[1]?.replace(/:[^,)]*/g, '') ?? '').split(', ');
+  const text = (shown: readonly string[]) => `(${shown.join(', ')})`;
+  if (text(names).length <= 32) return text(names);
+  // Where there is no room for all, those that may be left out are.
+  const needed = text([...names.filter((name) => !name.endsWith('?')), '…']);
+  return needed.length <= 32 ? needed : '';
 }
 
 function completionSource(assistant: Assistant) {

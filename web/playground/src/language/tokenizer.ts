@@ -76,6 +76,9 @@ const LITERALS = new Set(['true', 'false', 'null']);
 /** Contextual words that stand between operands or before one, as operators do. */
 const OPERATOR_WORDS = new Set(['in', 'and', 'or', 'not', 'subset', 'xor', 'is', 'as', 'step']);
 
+/** Functions of the library that are also written with a bracket of their own: `mat[1, 2; 3, 4]`. */
+const CONSTRUCTORS: ReadonlyMap<string, string> = new Map([['vec', '['], ['mat', '['], ['table', '{']]);
+
 const IDENTIFIER = /^[\p{L}\p{Nl}_](?:[\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}_])*/u;
 const CONSTANT_SIGNS = /^[π∞]/u;
 const BASED_NUMBER = /^0(?:[xX][0-9a-fA-F][0-9a-fA-F_]*|[oO][0-7][0-7_]*|[bB][01][01_]*)/;
@@ -246,6 +249,7 @@ function styleOfName(name: string, rest: string, word: string, afterDot: boolean
   if (TYPES.has(name) && !called && !assigned) return 'type';
   if (/^::/.test(rest)) return 'namespace';
   if (library.constants.has(name) && !called && !assigned) return 'constant';
+  if (!assigned && library.functions.has(name) && CONSTRUCTORS.get(name) === rest[0]) return 'library';
   // A variable may be called like a function of the library, so only what is called or piped into has its colour.
   if (library.functions.has(name) && (called || word === '|>')) return 'library';
   return called ? 'call' : 'name';

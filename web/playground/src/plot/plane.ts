@@ -2,7 +2,7 @@
 // core computed them; where it can compute them again, they are sampled anew for the part that is shown.
 import type { PlotCurve, PlotData } from 'rumina';
 import { announce, element, iconButton } from '../views/dom';
-import { coordinateText, isShowable, marks, pan, size, withEqualScales, zoom, type Mark, type Range, type View } from './view';
+import { coordinateText, everyNth, isShowable, marks, pan, size, tickMark, withEqualScales, zoom, type Mark, type Range, type View } from './view';
 import { readPalette, type Palette } from './palette';
 
 export type Resample = (view: View) => Promise<PlotData | null>;
@@ -253,8 +253,8 @@ export class PlanePlot {
     };
     const isHome = this.view === this.home;
     const ticks = {
-      x: isHome ? this.data.x.ticks.map(([at, text]) => ({ at, text })) : marks(view.x, Math.max(2, width / 90)),
-      y: isHome ? this.data.y.ticks.map(([at, text]) => ({ at, text })) : marks(view.y, Math.max(2, height / 50)),
+      x: isHome ? this.data.x.ticks.map(tickMark) : marks(view.x, Math.max(2, width / 90)),
+      y: isHome ? this.data.y.ticks.map(tickMark) : marks(view.y, Math.max(2, height / 50)),
     };
     this.paintGrid(context, pixel, view, ticks, width, height);
     context.save();
@@ -287,15 +287,14 @@ export class PlanePlot {
     const isInside = ({ low, high }: Range, at: number) => at >= low - 1e-9 * (high - low) && at <= high + 1e-9 * (high - low);
     context.textAlign = 'center';
     context.textBaseline = 'top';
-    let occupied = -Infinity;
-    for (const { at, text } of ticks.x.filter((tick) => isInside(view.x, tick.at))) {
+    const shownTicks = ticks.x.filter((tick) => isInside(view.x, tick.at));
+    const labelled = everyNth(shownTicks.map(({ at, text }) => ({ at: pixel.x(at), width: context.measureText(text).width })));
+    for (const [index, { at, text }] of shownTicks.entries()) {
       context.strokeStyle = at === 0 ? palette.axis : palette.grid;
       const x = sharp(pixel.x(at));
       line(x, MARGIN.top, x, bottom);
       const half = context.measureText(text).width / 2;
-      if (x - half < occupied + 6) continue;
-      occupied = x + half;
-      context.fillText(text, Math.min(x, right + MARGIN.right - half - 2), bottom + 7);
+      if (labelled(index)) context.fillText(text, Math.min(x, right + MARGIN.right - half - 2), bottom + 7);
     }
     context.textAlign = 'right';
     context.textBaseline = 'middle';

@@ -20,6 +20,7 @@ import {
   Scene,
   Sprite,
   SpriteMaterial,
+  SRGBColorSpace,
   Vector3,
   WebGLRenderer,
   type Material,
@@ -29,8 +30,9 @@ import type { PlotAxis, PlotData, PlotSpaceCurve, PlotSurface } from 'rumina';
 import { announce, element, iconButton } from '../views/dom';
 import { readPalette, type Palette } from './palette';
 import { describe } from './plane';
+import { tickMark } from './view';
 
-const HOME = { azimuth: -2.2, height: 0.5, distance: 5.6 };
+const HOME = { azimuth: -2.2, height: 0.5, distance: 5.95 };
 /** A surface's colours from its lowest to its highest points, as on maps: from deep water to snow. */
 const HEIGHTS = ['#2b3a8f', '#2878b5', '#1fa187', '#7ac74f', '#f5d547', '#f9f3d2'].map((colour) => new Color(colour));
 
@@ -211,7 +213,7 @@ export class SpacePlot {
     this.camera.aspect = width / height;
     this.camera.updateProjectionMatrix();
     this.camera.position.set(distance * Math.cos(up) * Math.cos(azimuth), distance * Math.cos(up) * Math.sin(azimuth), distance * Math.sin(up));
-    this.camera.lookAt(0, 0, -0.12);
+    this.camera.lookAt(0, 0, -0.2);
     this.hideNearEdges();
     this.lamp.position.copy(this.camera.position).add(new Vector3(0, 0, 3));
     this.renderer.render(this.scene, this.camera);
@@ -285,7 +287,7 @@ function thread(curve: PlotSpaceCurve, point: (p: Triple) => Vector3, colour: st
 /** The floor with its grid, the edges of the box, and the marks of the axes. */
 function frame(axes: readonly [PlotAxis, PlotAxis, PlotAxis], palette: Palette): Object3D[] {
   const lines: Vector3[] = [];
-  const [x, y, z] = axes.map((axis) => axis.ticks.map(([at, text]) => ({ at: ((at - axis.low) / (axis.high - axis.low)) * 2 - 1, text })));
+  const [x, y, z] = axes.map((axis) => axis.ticks.map(tickMark).map(({ at, text }) => ({ at: ((at - axis.low) / (axis.high - axis.low)) * 2 - 1, text })));
   for (const { at } of x!) lines.push(new Vector3(at, -1, -1), new Vector3(at, 1, -1));
   for (const { at } of y!) lines.push(new Vector3(-1, at, -1), new Vector3(1, at, -1));
   const made: Object3D[] = [new LineSegments(new BufferGeometry().setFromPoints(lines), new LineBasicMaterial({ color: palette.grid }))];
@@ -320,7 +322,10 @@ function label(text: string, at: Vector3, size: number, palette: Palette): Sprit
   context.fillStyle = palette.label;
   context.textBaseline = 'middle';
   context.fillText(text, 6, 30);
-  const sprite = new Sprite(new SpriteMaterial({ map: new CanvasTexture(canvas), depthWrite: false }));
+  const texture = new CanvasTexture(canvas);
+  // The colours of the style sheet are meant as screens show them.
+  texture.colorSpace = SRGBColorSpace;
+  const sprite = new Sprite(new SpriteMaterial({ map: texture, depthWrite: false }));
   sprite.position.copy(at);
   sprite.scale.set((size * canvas.width) / canvas.height, size, 1);
   return sprite;

@@ -46,6 +46,22 @@ export interface Mark {
   readonly text: string;
 }
 
+/** A tick of the core, with the sign that `marks` has. */
+export const tickMark = ([at, text]: readonly [number, string]): Mark => ({ at, text: minus(text) });
+
+/** Least gap between the texts of two ticks, in pixels. */
+const GAP = 8;
+
+/** Which ticks of a row of equal steps have room for their texts: every first, second, third …, zero among them if it can be. */
+export function everyNth(ticks: readonly { readonly at: number; readonly width: number }[]): (index: number) => boolean {
+  const step = ticks.length > 1 ? (ticks.at(-1)!.at - ticks[0]!.at) / (ticks.length - 1) : Infinity;
+  const widest = Math.max(0, ...ticks.map(({ width }) => width));
+  const every = Math.max(1, Math.ceil((widest + GAP) / step));
+  // Counted from the middle, which is where zero stands when both sides are alike.
+  const first = Math.floor((ticks.length - 1) / 2) % every;
+  return (index) => index % every === first;
+}
+
 /** Multiples of 1, 2 or 5 times a power of ten inside a range, at most `most` of them. */
 export function marks(range: Range, most: number): Mark[] {
   const rough = size(range) / Math.max(1, most);

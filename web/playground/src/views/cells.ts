@@ -95,6 +95,7 @@ class CellView {
         this.result.age();
         bench.changed();
       },
+      onFocus: () => owner.choose(this),
     });
   }
 
@@ -256,6 +257,14 @@ export class CellsView implements ProgramView {
     } else {
       this.insertAfter(null, source);
     }
+  }
+
+  /**
+   * The cell that was written in last shows its tools on a phone. They stay when the focus goes on to a result: what is below
+   * must not move while a finger is on it.
+   */
+  choose(chosen: CellView): void {
+    for (const view of this.views.values()) view.dom.classList.toggle('is-current', view === chosen);
   }
 
   private tryOut(code: string): void {

@@ -6,6 +6,10 @@ import { element } from './dom';
 
 /** Longer LaTeX is shown as text: typesetting it takes long and helps nobody. */
 const MOST_LATEX = 6000;
+/** From here on an array is set value by value, so that it goes on in the next line. */
+const LONG_ARRAY = 120;
+/** More values are shown as text. */
+const MOST_VALUES = 60;
 
 /** A formula, or null when it is too long or KaTeX does not know something in it. */
 export function formula(latex: string, isDisplay = true): HTMLElement | null {
@@ -19,6 +23,8 @@ export function formula(latex: string, isDisplay = true): HTMLElement | null {
       strict: 'ignore',
       maxSize: 20,
       maxExpand: 1000,
+      // Fractions in the rows of a matrix would touch.
+      macros: latex.includes('\\frac') ? { '\\arraystretch': '1.6' } : {},
       output: 'htmlAndMathml',
     });
     return dom;
@@ -26,6 +32,16 @@ export function formula(latex: string, isDisplay = true): HTMLElement | null {
     return null;
   }
 }
+
+/** The result of a program as formulas that fit a page, or null where its text is the better form. */
+export function resultFormula(value: RuminaData, latex: string): HTMLElement | null {
+  if (!(value instanceof Array) || latex.length < LONG_ARRAY) return formula(latex);
+  if (value.length > MOST_VALUES || !value.every((entry) => latexOf(entry) !== null)) return value.some(isInside) ? formula(latex) : null;
+  return element('ol', { class: 'value-list', 'aria-label': `Array of ${value.length}` }, ...value.map((entry) => element('li', {}, valueDom(entry))));
+}
+
+/** Values that their text would show badly: matrices, arrays and more inside an array. */
+const isInside = (entry: RuminaData) => typeof entry === 'object' && entry !== null && !('kind' in entry && entry.kind === 'rational');
 
 /** A value of the language as a formula where it has one, else as its text. */
 export function valueDom(value: RuminaData): HTMLElement {

@@ -5,7 +5,7 @@ import { lastCall, onlyCall } from '../model/last_call';
 import { copyButton } from './clipboard';
 import { element, icon } from './dom';
 import { errorView, type Sources } from './error';
-import { formula } from './formula';
+import { resultFormula } from './formula';
 import { showPlot, type Shown } from './plots';
 import { stepsView } from './steps';
 import { plainText } from './text';
@@ -99,12 +99,14 @@ export class ResultView {
   }
 
   private valueView(result: RunResult, code: string): HTMLElement {
-    const typeset = isLongNumber(result) ? null : formula(result.latex);
+    const isDigits = isLongNumber(result);
+    const typeset = isDigits ? null : resultFormula(result.value, result.latex);
     const content = typeset
       ? element('div', { class: 'value-formula', tabindex: 0, role: 'group', 'aria-label': 'Value' }, typeset)
       : plainText(result.repr, 'Value', 'value-text');
     const tools = element('div', { class: 'value-tools' });
     const below = element('div', { class: 'value-below' });
+    if (isDigits) below.append(element('p', { class: 'note' }, `${result.text.replace('-', '').length.toLocaleString('en')} digits`));
     const call = this.callOf(code);
     const name = call?.slice(0, call.indexOf('('));
     if (call && name) void this.actions.tellsSteps(name).then((tells) => tells && tools.prepend(this.stepsButton(call, below)));

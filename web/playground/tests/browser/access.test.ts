@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { serve } from '../../serve.mjs';
-import { editor, FOLDER, ready, run, site, write } from './browser';
+import { colouredPixels, editor, FOLDER, ready, run, site, write } from './browser';
 
 const page_ = site();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -36,7 +36,7 @@ const focused = (page: Page) =>
     return at.classList.contains('cm-content') ? 'editor' : (at.getAttribute('aria-label') ?? at.textContent ?? '').trim();
   });
 
-const PROGRAM = '# %%\nprint("text")\n1/3\n\n# %%\nplot([sin(x), cos(x)], x, -5, 5, title = "Waves")\n\n# %%\nintegrate(x*sin(x), x)\n\n# %%\n[1, 2][5]';
+const PROGRAM = '# %%\nprint("text")\n1/3\n\n# %%\nplot([sin(x), cos(x)], x, -5, 5, title = "Waves")\n\n# %%\nintegrate(x*sin(x), x)\n\n# %%\n[1/k for k in 1..30]\n\n# %%\n2^500\n\n# %%\n[1, 2][5]';
 
 async function runAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -246,6 +246,56 @@ describe('on a phone', () => {
       { program: PROGRAM, ...phone },
     ));
 
+  it('a plot is moved and zoomed by fingers, and its buttons cover nothing', () =>
+    page_.visit(
+      async (page) => {
+        await page.getByRole('button', { name: 'Run', exact: true }).tap();
+        await page.waitForSelector('.plot-surface canvas');
+        const box = (await page.locator('.plot-surface').boundingBox())!;
+        const tools = (await page.locator('.plot-tools').boundingBox())!;
+        expect(tools.y).toBeGreaterThanOrEqual(box.y + box.height - 1);
+        const client = await page.context().newCDPSession(page);
+        const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: (readonly [number, number])[]) =>
+          client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x: box.x + x * box.width, y: box.y + y * box.height, id })) });
+        const picture = () => page.evaluate(() => document.querySelector<HTMLCanvasElement>('.plot-surface canvas')!.toDataURL());
+        await expect.poll(() => colouredPixels(page, '.plot-surface')).toBeGreaterThan(300);
+        await page.evaluate(() => document.fonts.ready);
+        await page.waitForTimeout(200);
+        const home = await picture();
+        await touch('touchStart', [0.4, 0.5]);
+        for (let k = 1; k <= 5; k += 1) await touch('touchMove', [0.4 + 0.05 * k, 0.5]);
+        await touch('touchEnd');
+        await expect.poll(picture).not.toBe(home);
+        const moved = await picture();
+        await touch('touchStart', [0.45, 0.5], [0.55, 0.5]);
+        for (let k = 1; k <= 5; k += 1) await touch('touchMove', [0.45 - 0.06 * k, 0.5], [0.55 + 0.06 * k, 0.5]);
+        await touch('touchEnd');
+        await expect.poll(picture).not.toBe(moved);
+        await page.getByRole('button', { name: 'Show all again' }).tap();
+        await expect.poll(picture, { timeout: 5000 }).toBe(home);
+      },
+      { program: 'plot(sin(x), x, -10, 10)', ...phone },
+    ));
+
+  it('what is touched stays under the finger', () =>
+    page_.visit(
+      async (page) => {
+        await page.getByRole('button', { name: 'Run', exact: true }).tap();
+        await page.waitForSelector('.value');
+        const copy = page.getByRole('button', { name: 'Copy as text' });
+        const isCopied = () => expect.poll(() => copy.textContent()).toBe('Copied');
+        await copy.tap();
+        await isCopied();
+        await expect.poll(() => copy.textContent(), { timeout: 4000 }).toBe('Text');
+        // From the editor, which has tools below itself while it is written in.
+        await editor(page).tap();
+        await page.getByRole('button', { name: 'Move down' }).waitFor();
+        await copy.tap();
+        await isCopied();
+      },
+      { program: '1/3', permissions: ['clipboard-read', 'clipboard-write'], ...phone },
+    ));
+
   it('has the characters of mathematics at hand while one writes', () =>
     page_.visit(
       async (page) => {
@@ -279,15 +329,14 @@ describe('without a network', () => {
   it('the page loads again and computes, plots in space included', () =>
     page_.visit(
       async (page) => {
+        // One visit is enough.
         await page.evaluate(async () => {
           await navigator.serviceWorker.ready;
         });
-        await page.reload();
-        await ready(page);
-        expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
         await page.context().setOffline(true);
         await page.reload();
         await ready(page);
+        expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
         await write(page, '1/3 + 1/6');
         await run(page);
         await page.waitForSelector('.value');
@@ -296,7 +345,7 @@ describe('without a network', () => {
         await page.waitForSelector('.plot-space canvas');
         await page.context().setOffline(false);
       },
-      { program: '', expected: /GPU stall|WebGL|swiftshader|ERR_INTERNET_DISCONNECTED|service worker/i },
+      { program: '', serviceWorkers: 'allow', expected: /GPU stall|WebGL|swiftshader|ERR_INTERNET_DISCONNECTED|service worker/i },
     ));
 
   it('the caches of older builds are dropped, others are left alone', () =>
@@ -321,7 +370,7 @@ describe('without a network', () => {
           return !left.includes('rumina-playground-old') && left.includes('something-else');
         });
       },
-      { program: '' },
+      { program: '', serviceWorkers: 'allow' },
     ));
 
   it('a new build is offered and taken over as a whole', async () => {

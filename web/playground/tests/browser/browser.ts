@@ -12,6 +12,9 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 // Plots in space are drawn by the processor: there is no graphics card where tests run.
 const ARGUMENTS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
+/** What is said where the service worker is off. */
+const BLOCKED = /^Service Worker registration blocked by Playwright$/;
+
 export interface Site {
   readonly url: string;
   readonly browser: Browser;
@@ -19,6 +22,7 @@ export interface Site {
   visit(work: (page: Page) => Promise<void>, options?: VisitOptions): Promise<void>;
 }
 
+/** The service worker is off unless it is allowed: it stores the whole build, which takes longer than most tests. */
 export interface VisitOptions extends BrowserContextOptions {
   readonly fragment?: string;
   /** Messages on the console that belong to the test. */
@@ -49,11 +53,11 @@ export function site(): Site {
       return browser!;
     },
     async visit(work, { fragment = '', expected, program, mode = 'cells', ...options } = {}) {
-      const context = await browser!.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+      const context = await browser!.newContext({ viewport: { width: 1280, height: 860 }, serviceWorkers: 'block', ...options });
       const complaints: string[] = [];
       const watch = (page: Page) => {
         page.on('console', (message) => {
-          if (message.type() !== 'log' && message.type() !== 'info' && !expected?.test(message.text())) complaints.push(`${message.type()}: ${message.text()}`);
+          if (message.type() !== 'log' && message.type() !== 'info' && !BLOCKED.test(message.text()) && !expected?.test(message.text())) complaints.push(`${message.type()}: ${message.text()}`);
         });
         page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
         page.on('request', (request) => {

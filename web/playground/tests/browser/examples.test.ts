@@ -13,8 +13,10 @@ describe('the gallery', () => {
         expect(titles.length).toBeGreaterThan(15);
         await page.keyboard.press('Escape');
         const failures: string[] = [];
+        const times: { title: string; milliseconds: number }[] = [];
         for (const title of titles) {
           await page.getByRole('button', { name: 'Examples' }).click();
+          const started = performance.now();
           await page.locator('.card', { has: page.locator('.card-title', { hasText: new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) }) }).click();
           await page.waitForSelector('.banner:not([hidden])');
           // All of it ran: the last cell has a result or the program has one.
@@ -27,9 +29,14 @@ describe('the gallery', () => {
             null,
             { timeout: 30_000 },
           );
+          times.push({ title, milliseconds: Math.round(performance.now() - started) });
           for (const error of await page.locator('.error').allTextContents()) failures.push(`${title}: ${error}`);
         }
         expect(failures).toEqual([]);
+        // Nobody waits for an example.
+        const slowest = times.sort((a, b) => b.milliseconds - a.milliseconds).slice(0, 3);
+        console.log(`the slowest examples: ${slowest.map(({ title, milliseconds }) => `${title} ${milliseconds} ms`).join(', ')}`);
+        expect(slowest[0]!.milliseconds, slowest[0]!.title).toBeLessThan(10_000);
       },
       { program: 'mine', expected: /GPU stall|WebGL|swiftshader/i },
     ), 300_000);

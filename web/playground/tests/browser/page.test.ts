@@ -1,17 +1,29 @@
 // What a reader does: run, err, cancel, draw, share, come back.
 import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
 import { colouredPixels, editor, ready, run, site, write } from './browser';
 
 const page_ = site();
+/** Pictures are drawn when the browser finds the time. */
+const POLL = { timeout: 10_000, interval: 100 };
+
+async function evaluate(page: Page, program: string): Promise<void> {
+  await write(page, program);
+  await run(page);
+  await page.waitForSelector('.value');
+}
 
 describe('a first visit', () => {
   it('shows results of the welcome at once', () =>
-    page_.visit(async (page) => {
-      await page.waitForSelector('.plot-surface canvas');
-      expect(await page.locator('.value').count()).toBeGreaterThanOrEqual(2);
-      expect(await page.locator('.error').count()).toBe(0);
-      expect(await page.title()).toContain('Rumina');
-    }));
+    page_.visit(
+      async (page) => {
+        await page.waitForSelector('.plot-surface canvas');
+        expect(await page.locator('.value').count()).toBeGreaterThanOrEqual(2);
+        expect(await page.locator('.error').count()).toBe(0);
+        expect(await page.title()).toContain('Rumina');
+      },
+      { serviceWorkers: 'allow' },
+    ));
 
   it('computes exactly', () =>
     page_.visit(
@@ -26,6 +38,51 @@ describe('a first visit', () => {
       },
       { program: '' },
     ));
+});
+
+describe('a result', () => {
+  it('is copied as text and as LaTeX', () =>
+    page_.visit(
+      async (page) => {
+        await evaluate(page, 'integrate(x^2, x)');
+        const copied = () => page.evaluate(() => navigator.clipboard.readText());
+        await page.getByRole('button', { name: 'Copy as text' }).click();
+        await expect.poll(copied, POLL).toBe('x^3/3');
+        expect(await page.locator('#announcer').textContent()).toContain('Copied');
+        await page.getByRole('button', { name: 'Copy as LaTeX' }).click();
+        await expect.poll(copied, POLL).toBe('\\frac{x^{3}}{3}');
+      },
+      { program: '', permissions: ['clipboard-read', 'clipboard-write'] },
+    ));
+
+  it('that is long goes on in the next line, or scrolls by itself', async () => {
+    for (const viewport of [{ width: 1280, height: 860 }, { width: 360, height: 740 }]) {
+      await page_.visit(
+        async (page) => {
+          await page.getByRole('button', { name: 'Run', exact: true }).click();
+          await page.waitForFunction(() => document.querySelectorAll('.value').length === 5);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+          const sizes = await page.locator('.value').evaluateAll((values) =>
+            values.map((value) => {
+              const content = value.querySelector('.value-formula, .value-text')!;
+              const content_ = content.querySelector('.katex-html, .value-list') ?? content;
+              return { tall: content_.getBoundingClientRect().height > 60, cut: content.scrollWidth > content.clientWidth + 1 };
+            }),
+          );
+          // The sum and the fractions are broken into lines; the roots scroll.
+          expect(sizes[0]).toEqual({ tall: true, cut: false });
+          expect(sizes[1]).toEqual({ tall: true, cut: false });
+          expect(sizes[2]!.cut).toBe(true);
+          expect(sizes[3]).toEqual({ tall: true, cut: false });
+          expect(await page.locator('.value-list').first().locator('li').count()).toBe(30);
+          expect(await page.locator('.value').nth(3).textContent()).toContain('2,568 digits');
+          // Many values are text.
+          expect(await page.locator('.value').nth(4).locator('.value-text').count()).toBe(1);
+        },
+        { program: '# %%\nexpand((a+b+c)^12)\n\n# %%\n[1/k for k in 1..30]\n\n# %%\nsolve(x^4 + x + 1 == 0, x)\n\n# %%\n1000!\n\n# %%\n[k^2 for k in 1..300]', viewport },
+      );
+    }
+  });
 });
 
 describe('an empty page', () => {
@@ -96,7 +153,9 @@ describe('a program without end', () => {
         await run(page);
         await page.waitForSelector('#app[data-engine="running"]');
         await page.waitForTimeout(700);
-        expect(await page.locator('.clock').textContent()).toMatch(/\d s$/);
+        expect(await page.locator('.clock').textContent()).toMatch(/^\d\.\d s/);
+        await expect.poll(() => page.locator('.clock-detail').textContent(), POLL).toMatch(/^[\d.]+[KMB]? steps/);
+        expect(await page.getByRole('progressbar').isVisible()).toBe(true);
         const took = await page.evaluate(async () => {
           const started = performance.now();
           (document.querySelector('.run-all') as HTMLButtonElement).click();
@@ -158,33 +217,69 @@ describe('a plot', () => {
         await run(page);
         await page.waitForSelector('.plot-surface canvas');
         const surface = page.locator('.plot-surface');
-        await page.waitForTimeout(300);
-        expect(await colouredPixels(page, '.plot-surface')).toBeGreaterThan(500);
-        await surface.focus();
-        await page.waitForTimeout(100);
-        const before = await colouredPixels(page, '.plot-surface');
-        // Two widths to the right there was nothing, until it is sampled anew.
-        for (let k = 0; k < 20; k += 1) await page.keyboard.press('ArrowRight');
-        await page.waitForTimeout(60);
-        // Only the frame of the focus has a colour.
-        const outline = await colouredPixels(page, '.plot-surface');
-        expect(outline).toBeLessThan(before - 300);
-        await page.waitForTimeout(900);
-        await ready(page);
-        await page.waitForTimeout(100);
-        expect(await colouredPixels(page, '.plot-surface')).toBeGreaterThan(outline + 300);
-        for (let k = 0; k < 8; k += 1) await page.keyboard.press('+');
-        await page.waitForTimeout(700);
-        await page.keyboard.press('0');
-        await page.waitForTimeout(600);
-        expect(Math.abs((await colouredPixels(page, '.plot-surface')) - before)).toBeLessThan(before / 4);
+        // Without the focus, whose frame has a colour, too.
+        const pixels = async () => {
+          await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+          return colouredPixels(page, '.plot-surface');
+        };
+        await expect.poll(pixels, POLL).toBeGreaterThan(500);
+        const before = await pixels();
+        const press = async (key: string, times: number) => {
+          await surface.focus();
+          for (let k = 0; k < times; k += 1) await page.keyboard.press(key);
+        };
+        // Two widths to the right there is nothing, unless it is sampled anew.
+        await press('ArrowRight', 20);
+        await expect.poll(pixels, POLL).toBeGreaterThan(300);
+        // Far above the curves there is nothing whatever is done.
+        await press('ArrowUp', 30);
+        await expect.poll(pixels, POLL).toBe(0);
+        await press('+', 8);
+        await press('0', 1);
+        await expect.poll(async () => Math.abs((await pixels()) - before), POLL).toBeLessThan(before / 4);
         // Curves can be hidden.
         await page.locator('.legend-entry').first().click();
         await page.mouse.move(5, 800);
-        await page.waitForTimeout(150);
-        expect(await colouredPixels(page, '.plot-surface')).toBeLessThan(before * 0.8);
+        await expect.poll(pixels, POLL).toBeLessThan(before * 0.8);
       },
       { program: '' },
+    ));
+
+  it('is dragged and zoomed by the pointer', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'plot(x, x, 0, 10)');
+        await run(page);
+        await page.waitForSelector('.plot-surface canvas');
+        const box = (await page.locator('.plot-surface').boundingBox())!;
+        // Far from the curve, where the coordinates are those of the pointer.
+        const place = { x: box.x + box.width * 0.8, y: box.y + box.height * 0.8 };
+        const coordinates = async () => {
+          await page.mouse.move(place.x + 1, place.y);
+          await page.mouse.move(place.x, place.y);
+          const text = (await page.locator('.plot-readout').textContent()) ?? '';
+          return text.split(', ').map((number) => Number(number.replace('−', '-')));
+        };
+        await expect.poll(async () => (await coordinates()).length, POLL).toBe(2);
+        const [x0, y0] = await coordinates();
+        await page.mouse.down();
+        await page.mouse.move(place.x - 100, place.y - 60, { steps: 4 });
+        await page.mouse.up();
+        await expect.poll(async () => (await coordinates())[0]! - x0!, POLL).toBeGreaterThan(0.8);
+        const [x1, y1] = await coordinates();
+        expect(y1!).toBeLessThan(y0! - 0.8);
+        // The wheel with the key, around the pointer: what is under it stays, the ends come nearer.
+        const ticks = () => page.evaluate(() => [...document.querySelector<HTMLCanvasElement>('.plot-surface canvas')!.getContext('2d')!.getImageData(0, 0, 400, 300).data].reduce((sum, value) => sum + value, 0));
+        const before = await ticks();
+        await page.keyboard.down('Control');
+        await page.mouse.wheel(0, -400);
+        await page.keyboard.up('Control');
+        await expect.poll(ticks, POLL).not.toBe(before);
+        expect(Math.abs((await coordinates())[0]! - x1!)).toBeLessThan(0.1);
+        await page.mouse.dblclick(place.x, place.y);
+        await expect.poll(async () => Math.abs((await coordinates())[0]! - x0!), POLL).toBeLessThan(0.05);
+      },
+      { program: '', expected: /getImageData/ },
     ));
 
   it('in space loads three.js on demand and turns by keys', () =>
@@ -206,6 +301,24 @@ describe('a plot', () => {
         expect((await surface.screenshot()).equals(before)).toBe(false);
       },
       { program: '', expected: /GPU stall|WebGL|swiftshader/i },
+    ));
+});
+
+describe('without WebGL', () => {
+  it('a plot in space says what is missing', () =>
+    page_.visit(
+      async (page) => {
+        await page.evaluate(() => {
+          const own = HTMLCanvasElement.prototype.getContext;
+          HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...more: unknown[]) {
+            return /webgl/.test(kind) ? null : own.apply(this, [kind, ...more] as never);
+          } as typeof own;
+        });
+        await write(page, 'plot3d(x*y, x, -1, 1, y, -1, 1)');
+        await run(page);
+        await page.waitForFunction(() => document.querySelector('.plot-waiting')?.textContent?.includes('need WebGL'));
+      },
+      { program: '', expected: /WebGL/ },
     ));
 });
 
@@ -326,14 +439,30 @@ describe('the editor', () => {
         await editor(page).click();
         await page.keyboard.type('definite_int', { delay: 30 });
         await page.waitForSelector('.cm-tooltip-autocomplete');
-        await page.waitForTimeout(150);
+        // What it does stands beside the list.
+        await page.waitForSelector('.cm-completionInfo');
+        const [list, about] = [(await page.locator('.cm-tooltip-autocomplete > ul').boundingBox())!, (await page.locator('.cm-completionInfo').boundingBox())!];
+        expect(about.x).toBeGreaterThanOrEqual(list.x + list.width - 2);
+        expect(await page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.closest('.cm-completionInfo') !== null, { x: about.x + 20, y: about.y + 12 })).toBe(true);
         await page.keyboard.press('Tab');
         expect(await editor(page).textContent()).toBe('definite_integral');
         await page.keyboard.type('(x^2, ', { delay: 30 });
         await page.waitForSelector('.signature');
-        expect(await page.locator('.signature strong').textContent()).toMatch(/^\w/);
+        // The second parameter is the one that is written now.
+        expect(await page.locator('.signature strong').textContent()).toMatch(/^x\b/);
       },
       { program: '' },
+    ));
+
+  it('explains the name under the pointer', () =>
+    page_.visit(
+      async (page) => {
+        await page.waitForSelector('.tok-library');
+        await page.locator('.tok-library').first().hover();
+        await page.waitForSelector('.cm-tooltip .help-card');
+        expect(await page.locator('.cm-tooltip .help-signature').textContent()).toContain('integrate(');
+      },
+      { program: 'integrate(x, x)' },
     ));
 
   it('puts a program into the usual layout', () =>

@@ -2,7 +2,7 @@
 // programs and says what they would come to; everything else it echoes. Never part of a build for readers.
 import type { Completion, Diagnostic, PlotData, RuminaErrorData, RunResult, Session, SessionOptions } from 'rumina';
 
-const STATS = { milliseconds: 2, steps: 10, memoryBytes: 1_000_000, leakedBytes: 0 };
+const STATS = { milliseconds: 2, steps: 10, memoryBytes: 1_000_000, leakedBytes: 0, instanceBytes: 0 };
 
 function result(over: Partial<RunResult>): RunResult {
   const made = { ok: true, value: null, text: '', latex: '', mathml: '', plots: [], plotsLeftOut: 0, output: '', exitCode: null, error: null, stats: STATS, ...over };

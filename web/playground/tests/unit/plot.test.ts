@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlotData } from 'rumina';
 import { argumentsOf, replotCall } from '../../src/plot/replot';
-import { coordinateText, isShowable, marks, pan, size, withEqualScales, zoom } from '../../src/plot/view';
+import { coordinateText, everyNth, isShowable, marks, pan, size, withEqualScales, zoom } from '../../src/plot/view';
 
 const axis = { low: 0, high: 1, label: '', ticks: [] };
 const figure = (call: string, over: Partial<PlotData> = {}): PlotData => ({
@@ -78,5 +78,22 @@ describe('the view of a plot', () => {
     expect(coordinateText(1 / 3, 0.01)).toBe('0.33');
     expect(coordinateText(-2.5, 0.5)).toBe('−2.5');
     expect(coordinateText(123456.7, 100)).toBe('123457');
+  });
+});
+
+describe('the texts of ticks', () => {
+  const row = (count: number, step: number, width: number) => Array.from({ length: count }, (_, k) => ({ at: k * step, width }));
+  const shown = (ticks: ReturnType<typeof row>) => ticks.map((_, k) => k).filter(everyNth(ticks));
+
+  it('are all there where they have room', () => {
+    expect(shown(row(5, 60, 20))).toEqual([0, 1, 2, 3, 4]);
+    expect(shown(row(1, 0, 20))).toEqual([0]);
+    expect(shown([])).toEqual([]);
+  });
+
+  it('are left out evenly where they have none, and the middle stays', () => {
+    expect(shown(row(13, 22, 20))).toEqual([0, 2, 4, 6, 8, 10, 12]);
+    expect(shown(row(13, 12, 24))).toEqual([0, 3, 6, 9, 12]);
+    expect(shown(row(7, 22, 20))).toContain(3);
   });
 });

@@ -3,6 +3,7 @@ import { marksOf } from '../../src/editor/diagnostics';
 import { isNumber } from '../../src/model/constants';
 import { examples, parseExample } from '../../src/model/gallery';
 import { lastCall } from '../../src/model/last_call';
+import { progressText } from '../../src/model/progress';
 import { failure } from '../double/session';
 
 describe('the call whose steps are told', () => {
@@ -48,5 +49,14 @@ describe('the gallery', () => {
       expect(example.about, example.name).toMatch(/^.{10,140}[.?!]$/);
     }
     expect(new Set(examples.map((example) => example.name)).size).toBe(examples.length);
+  });
+});
+
+describe('the progress of a run', () => {
+  it('is said in few words, or not at all', () => {
+    expect(progressText(null)).toBe('');
+    expect(progressText({ milliseconds: 1, steps: 0, memoryBytes: 5e6 })).toBe('');
+    expect(progressText({ milliseconds: 900, steps: 12_345_678, memoryBytes: 34 * 2 ** 20 })).toBe('12.3M steps, 34 MB');
+    expect(progressText({ milliseconds: 900, steps: 950, memoryBytes: 1000 })).toBe('950 steps');
   });
 });

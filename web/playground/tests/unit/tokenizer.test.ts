@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { copyState, readToken, startState, type LibraryNames, type TokenStyle } from '../../src/language/tokenizer';
 import { readLanguageTables } from '../../plugins/language_tables';
 
-const library: LibraryNames = { functions: new Set(['sin', 'integrate', 'float']), constants: new Set(['pi', 'e', 'i']) };
+const library: LibraryNames = { functions: new Set(['sin', 'integrate', 'float', 'mat', 'table']), constants: new Set(['pi', 'e', 'i']) };
 
 /** The tokens of a text, each with its style: `sin:library`. */
 function tokens(text: string): string[] {
@@ -43,6 +43,9 @@ describe('tokens for colours', () => {
     expect(tokens('2*pi')[2]).toBe('pi:constant');
     expect(tokens('sin + 1')[0]).toBe('sin:name');
     expect(tokens('x |> sin')[2]).toBe('sin:library');
+    expect(tokens('mat[1, 2; 3, 4]')[0]).toBe('mat:library');
+    expect(tokens('table{"a" => 1}')[0]).toBe('table:library');
+    for (const text of ['mat{1}', 'table[1]', 'mat = 1', 'sin[1]']) expect(tokens(text)[0], text).toMatch(/:name$/);
     expect(tokens('func sin(x) = x\nsin(2)').filter((token) => token.startsWith('sin'))).toEqual(['sin:definition', 'sin:call']);
     expect(tokens('a.sin')[2]).toBe('sin:property');
   });
