@@ -2,12 +2,15 @@
 #   make build   the program, at build/release/bin/rumina
 #   make run     builds, then runs examples/tour.lm
 #   make test    builds with assertions, then runs every test
+#   make web     the WebAssembly module and the npm package, at build/web/rumina-VERSION.tgz
+#   make playground   the same, and the page that uses it, served on loopback
 #   make bench   against CPython and Lua; make bench-vm: against eight languages and C; make bench-algebra: against giac and SymPy
+#   make bench-web   the npm package against what else there is for pages; make score-web: forty textbook problems
 #   make score-algebra   checks 100,000 random expressions in balls, and the targets of simplify
 #   make score-integrals   integrates the problem sets of ../shared/cases, 10 s each; make score-inverse: 2,000 random derivatives
 #   make fuzz-rmc   loads and runs 1,000,000 changed compiled programs, under AddressSanitizer
 #   make interrupts   stops calculations at 10,000 random places, under AddressSanitizer
-.PHONY: bench-passes build run test test-asan score-algebra score-integrals score-inverse interrupts fuzz-rmc bench bench-vm bench-algebra clean
+.PHONY: web module playground bench-web score-web bench-passes build run test test-asan score-algebra score-integrals score-inverse interrupts fuzz-rmc bench bench-vm bench-algebra clean
 
 STAGE = tools/stage
 
@@ -24,6 +27,24 @@ test:
 	@$(STAGE) "configure" cmake --preset dev
 	@$(STAGE) "compile" cmake --build --preset dev
 	@$(STAGE) "tests" tools/test build/dev
+	@$(STAGE) "configure for WebAssembly" cmake --preset wasm
+	@$(STAGE) "compile for WebAssembly" cmake --build --preset wasm
+	@$(STAGE) "npm package" tools/web package
+	@$(STAGE) "playground" tools/web playground
+	@$(STAGE) "tests of the web part" tools/web test
+
+module:
+	@$(STAGE) "packages and libraries" tools/setup --wasm
+	@$(STAGE) "configure" cmake --preset wasm
+	@$(STAGE) "compile" cmake --build --preset wasm --target rumina-module
+	@$(STAGE) "size" tools/web size
+
+web: module
+	@$(STAGE) "npm package" tools/web package
+
+playground: web
+	@$(STAGE) "playground" tools/web playground
+	@tools/web serve
 
 test-asan:
 	@$(STAGE) "packages and libraries" tools/setup --test
@@ -70,6 +91,14 @@ bench-algebra: build
 	@$(STAGE) "configure" cmake --preset release
 	@$(STAGE) "compile" cmake --build --preset release --target algebra_bench
 	@$(STAGE) "benchmarks of the algebra" bench/algebra/run
+
+# A quarter of an hour, beside peers from npm and Debian's SymPy.
+bench-web: build web
+	@$(STAGE) "packages" tools/setup --bench
+	@$(STAGE) "benchmarks of the web part" bench/web/run
+
+score-web: web
+	@$(STAGE) "textbook problems" bench/web/quality
 
 bench: build
 	@$(STAGE) "packages" tools/setup --bench

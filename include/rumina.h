@@ -50,6 +50,7 @@ int rumina_run_continue(rumina_session *session, double milliseconds);
  *   {"ok": bool, "value": DATA, "text": string, "repr": string, "latex": string, "mathml": string, "plots": [FIGURE, …],
  *    "plotsLeftOut": n, "output": string, "exitCode": n | null, "repeatable": bool, "error": ERROR | null, "errors": [ERROR, …],
  *    "stats": {"milliseconds": x, "steps": n, "memoryBytes": n, "leakedBytes": n, "instanceBytes": n}}
+ *   An integer or fraction has a member "number", its text ("-13/42"), in the place of value, text, repr, latex and mathml.
  *   text is what print shows, repr what an echo shows (strings quoted). repeatable: run again from the same state, it would do the
  *   same; not so when it read the clock, or was stopped by the time limit or by rumina_cancel. errors: more than one for syntax.
  *   ERROR: {"kind", "id", "message", "source", "line", "column", "endLine", "endColumn", "from", "to", "hint": string | null,

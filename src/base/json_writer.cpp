@@ -30,21 +30,23 @@ void JsonWriter::text(std::string_view value) {
     constexpr char kDigits[] = "0123456789abcdef";
     separate();
     out += '"';
-    for (const char c : value) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (c == '\n') {
-            out += "\\n";
-        } else if (byte < 0x20 || c == '<') {
-            out += "\\u00";
-            out += kDigits[byte >> 4];
-            out += kDigits[byte & 15];
+    std::size_t written = 0;
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(value[i]);
+        if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != '<') continue;
+        out.append(value, written, i - written);
+        written = i + 1;
+        if (byte == '"' || byte == '\\') {
+            const char escaped[] = {'\\', value[i]};
+            out.append(escaped, 2);
+        } else if (byte == '\n') {
+            out.append("\\n", 2);
         } else {
-            out += c;
+            const char escaped[] = {'\\', 'u', '0', '0', kDigits[byte >> 4], kDigits[byte & 15]};
+            out.append(escaped, 6);
         }
     }
+    out.append(value, written);
     out += '"';
 }
 

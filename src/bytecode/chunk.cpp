@@ -100,9 +100,10 @@ bool cannot_raise(Opcode opcode) {
 }
 std::size_t opcode_count() { return std::size(kOpcodes); }
 
-void complete(FunctionPrototype& prototype) {
+void complete(FunctionPrototype& prototype, bool runs_once) {
     Chunk& chunk = *prototype.chunk;
-    chunk.own_slots = own_slots(chunk);
+    if (runs_once) chunk.own_slots.assign(chunk.frame_slots, 0);
+    else chunk.own_slots = own_slots(chunk);
     prototype.code = chunk.code.data();
     prototype.constants = chunk.constants.data();
     prototype.frame_slots = chunk.frame_slots + 2;

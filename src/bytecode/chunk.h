@@ -124,8 +124,8 @@ public:
 };
 
 /// Copies to the prototype what a call needs at once from its chunk, whose code is complete, and finds its own slots. The
-/// functions inside must be complete.
-void complete(FunctionPrototype& prototype);
+/// functions inside must be complete. Code that runs once is not worth looking for own slots.
+void complete(FunctionPrototype& prototype, bool runs_once = false);
 
 /// Readable text of a chunk and the functions inside it.
 std::string disassemble(const Chunk& chunk, Runtime& runtime);

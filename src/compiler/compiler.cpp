@@ -19,6 +19,7 @@ FunctionPrototype* FunctionCompiler::compile(const FunctionNode& node) {
         RUMINA_ASSERT(!wide_, "a far jump was out of reach");
         wide_ = true;
         too_long_ = false;
+        has_loop_ = false;
         int_constants_.clear();
         float_constants_.clear();
         string_constants_.clear();
@@ -27,8 +28,9 @@ FunctionPrototype* FunctionCompiler::compile(const FunctionNode& node) {
     for (const Binding& from : node.info->captures)
         chunk_->captures.push_back({from.where == Binding::Where::Local, from.where == Binding::Where::Local ? from.variable->slot : from.index,
                                     from.variable->is_cell});
-    optimise(runtime_, *chunk_, node.info->slots, options_);
-    complete(*prototype);
+    const bool runs_once = !options_.code_that_runs_once && node.form == FunctionNode::Form::Module && !has_loop_;
+    if (!runs_once) optimise(runtime_, *chunk_, node.info->slots, options_);
+    complete(*prototype, runs_once);
     return prototype;
 }
 

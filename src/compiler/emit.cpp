@@ -23,6 +23,7 @@ std::uint32_t FunctionCompiler::emit_wide(Opcode op, std::uint32_t a, std::uint3
 
 void FunctionCompiler::patch(std::uint32_t at, std::int64_t position) {
     std::int64_t offset = position - at;
+    has_loop_ |= offset < 0;
     Instruction& instruction = chunk_->code[at];
     if (info(static_cast<Opcode>(instruction.op)).operands.find('J') != std::string_view::npos) {
         instruction.b = static_cast<std::uint16_t>(offset & 0xFFFF);

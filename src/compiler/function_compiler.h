@@ -187,6 +187,7 @@ private:
     Slot next_ = 0;
     bool wide_ = false; ///< too long for 16-bit labels: conditions go through a bool
     bool too_long_ = false;
+    bool has_loop_ = false; ///< some jump goes backwards
     std::vector<Loop> loops_;
     std::vector<Finally> finallies_;
     std::unordered_map<std::uint64_t, std::uint32_t> int_constants_, float_constants_;

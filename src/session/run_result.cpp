@@ -1,5 +1,8 @@
 #include "session/run_result.h"
 
+#include <optional>
+#include <string>
+
 #include "number/interruptible.h"
 #include "plot/json.h"
 #include "runtime/derivations.h"
@@ -47,14 +50,29 @@ std::string typeset(Engine& engine, std::string_view builtin, Value value) {
     }
 }
 
+/// Of an integer or fraction; nothing of other values.
+std::optional<std::string> number_text(const Value& value) {
+    switch (value.kind()) {
+    case Tag::Int: return std::to_string(value.integer);
+    case Tag::BigInt: return value.as<BigIntObject>()->value.to_string();
+    case Tag::Rational: return value.as<RationalObject>()->value.to_string();
+    default: return std::nullopt;
+    }
+}
+
 /// The members that tell the value.
 void write_value(JsonWriter& w, Engine& engine, const Value& value) {
+    const std::uint64_t most = engine.runtime().limits.output;
+    if (std::optional<std::string> number = number_text(value)) {
+        if (most != 0 && number->size() > most) fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(most));
+        w.member("number", *number);
+        return;
+    }
     const Value shown = value.is_unset() ? Value::null() : value;
     const bool is_echoed = !shown.is_null();
     std::string text = is_echoed ? engine.text(shown) : std::string();
     std::string repr = is_echoed ? engine.repr(shown) : std::string();
-    if (std::uint64_t limit = engine.runtime().limits.output; limit != 0 && repr.size() > limit)
-        fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(limit));
+    if (most != 0 && repr.size() > most) fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(most));
     std::size_t parts = 2000;
     const bool is_worth_it = text.size() <= kMostTypeset;
     const bool is_told = is_derivation(engine.runtime(), shown);

@@ -15,6 +15,7 @@ EngineOptions engine_options(const SessionOptions& options) {
     EngineOptions engine;
     engine.limits = options.limits;
     engine.symbols = SymbolMode::ByUse;
+    engine.optimizer.code_that_runs_once = false;
     return engine;
 }
 

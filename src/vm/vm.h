@@ -59,6 +59,8 @@ private:
     /// The dispatch loop: from pc_ and fp_ to the Halt of this run, or (left_) to the end of the slice.
     Value run();
     Value run_profiled();
+    /// Goes on as far as only arithmetic follows; the result when that is to the Halt.
+    std::optional<Value> run_straight();
     Value run_protected(Bytes bottom);
     /// Whether the run is to be left: its slice is over. A run inside another one, of an included module, is not left.
     bool at_safepoint();
@@ -108,6 +110,7 @@ private:
     std::vector<Value> parts_;        ///< scratch of destructuring
     bool entering_ = false;           ///< a safepoint at a function's entry is under way
     bool started_ = false;            ///< a run was started and has not come to its end
+    bool beginning_ = false;          ///< of such a run: nothing of it was done
     bool sliced_ = false;             ///< and goes on at this moment, so that it may be left
     bool left_ = false;               ///< it was: what the loop returned is no result
     Below started_above_{};

@@ -1,6 +1,7 @@
 // Results as they come from the engine, and those that are made here when there is no engine to ask.
 import { decode, freezeDeep, isObject, type Json, list, text } from './decode.js';
 import { EngineError } from './errors.js';
+import { numberLatex, numberMathml, numberValue } from './number_text.js';
 import type { PlotData, RunResult, RunStats, RuminaErrorData } from './types.js';
 
 /** JSON of a result, parsed. */
@@ -52,14 +53,19 @@ export function endedResult(ending: Ending, output: string, milliseconds: number
   return { json, output, milliseconds, leakedBytes: 0, repeatable: true };
 }
 
+type Told = Pick<RunResult, 'value' | 'text' | 'repr' | 'latex' | 'mathml'>;
+
+/** What tells the value. */
+function told(json: Json): Told {
+  const number = json['number'];
+  if (typeof number === 'string') return { value: numberValue(number), text: number, repr: number, latex: numberLatex(number), mathml: numberMathml(number) };
+  return { value: decode(json['value']), text: text(json, 'text'), repr: text(json, 'repr'), latex: text(json, 'latex'), mathml: text(json, 'mathml') };
+}
+
 export function runResult({ json, output }: RawResult): RunResult {
   return Object.freeze({
     ok: json['ok'] === true,
-    value: decode(json['value']),
-    text: text(json, 'text'),
-    repr: text(json, 'repr'),
-    latex: text(json, 'latex'),
-    mathml: text(json, 'mathml'),
+    ...told(json),
     plots: freezeDeep(list(json, 'plots')) as readonly PlotData[],
     plotsLeftOut: Number(json['plotsLeftOut']),
     output,

@@ -26,6 +26,19 @@ describe.each([['in this thread', local], ['in a worker', worker]] as const)('a 
     expect(Object.isFrozen(result)).toBe(true);
   });
 
+  it('spells integers and fractions as the language does', async () => {
+    const session = await create();
+    for (const number of ['0', '7', '-7', '1/2', '-13/42', '2^100', '-(2^100)/3', '10^99_999']) {
+      const { text, repr, latex, mathml, value } = await session.run(number);
+      expect(latex).toBe((await session.run(`latex(${number})`)).value);
+      expect(mathml).toBe((await session.run(`mathml(${number})`)).value);
+      expect(repr).toBe(text);
+      expect(String(value)).toBe(text);
+    }
+    const long = await session.run('10^100_000');
+    expect([long.latex, long.mathml, long.text.length]).toEqual(['', '', 100_001]);
+  });
+
   it('gives exact values as data', async () => {
     const session = await create();
     expect((await session.run('2^100')).value).toBe(2n ** 100n);

@@ -1,0 +1,38 @@
+// Integers and fractions come from the engine as their text alone; everything else about them is spelt here.
+import type { RuminaData } from './types.js';
+import { RationalNumber } from './values.js';
+
+const MOST_TYPESET = 100_000;
+
+/** Parts of a text like `-13/42`; den is empty for an integer. */
+interface Parts {
+  readonly minus: boolean;
+  readonly num: string;
+  readonly den: string;
+}
+
+function partsOf(text: string): Parts {
+  const minus = text.startsWith('-');
+  const slash = text.indexOf('/');
+  return { minus, num: text.slice(minus ? 1 : 0, slash < 0 ? undefined : slash), den: slash < 0 ? '' : text.slice(slash + 1) };
+}
+
+export function numberValue(text: string): RuminaData {
+  const slash = text.indexOf('/');
+  return slash < 0 ? BigInt(text) : new RationalNumber(BigInt(text.slice(0, slash)), BigInt(text.slice(slash + 1)));
+}
+
+/** As the language's `latex`; empty for numbers too long to be worth typesetting. */
+export function numberLatex(text: string): string {
+  if (text.length > MOST_TYPESET) return '';
+  const { minus, num, den } = partsOf(text);
+  return (minus ? '-' : '') + (den === '' ? num : `\\frac{${num}}{${den}}`);
+}
+
+/** As the language's `mathml`. */
+export function numberMathml(text: string): string {
+  if (text.length > MOST_TYPESET) return '';
+  const { minus, num, den } = partsOf(text);
+  const number = den === '' ? `<mn>${num}</mn>` : `<mfrac><mn>${num}</mn><mn>${den}</mn></mfrac>`;
+  return `<math xmlns="http://www.w3.org/1998/Math/MathML">${minus ? `<mrow><mo>−</mo>${number}</mrow>` : number}</math>`;
+}
