@@ -19,7 +19,7 @@ beforeAll(() => {
 afterAll(() => user.leave());
 
 describe('the tarball', () => {
-  const RECIPE = /^LICENSES\/recipe\/(CMakeLists\.txt|CMakePresets\.json|src\/CMakeLists\.txt|include\/rumina\.h|apps\/web\/[a-z_]+\.(cpp|txt)|apps\/web\/CMakeLists\.txt|tools\/(setup|dependencies\.sh)|tools\/(setup\.d|wasm)\/[a-z_]+\.(sh|c|py|cmake))$/;
+  const RECIPE = /^LICENSES\/recipe\/(CMakeLists\.txt|CMakePresets\.json|src\/CMakeLists\.txt|include\/rumina\.h|apps\/web\/[a-z_]+\.(cpp|txt)|apps\/web\/CMakeLists\.txt|tools\/(setup|dependencies\.sh)|tools\/(setup\.d|wasm)\/[a-z_]+\.(sh|c|py|cmake|mjs))$/;
   const EXPECTED = [
     'LICENSE', 'README.md', 'package.json', 'dist/rumina.wasm', 'dist/rumina-module.mjs', 'dist/worker/worker-host.mjs', 'dist/cjs/package.json',
     ...['esm', 'cjs'].flatMap((kind) => ['index.js', 'worker.js', 'session.js', 'index.d.ts', 'worker.d.ts', 'types.d.ts', 'errors.d.ts', 'values.d.ts'].map((file) => `dist/${kind}/${file}`)),
