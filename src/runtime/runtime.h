@@ -71,6 +71,8 @@ public:
         polls_ += static_cast<std::uint32_t>(std::min<std::size_t>(units, 0x1000));
         if (RUMINA_UNLIKELY((before ^ polls_) >> 8 != 0)) check_time();
     }
+    /// Now: honours the stop flag and the time limit.
+    void ask_to_go_on() { check_time(); }
     /// To be called where a failure was caught: after OutOfMemory what the failed work left is collected at once.
     /// A safepoint like any other.
     void recover(const Diagnostic& diagnostic);

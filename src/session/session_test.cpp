@@ -1,6 +1,8 @@
 // Sessions through their C API, as pages use them.
 #include <gtest/gtest.h>
 
+#include <array>
+#include <atomic>
 #include <thread>
 
 #include "base/json_reader.h"
@@ -219,6 +221,68 @@ TEST_F(Session, LimitsHoldForEachRun) {
     make(R"({"limits": {"steps": 1000}})");
     EXPECT_EQ(run("while true {}").text("error.id"), "StepLimit");
     EXPECT_EQ(run("kind = 0; try { while true {} } catch (e) { kind = e.kind }\nkind").text("text"), "LimitError");
+}
+
+// ── writing the result is part of the run ───────────────────────────────────────────────────────────────────
+
+TEST_F(Session, CancelComesWhileTheResultIsWritten) {
+    make(R"({"limits": {"output": null, "memory": null, "time": null}})");
+    run("kept = 5");
+    start("var p = expand((x + 1)^2000); var a = []; for i in 1..500 { a.push(p) }; a"); // soon there, half a gigabyte of text
+    std::atomic<bool> is_over{false};
+    std::thread other([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        for (; !is_over; std::this_thread::sleep_for(std::chrono::milliseconds(5))) rumina_cancel(session);
+    });
+    while (rumina_run_continue(session, 50) == 0) {
+    }
+    is_over = true;
+    other.join();
+    Answer answer(rumina_run_result(session));
+    EXPECT_EQ(answer.text("error.id"), "Interrupted");
+    EXPECT_FALSE(answer.yes("repeatable"));
+    EXPECT_EQ(text("kept"), "5");
+}
+
+TEST_F(Session, TheResultCountsAsMemoryOfTheRun) {
+    make(R"({"limits": {"output": null, "memory": 24000000}})");
+    EXPECT_EQ(run("repeat(\"x\", 2000000)").text("error.id"), "(none)");
+    EXPECT_EQ(run("repeat(\"x\", 9000000)").text("error.id"), "OutOfMemory"); // three times in the result
+    EXPECT_EQ(run("range(1, 1000000)").text("error.id"), "OutOfMemory"); // the text while it grows
+    EXPECT_EQ(text("1 + 1"), "2");
+}
+
+TEST_F(Session, LongFormulasAreNotTypeset) {
+    Answer answer = run("expand((x + y + z + 1)^30)");
+    EXPECT_GT(answer.text("value.text").size(), 100'000u);
+    EXPECT_EQ(answer.text("value.text"), answer.text("repr"));
+    EXPECT_EQ(answer.text("value.latex"), "");
+    EXPECT_EQ(answer.text("latex"), "");
+    EXPECT_EQ(answer.text("mathml"), "");
+    EXPECT_EQ(run("x^2").text("value.latex"), "x^{2}");
+    // Many formulas are not typeset without end either.
+    answer = run("var a = []; for i in 1..20000 { a.push(x^i + y) }; a");
+    EXPECT_EQ(answer.text("value.0.latex"), "x + y");
+    EXPECT_EQ(answer.text("value.19999.latex"), "");
+}
+
+TEST_F(Session, TextAndReprDifferWhereTheyShould) {
+    for (const auto& [code, text, repr] : {std::array{"[\"a\", 1]", "[a, 1]", "[\"a\", 1]"}, {"[0.5f]", "[0.5]", "[0.5f]"}, {"[1/2, x]", "[1/2, x]", "[1/2, x]"},
+                                           {"N(pi, 20)", "3.1415926535897932385", "3.1415926535897932385f"}, {"table{\"a b\" => 1}", "table{a b => 1}", "table{\"a b\" => 1}"},
+                                           {"-2^70/3", "-1180591620717411303424/3", "-1180591620717411303424/3"}}) {
+        Answer answer = run(code);
+        EXPECT_EQ(answer.text("text"), text);
+        EXPECT_EQ(answer.text("repr"), repr);
+    }
+    EXPECT_EQ(value("-2^70/3"), R"({"$":"rational","num":"-1180591620717411303424","den":"3"})");
+    EXPECT_EQ(value("[2^70, 2^71]"), R"([{"$":"int","v":"1180591620717411303424"},{"$":"int","v":"2361183241434822606848"}])");
+}
+
+TEST_F(Session, SharedPartsAreNotWrittenWithoutEnd) {
+    make(R"({"limits": {"output": null, "memory": null, "time": null}})"); // nothing but the size of the text ends it
+    EXPECT_EQ(run("var a = [1]; for i in 1..60 { a = [a, a] }; a").text("error.id"), "TooLarge");
+    EXPECT_EQ(run("var a = {v = 1}; for i in 1..60 { a = {l = vec[1, 2], r = [a, a]} }; a").text("error.id"), "TooLarge");
+    EXPECT_EQ(run("var a = [1]; var b = [a, a]; b.push(b); string([b, b, a])").text("text"), "[[[1], [1], [...]], [[1], [1], [...]], [1]]");
 }
 
 TEST_F(Session, LimitsAreOnByDefault) {
