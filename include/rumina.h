@@ -26,8 +26,9 @@ typedef struct rumina_session rumina_session;
  * A new session. Options, all of which may be left out:
  *   {"limits": {"time": seconds, "memory": bytes, "steps": n, "output": bytes, "depth": n, "digits": n, "terms": n},
  *    "seed": n, "capabilities": {"clock": bool, "entropy": bool, "input": [line, …], "sources": {name: text, …}}}
- * seed: random numbers follow from it instead of from the system. A limit of null is lifted where that is possible. They hold for each run; those left out are 10 s, 256 MiB, 1e9 steps and
- * 16 MiB of output. Options that are wrong make a session all of whose runs fail with the reason.
+ * seed: random numbers follow from it instead of from the system. A limit of null is lifted where that is possible. They hold
+ * for each run, the writing of its result included; those left out are 10 s, 256 MiB, 1e9 steps and 16 MiB of output. memory is
+ * 1 MiB at least. Options that are wrong make a session all of whose runs fail with the reason.
  */
 rumina_session *rumina_session_create(const char *options_json);
 void rumina_session_destroy(rumina_session *session);

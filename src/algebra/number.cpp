@@ -13,15 +13,37 @@
 
 namespace rumina::algebra {
 
+namespace {
+thread_local constinit std::int64_t the_boxed_bytes = 0;
+}
+
+std::int64_t boxed_number_bytes() { return the_boxed_bytes; }
+
 struct Number::Box {
     std::uint32_t references = 1; // first: Number's copy constructor counts without knowing the rest
+    std::int64_t counted;         // bytes, as they were when it was made
     Rational re, im;              // exact kinds
-    double float_re = 0, float_im = 0;
+    double float_re, float_im;
+
+    Box(Rational re, Rational im, double float_re = 0, double float_im = 0) : re(std::move(re)), im(std::move(im)), float_re(float_re), float_im(float_im) {
+        counted = static_cast<std::int64_t>(sizeof(Box) + this->re.bytes() + this->im.bytes());
+        the_boxed_bytes += counted;
+    }
+    ~Box() { the_boxed_bytes -= counted; }
+    Box(const Box&) = delete;
 };
 
 struct Number::BigBox {
     std::uint32_t references = 1; // first, as in Box
+    std::int64_t counted;
     BigFloat re, im;
+
+    BigBox(BigFloat re, BigFloat im) : re(std::move(re)), im(std::move(im)) {
+        counted = static_cast<std::int64_t>(sizeof(BigBox) + this->re.bytes() + this->im.bytes());
+        the_boxed_bytes += counted;
+    }
+    ~BigBox() { the_boxed_bytes -= counted; }
+    BigBox(const BigBox&) = delete;
 };
 
 namespace {
@@ -40,7 +62,7 @@ Number::Number(const Integer& value) : kind_(Kind::Small), small_(0) {
     if (value.fits_int64()) {
         small_ = value.to_int64();
     } else {
-        box_ = new Box{1, Rational(value), {}, 0, 0};
+        box_ = new Box(Rational(value), {});
         kind_ = Kind::Rational;
     }
 }
@@ -49,7 +71,7 @@ Number::Number(const Rational& value) : kind_(Kind::Small), small_(0) {
     if (value.is_integer() && value.numerator().fits_int64()) {
         small_ = value.numerator().to_int64();
     } else {
-        box_ = new Box{1, value, {}, 0, 0};
+        box_ = new Box(value, {});
         kind_ = Kind::Rational;
     }
 }
@@ -57,7 +79,7 @@ Number::Number(const Rational& value) : kind_(Kind::Small), small_(0) {
 Number Number::gaussian(const Rational& re, const Rational& im) {
     if (im.sign() == 0) return Number(re);
     Number result;
-    result.box_ = new Box{1, re, im, 0, 0};
+    result.box_ = new Box(re, im);
     result.kind_ = Kind::Gaussian;
     return result;
 }
@@ -73,7 +95,7 @@ Number Number::complex_float(double re, double im, std::string_view operation) {
     finite(im, operation);
     if (im == 0) return real_float(re, operation);
     Number result;
-    result.box_ = new Box{1, {}, {}, finite(re, operation) + 0.0, im};
+    result.box_ = new Box({}, {}, finite(re, operation) + 0.0, im);
     result.kind_ = Kind::ComplexFloat;
     return result;
 }
@@ -93,7 +115,7 @@ Number Number::big_float(const BigFloat& value) {
     Number result;
     double small_value;
     if (is_double(value, small_value)) return real_float(small_value);
-    result.big_ = new BigBox{1, value, {}};
+    result.big_ = new BigBox(value, {});
     result.kind_ = Kind::BigFloat;
     return result;
 }
@@ -106,7 +128,7 @@ Number Number::big_complex(const BigFloat& re, const BigFloat& im) {
     Number result;
     double small_re, small_im;
     if (is_double(re, small_re) && is_double(im, small_im)) return complex_float(small_re, small_im);
-    result.big_ = new BigBox{1, re, im};
+    result.big_ = new BigBox(re, im);
     result.kind_ = Kind::BigComplex;
     return result;
 }

@@ -162,6 +162,9 @@ private:
 };
 static_assert(sizeof(Number) == 16);
 
+/// Of all Numbers of this thread, what they hold outside of their handles; shared digits once.
+std::int64_t boxed_number_bytes();
+
 int compare(const Number& a, const Number& b);
 /// Positive gcd of two rationals: gcd of numerators over lcm of denominators.
 Rational content_gcd(const Rational& a, const Rational& b);

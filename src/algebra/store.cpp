@@ -2,6 +2,7 @@
 // The hash of a sum or product adds up those of its parts, so it does not depend on their order.
 #include "algebra/store.h"
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 
@@ -19,6 +20,7 @@ thread_local constinit WorkMeter work_meter;
 namespace {
 
 thread_local Store* the_store = nullptr;
+thread_local std::int64_t the_number_bytes = 0; ///< boxed_number_bytes() when the_store became current
 thread_local int the_depth = 0;
 thread_local WorkPoll the_poll = nullptr;
 thread_local void* the_poll_context = nullptr;
@@ -95,9 +97,21 @@ Store& Store::current() {
     RUMINA_ASSERT(the_store != nullptr, "an engine is current while expressions are made");
     return *the_store;
 }
-Store::Use::Use(Store& store) : before_(the_store) { the_store = &store; }
-Store::Use::~Use() { the_store = before_; }
-void Store::make_current() { the_store = this; }
+Store::Use::Use(Store& store) : before_(the_store) { switch_to(&store); }
+Store::Use::~Use() { switch_to(before_); }
+void Store::make_current() { switch_to(this); }
+
+void Store::switch_to(Store* store) {
+    const std::int64_t now = boxed_number_bytes();
+    if (the_store != nullptr) the_store->number_bytes_ += now - the_number_bytes;
+    the_number_bytes = now;
+    the_store = store;
+}
+
+std::size_t Store::bytes() const {
+    const std::int64_t numbers = number_bytes_ + (the_store == this ? boxed_number_bytes() - the_number_bytes : 0);
+    return statistics_.bytes + static_cast<std::size_t>(std::max<std::int64_t>(numbers, 0));
+}
 
 DepthGuard::DepthGuard() {
     if (++the_depth > kMaximumDepth) {
@@ -182,7 +196,7 @@ Store::~Store() {
 Node* Store::allocate(NodeKind kind, std::size_t payload, std::uint64_t hash) {
     std::size_t bytes = (sizeof(Node) + payload + kGranule - 1) / kGranule * kGranule;
     if (bytes > UINT32_MAX) fail(DiagnosticId::TooLarge, "this expression", "4 GB");
-    if (limit_ != 0 && statistics_.bytes + bytes > limit_)
+    if (limit_ != 0 && this->bytes() + bytes > limit_)
         fail(DiagnosticId::OutOfMemory, fmt::format("{} MB", (limit_ + 999'999) / 1'000'000));
     void* memory;
     std::size_t size_class = bytes / kGranule;
@@ -269,7 +283,6 @@ void Store::release(Node* node) {
 void Store::destroy(Node* node) {
     switch (node->kind) {
     case NodeKind::Number:
-        statistics_.bytes -= number_node(node)->value.bytes();
         number_node(node)->value.~Number();
         break;
     case NodeKind::Add:
@@ -313,7 +326,6 @@ Expr Store::number(const Number& value) {
         return Expr::share(found);
     Node* node = allocate(NodeKind::Number, sizeof(NumberNode) - sizeof(Node), hash);
     new (&number_node(node)->value) Number(value);
-    statistics_.bytes += value.bytes();
     node->leaves = 1;
     inherit(node, value);
     link(node);

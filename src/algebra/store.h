@@ -39,8 +39,10 @@ public:
     /// Makes it current until another one is (an engine at the start of an evaluation).
     void make_current();
 
-    const StoreStatistics& statistics() const { return statistics_; }
-    /// TooManyNodes (a LimitError) when nodes would take more; 0: no limit.
+    const StoreStatistics& statistics() const { return statistics_; } ///< of nodes alone
+    /// Of nodes and of the Numbers made while this store was current, in nodes or not.
+    std::size_t bytes() const;
+    /// OutOfMemory when they would take more; 0: no limit.
     void set_limit(std::uint64_t bytes) { limit_ = bytes; }
     /// Number of the assumptions in force; part of the key of every memo that depends on them. A change takes a number
     /// that was never used; who restores earlier assumptions restores theirs.
@@ -71,6 +73,7 @@ private:
     static constexpr std::int64_t kSmallest = -64, kLargest = 256;
     static constexpr std::size_t kGranule = 16, kClasses = 32;
 
+    static void switch_to(Store* store);
     Node* allocate(NodeKind kind, std::size_t payload, std::uint64_t hash);
     void give_back(Node* node);
     void link(Node* node);
@@ -92,6 +95,7 @@ private:
     std::uint64_t newest_epoch_ = 0;
     std::uint32_t looked_up_ = 0;
     StoreStatistics statistics_;
+    std::int64_t number_bytes_ = 0; ///< up to when it was current last; others may have given back what they did not make
     std::uint64_t limit_ = 0;
     std::vector<Memo> memos_;
 };

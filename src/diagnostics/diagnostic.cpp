@@ -40,7 +40,16 @@ std::size_t diagnostic_count() { return std::size(kInfos); }
 Diagnostic make_diagnostic_v(DiagnosticId id, Span span, fmt::format_args args) {
     const DiagnosticInfo& row = info(id);
     RUMINA_COVER(Diagnostic, row.id);
-    return {id, row.kind, std::string(row.id), fmt::vformat(row.message, args), fmt::vformat(row.hint, args), span, {}, 0};
+    std::string message = fmt::vformat(row.message, args);
+    if (id != DiagnosticId::UserError && message.size() > kLongestMessage) message = shortened(message, kLongestMessage);
+    return {id, row.kind, std::string(row.id), std::move(message), shortened(fmt::vformat(row.hint, args), kLongestHint), span, {}, 0};
+}
+
+std::string shortened(std::string_view text, std::size_t most_bytes) {
+    if (text.size() <= most_bytes) return std::string(text);
+    auto is_continuation = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
+    while (most_bytes > 0 && is_continuation(most_bytes)) --most_bytes;
+    return std::string(text.substr(0, most_bytes)) + "…";
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {

@@ -90,6 +90,12 @@ Diagnostic make_diagnostic(DiagnosticId id, Span span, const Args&... args) {
     return make_diagnostic_v(id, span, fmt::make_format_args(args...));
 }
 
+/// The beginning of a text with `…` behind it when it has more bytes than that; cut between code points. Names and parts of
+/// programs may be as long as programs are, and messages repeat them.
+std::string shortened(std::string_view text, std::size_t most_bytes);
+inline constexpr std::size_t kLongestMessage = 2000; ///< bytes; what a program says itself stays whole
+inline constexpr std::size_t kLongestHint = 400;
+
 /// Collects what the front end finds. Stops counting at `limit`, so that a broken file cannot flood a screen.
 class DiagnosticList {
 public:

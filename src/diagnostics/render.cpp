@@ -46,7 +46,7 @@ std::string source_excerpt(const SourceFile& file, Span span) {
 std::string frame_line(const TraceFrame& frame, const SourceMap& sources) {
     const SourceFile* file = sources.file(frame.span);
     return fmt::format("  File \"{}\", line {}, in {}\n", file ? escape_controls(file->name()) : "<unknown>",
-                       file ? file->line(frame.span.begin) : 0, escape_controls(frame.function));
+                       file ? file->line(frame.span.begin) : 0, escape_controls(shortened(frame.function, kShownColumns)));
 }
 
 } // namespace
@@ -84,7 +84,7 @@ std::string render(const Diagnostic& diagnostic, const SourceMap& sources) {
         out += fmt::format("{}:{}:{}\n", escape_controls(file->name()), file->line(diagnostic.span.begin), file->column(diagnostic.span.begin));
         out += source_excerpt(*file, diagnostic.span);
     }
-    if (!diagnostic.hint.empty()) out += fmt::format("Hint: {}\n", escape_controls(diagnostic.hint));
+    if (!diagnostic.hint.empty()) out += fmt::format("Hint: {}\n", escape_controls(shortened(diagnostic.hint, kLongestHint)));
     out += fmt::format("{}: {} [{}]\n", name_of(diagnostic.kind), escape_controls(diagnostic.message), diagnostic.name);
     return out;
 }

@@ -442,6 +442,11 @@ std::string Engine::repr(const Value& value) {
     implementation_->runtime.make_current();
     return is_picture(value) || is_derivation(implementation_->runtime, value) ? to_text(implementation_->runtime, value) : to_repr(implementation_->runtime, value);
 }
+ValueTexts Engine::texts(const Value& value) {
+    if (is_picture(value) || is_derivation(implementation_->runtime, value)) return {text(value), std::nullopt};
+    implementation_->runtime.make_current();
+    return to_texts(implementation_->runtime, value);
+}
 std::string Engine::profile(ProfileForm form, const std::string& program) {
     Profile& profile = *implementation_->profile;
     profile.finish();

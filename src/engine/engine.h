@@ -9,6 +9,7 @@
 
 #include "bytecode/optimizer_options.h"
 #include "diagnostics/diagnostic.h"
+#include "runtime/operations.h"
 #include "runtime/runtime.h"
 
 namespace rumina {
@@ -96,6 +97,7 @@ public:
     std::string render(const Diagnostic& diagnostic) const;
     std::string text(const Value& value); ///< as print shows it
     std::string repr(const Value& value); ///< as the REPL echoes it
+    ValueTexts texts(const Value& value); ///< both
 
     enum class ProfileForm : std::uint8_t { Text, Json, FlameGraph };
     /// What the run so far took, for engines made with `profile`; nothing may run afterwards. `program` is its name there.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "algebra/memo.h"
+#include "diagnostics/diagnostic.h"
 
 namespace rumina {
 namespace {
@@ -121,12 +122,6 @@ struct Timing {
 std::string time_text(double seconds) { return seconds < 1 ? fmt::format("{:.3f} ms", seconds * 1e3) : fmt::format("{:.3f} s", seconds); }
 
 std::string rest_text(std::size_t rows) { return rows > kRows ? fmt::format("  … {} more\n", rows - kRows) : std::string(); }
-
-std::string shortened(std::string_view text, std::size_t most) {
-    if (text.size() <= most) return std::string(text);
-    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most; // between code points
-    return std::string(text.substr(0, most)) + "…";
-}
 
 } // namespace
 

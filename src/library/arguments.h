@@ -21,7 +21,10 @@ Rational to_rational(const Value& value); ///< of an exact number
 double to_double(const Value& value, std::string_view operation);
 /// A float result. FloatNotANumber and FloatOverflow instead of a NaN or an infinity.
 Value float_result(double value, std::string_view operation);
-inline Value make_integer(Call& call, Integer value) { return call.runtime.heap.integer(std::move(value)); }
+inline Value make_integer(Call& call, Integer value) {
+    call.runtime.poll(); // whatever makes many of them asks whether it may go on
+    return call.runtime.heap.integer(std::move(value));
+}
 inline Value make_rational(Call& call, Rational value) { return call.runtime.heap.rational(std::move(value)); }
 inline bool is_zero(const Value& value) { return value.is_int() ? value.integer == 0 : value.is_float() && value.real == 0; }
 int sign_of(const Value& real); ///< -1, 0, 1
@@ -55,14 +58,16 @@ inline Value stored(Value value) {
     share(value);
     return value;
 }
-/// Elements as `for x in value` gives them; the walk raises NotIterable. `visit` returns false to stop, and must do so
-/// soon: native code is not interrupted.
+/// Elements as `for x in value` gives them; the walk raises NotIterable, and asks whether it may go on. `visit` returns false
+/// to stop.
 template <typename Visit>
 void walk(Runtime& runtime, Value value, Visit visit) {
     Value state[2], element;
     begin_iteration(runtime, value, false, state);
-    while (next_iteration(runtime, state, element))
+    while (next_iteration(runtime, state, element)) {
+        runtime.poll();
         if (!visit(element)) return;
+    }
 }
 /// Raises TooLarge for a range of more than 10^8 values.
 void require_short(Runtime& runtime, const Value& value);

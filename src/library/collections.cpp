@@ -31,12 +31,14 @@ Value run_index_of(Call& call) {
         if (!call[1].is(Tag::String)) fail_kind(call, 1, "a string");
         auto* string = call[0].as<StringObject>();
         if (start > string->length) return Value::of_int(-1);
-        std::size_t found = string->text().find(text(call, 1), string->offset_of(static_cast<std::uint32_t>(start)));
+        std::size_t found = find_text(string->text(), text(call, 1), string->offset_of(static_cast<std::uint32_t>(start)));
         return character_index(string, found);
     }
     auto* array = call[0].as<ArrayObject>();
-    for (std::size_t i = start; i < array->size; ++i)
+    for (std::size_t i = start; i < array->size; ++i) {
+        call.runtime.poll();
         if (equal(array->data[i], call[1])) return Value::of_int(static_cast<std::int64_t>(i));
+    }
     return Value::of_int(-1);
 }
 
@@ -240,7 +242,11 @@ Value run_unique(Call& call) {
             if (seen.set(element, Value::null())) unique.push_back(element);
             continue;
         }
-        if (std::any_of(compared.begin(), compared.end(), [&](const Value& other) { return equal(other, element); })) continue;
+        auto is_equal = [&](const Value& other) {
+            runtime.poll();
+            return equal(other, element);
+        };
+        if (std::any_of(compared.begin(), compared.end(), is_equal)) continue;
         if (compared.size() == kMaxCompared)
             fail(DiagnosticId::TooLarge, "the comparison of these elements", "20000 different containers");
         compared.push_back(element);
@@ -260,6 +266,7 @@ Value run_flatten(Call& call) {
     std::vector<Level> open{{call[0].as<ArrayObject>(), 0}};
     std::unordered_set<const Object*> path{open[0].array};
     while (!open.empty()) {
+        runtime.poll();
         Level& level = open.back();
         if (level.next == level.array->size) {
             path.erase(level.array);

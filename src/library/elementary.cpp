@@ -108,6 +108,7 @@ std::optional<Rational> rational_log(Rational base, Rational x) {
     Rational a = x, b = base;
     Integer a_x(1), a_b(0), b_x(0), b_b(1);
     while (!(a == Rational(1))) {
+        algebra::poll_work(1 + a.numerator().bits() / 64);
         if (compare(a, b) < 0) {
             std::swap(a, b);
             std::swap(a_x, b_x);

@@ -5,6 +5,7 @@
 #include "library/functions.h"
 #include "library/primes.h"
 #include "library/radix.h"
+#include "library/sorting.h"
 #include "library/topics.h"
 #include "number/size_limit.h"
 
@@ -54,16 +55,29 @@ Value run_primes(Call& call) {
     std::int64_t limit = bounded(call, 0, INT64_MIN, 1'000'000'000);
     ArrayObject* primes = runtime.heap.array();
     if (limit < 2) return Value::of_object(primes);
-    // Sieve of Eratosthenes over the odd numbers: entry i stands for 2i + 1.
-    std::size_t size = static_cast<std::size_t>(limit - 1) / 2 + 1;
-    runtime.heap.require(size / 8);
-    std::vector<bool> composite(size, false);
+    // Sieve of Eratosthenes over the odd numbers, piece by piece: entry i stands for 2i + 1.
+    constexpr std::size_t kPiece = 1 << 17;
+    const std::size_t size = static_cast<std::size_t>(limit - 1) / 2 + 1;
+    struct Small {
+        std::size_t prime, next; ///< next: entry of its next multiple
+    };
+    std::vector<Small> small_primes; // those whose squares are in the pieces so far
+    std::vector<char> composite(std::min(size, kPiece));
     runtime.heap.push(primes, Value::of_int(2));
-    for (std::size_t i = 1; i < size; ++i) {
-        if (composite[i]) continue;
-        std::size_t p = 2 * i + 1;
-        runtime.heap.push(primes, Value::of_int(static_cast<std::int64_t>(p)));
-        for (std::size_t multiple = 2 * i * (i + 1); multiple < size; multiple += p) composite[multiple] = true;
+    for (std::size_t first = 0; first < size; first += kPiece) {
+        algebra::poll_work(kPiece);
+        const std::size_t end = std::min(size, first + kPiece);
+        std::fill(composite.begin(), composite.end(), 0);
+        for (Small& s : small_primes)
+            for (; s.next < end; s.next += s.prime) composite[s.next - first] = 1;
+        for (std::size_t i = std::max<std::size_t>(first, 1); i < end; ++i) {
+            if (composite[i - first]) continue;
+            const std::size_t p = 2 * i + 1;
+            runtime.heap.push(primes, Value::of_int(static_cast<std::int64_t>(p)));
+            if (p > static_cast<std::size_t>(limit) / p) continue;
+            Small& s = small_primes.emplace_back(Small{p, 2 * i * (i + 1)});
+            for (; s.next < end; s.next += p) composite[s.next - first] = 1;
+        }
     }
     return Value::of_object(primes);
 }
@@ -105,18 +119,25 @@ Value run_divisors(Call& call) {
         if (count > 10'000'000) fail(DiagnosticId::TooLarge, "the list of divisors", "10000000 elements");
     }
     require_elements(call.runtime, count, "the list of divisors");
+    call.runtime.heap.require(count * (2 * sizeof(Integer) + to_integer(call[0]).bits() / 16));
     std::vector<Integer> divisors{small(1)};
     for (auto& [prime, exponent] : factors) {
         std::size_t previous = divisors.size();
         Integer scale(1);
         for (std::uint32_t k = 1; k <= exponent; ++k) {
             scale = scale * prime;
-            for (std::size_t i = 0; i < previous; ++i) divisors.push_back(divisors[i] * scale);
+            for (std::size_t i = 0; i < previous; ++i) {
+                call.runtime.poll();
+                divisors.push_back(divisors[i] * scale);
+            }
         }
     }
-    std::sort(divisors.begin(), divisors.end(), [](const Integer& a, const Integer& b) { return compare(a, b) < 0; });
+    std::vector<Integer*> order;
+    order.reserve(divisors.size());
+    for (Integer& divisor : divisors) order.push_back(&divisor);
+    stable_merge_sort(order, [](const Integer* a, const Integer* b) { return compare(*a, *b) < 0; });
     ArrayObject* array = call.runtime.heap.array(divisors.size());
-    for (Integer& divisor : divisors) call.runtime.heap.push(array, make_integer(call, std::move(divisor)));
+    for (Integer* divisor : order) call.runtime.heap.push(array, make_integer(call, std::move(*divisor)));
     return Value::of_object(array);
 }
 
@@ -209,6 +230,7 @@ Value run_crt(Call& call) {
              fmt::format("`crt` needs as many remainders as moduli, not {} and {}", remainders.size(), moduli.size()));
     Integer x, m(1);
     for (std::size_t i = 0; i < moduli.size(); ++i) {
+        algebra::poll_work(1 + m.bits() / 64);
         if (!remainders[i].is_integer() || !moduli[i].is_integer()) fail_argument(call, "remainders and moduli must be integers");
         Integer n = to_integer(moduli[i]).abs();
         if (n.is_zero()) fail(DiagnosticId::DivisionByZero);

@@ -1,7 +1,7 @@
 // Values as LaTeX, MathML and two-dimensional text.
-#include "algebra/output/notation.h"
 #include "library/functions.h"
 #include "library/topics.h"
+#include "library/value_notation.h"
 #include "plot/braille.h"
 #include "runtime/derivations.h"
 #include "runtime/picture.h"
@@ -13,51 +13,63 @@ namespace {
 using algebra::Notation;
 using algebra::Shape;
 
-Notation notation_of_value(Call& call, const Value& value);
+/// Appends the notation of a value; false for a kind that has none.
+bool append(std::vector<Notation>& parts, const Value& value) {
+    std::optional<Notation> notation = notation_of(value);
+    if (notation) parts.push_back(std::move(*notation));
+    return notation.has_value();
+}
 
 /// Entries side by side with commas.
-template <typename Sequence>
-Notation listed(Call& call, Sequence& sequence) {
+std::optional<Notation> listed(ArrayObject& array) {
     Notation row;
-    for (const Value& entry : sequence) {
+    for (const Value& entry : array) {
         if (!row.parts.empty()) row.parts.push_back({Shape::Operator, ",", {}});
-        row.parts.push_back(notation_of_value(call, entry));
+        if (!append(row.parts, entry)) return std::nullopt;
     }
     Notation fence{Shape::Fence, "[", {}};
     fence.parts.push_back(std::move(row));
     return fence;
 }
 
-Notation matrix_notation(Call& call, MatrixObject& matrix) {
+std::optional<Notation> matrix_notation(MatrixObject& matrix) {
     Notation result{Shape::Matrix, "", {}};
     for (std::size_t i = 0; i < matrix.rows; ++i) {
         Notation& row = result.parts.emplace_back();
-        for (std::size_t j = 0; j < matrix.columns; ++j) row.parts.push_back(notation_of_value(call, matrix.at(i, j)));
+        for (std::size_t j = 0; j < matrix.columns; ++j)
+            if (!append(row.parts, matrix.at(i, j))) return std::nullopt;
     }
     return result;
 }
 
 /// A vec is a column.
-Notation vector_notation(Call& call, VectorObject& vector) {
+std::optional<Notation> vector_notation(VectorObject& vector) {
     Notation result{Shape::Matrix, "", {}};
-    for (const Value& entry : vector) result.parts.emplace_back().parts.push_back(notation_of_value(call, entry));
+    for (const Value& entry : vector)
+        if (!append(result.parts.emplace_back().parts, entry)) return std::nullopt;
     return result;
 }
 
-Notation notation_of_value(Call& call, const Value& value) {
+} // namespace
+
+std::optional<Notation> notation_of(const Value& value) {
     algebra::DepthGuard guard; // also against an array inside itself
-    if (value.is(Tag::Array)) return listed(call, *value.as<ArrayObject>());
-    if (value.is(Tag::Vector)) return vector_notation(call, *value.as<VectorObject>());
-    if (value.is(Tag::Matrix)) return matrix_notation(call, *value.as<MatrixObject>());
+    if (value.is(Tag::Array)) return listed(*value.as<ArrayObject>());
+    if (value.is(Tag::Vector)) return vector_notation(*value.as<VectorObject>());
+    if (value.is(Tag::Matrix)) return matrix_notation(*value.as<MatrixObject>());
     if (value.is(Tag::String)) return algebra::notation_of(parse_expression(text_of(value)));
-    if (value.is(Tag::Bool)) return {Shape::Word, value.integer != 0 ? "true" : "false", {}};
-    if (!value.is_number()) fail_kind(call, 0, "a number, an expression, or an array, vec or mat of them");
+    if (value.is(Tag::Bool)) return Notation{Shape::Word, value.integer != 0 ? "true" : "false", {}};
+    if (!value.is_number()) return std::nullopt;
     return algebra::notation_of(expression_of(value));
 }
 
+namespace {
+
 template <std::string (*draw)(const Notation&)>
 Value run_drawing(Call& call) {
-    return make_string(call, draw(notation_of_value(call, call[0])));
+    std::optional<Notation> notation = notation_of(call[0]);
+    if (!notation) fail_kind(call, 0, "a number, an expression, or an array, vec or mat of them");
+    return make_string(call, draw(*notation));
 }
 
 Value run_latex(Call& call) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "algebra/expression.h"
+
 namespace rumina::library {
 namespace {
 
@@ -61,6 +63,7 @@ bool is_strong_probable_prime(const Integer& n, const Integer& base) {
     Integer x = rumina::power_mod(base, divide_floor(last, Integer::power_of_two(twos)), n);
     if (x == Integer(1) || x == last) return true;
     for (std::uint64_t i = 1; i < twos; ++i) {
+        algebra::poll_work(1 + n.bits() / 64);
         x = remainder_floor(x * x, n);
         if (x == last) return true;
     }
@@ -100,6 +103,7 @@ bool is_strong_lucas_probable_prime(const Integer& n) {
         }
     }
     for (std::size_t i = bits - 1; i-- > 0;) {
+        algebra::poll_work(1 + bits / 64);
         u = remainder_floor(u * v, n);
         v = remainder_floor(v * v - q_power - q_power, n);
         q_power = remainder_floor(q_power * q_power, n);
@@ -128,6 +132,7 @@ std::uint64_t find_factor(std::uint64_t n) {
             x = y;
             for (std::uint64_t i = 0; i < length; ++i) y = next(y);
             for (std::uint64_t done = 0; done < length && divisor == 1; done += 128) {
+                algebra::poll_work(128);
                 checkpoint = y;
                 for (std::uint64_t i = 0; i < std::min<std::uint64_t>(128, length - done); ++i) {
                     y = next(y);
@@ -157,13 +162,17 @@ Integer find_factor(const Integer& n) {
     std::uint64_t budget = std::max<std::uint64_t>(1000, kRhoTurns / (1 + n.bits() * n.bits() / (256 * 256)));
     for (std::uint64_t length = 1; divisor == Integer(1); length *= 2) {
         x = y;
-        for (std::uint64_t i = 0; i < length; ++i) y = next(y);
+        for (std::uint64_t i = 0; i < length; ++i) {
+            if ((i & 0xFF) == 0) algebra::poll_work(0x100);
+            y = next(y);
+        }
         turns += length;
         for (std::uint64_t done = 0; done < length && divisor == Integer(1); done += 256) {
             if (turns > budget) return {};
             checkpoint = y;
             std::uint64_t block = std::min<std::uint64_t>(256, length - done);
             turns += block;
+            algebra::poll_work(static_cast<std::size_t>(block));
             for (std::uint64_t i = 0; i < block; ++i) {
                 y = next(y);
                 product = remainder_floor(product * (x - y), n);
@@ -186,6 +195,7 @@ int jacobi_symbol(Integer a, Integer n) {
     int result = 1;
     a = remainder_floor(a, n);
     while (!a.is_zero()) {
+        algebra::poll_work(1 + n.bits() / 64);
         std::uint64_t twos = count_twos(a);
         if (twos != 0) a = divide_floor(a, Integer::power_of_two(twos));
         std::int64_t residue = remainder_floor(n, Integer(8)).to_int64();

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "algebra/expression.h"
 #include "runtime/value.h"
 
 namespace rumina::library {
@@ -15,13 +16,15 @@ void sort_values(std::vector<Value>& values, std::string_view name);
 /// The order that sorts the keys: result[i] is the index of the i-th smallest key.
 std::vector<std::size_t> sorted_order(const std::vector<Value>& keys, std::string_view name);
 
-/// Merge sort, bottom up: equal elements keep their order. `less` may throw; the values are then in some order.
+/// Merge sort, bottom up: equal elements keep their order. It asks whether it may go on. That and `less` may throw; the values
+/// are then in some order, some of them twice.
 template <typename T, typename Less>
 void stable_merge_sort(std::vector<T>& values, Less less) {
     constexpr std::size_t kRun = 8; // short runs by insertion
     std::size_t size = values.size();
     for (std::size_t start = 0; start < size; start += kRun) {
         std::size_t stop = start + kRun < size ? start + kRun : size;
+        algebra::poll_work(kRun);
         for (std::size_t i = start + 1; i < stop; ++i) {
             T moving = values[i];
             std::size_t j = i;
@@ -35,8 +38,10 @@ void stable_merge_sort(std::vector<T>& values, Less less) {
             std::size_t middle = start + width < size ? start + width : size;
             std::size_t stop = start + 2 * width < size ? start + 2 * width : size;
             std::size_t left = start, right = middle, out = start;
-            while (left < middle && right < stop)
+            while (left < middle && right < stop) {
+                if ((out & 0x1F) == 0) algebra::poll_work(0x20);
                 merged[out++] = less(values[right], values[left]) ? values[right++] : values[left++];
+            }
             while (left < middle) merged[out++] = values[left++];
             while (right < stop) merged[out++] = values[right++];
         }

@@ -63,7 +63,7 @@ Value find_from(const StringObject* string, std::string_view wanted, const Value
     if (start.is(Tag::BigInt)) return Value::of_int(-1);
     if (start.is_int()) place = start.integer < 0 ? std::max<std::int64_t>(0, start.integer + string->length) : start.integer;
     if (place > string->length) return Value::of_int(-1);
-    std::size_t found = string->text().find(wanted, string->offset_of(static_cast<std::uint32_t>(place)));
+    std::size_t found = find_text(string->text(), wanted, string->offset_of(static_cast<std::uint32_t>(place)));
     return character_index(string, found);
 }
 
@@ -121,7 +121,7 @@ Value run_replace(Call& call) {
     std::uint64_t left = call.has(3) ? count_argument(call, 3, "this string") : UINT64_MAX;
     TextBuilder result(call.runtime);
     std::size_t done = 0;
-    for (std::size_t found; left != 0 && (found = source.find(old, done)) != std::string_view::npos; --left) {
+    for (std::size_t found; left != 0 && (found = find_text(source, old, done)) != std::string_view::npos; --left) {
         result.append(source.substr(done, found - done));
         result.append(replacement);
         done = found + old.size();
@@ -134,7 +134,7 @@ Value run_count(Call& call) {
     std::string_view source = text(call, 0), wanted = text(call, 1);
     if (wanted.empty()) fail_argument(call, "the text to count is empty");
     std::int64_t count = 0;
-    for (std::size_t next = 0, found; (found = source.find(wanted, next)) != std::string_view::npos; next = found + wanted.size())
+    for (std::size_t next = 0, found; (found = find_text(source, wanted, next)) != std::string_view::npos; next = found + wanted.size())
         ++count;
     return Value::of_int(count);
 }
@@ -255,7 +255,7 @@ Value run_split(Call& call) {
     }
     std::uint64_t left = call.has(2) ? count_argument(call, 2, "this array") : UINT64_MAX;
     std::size_t done = 0;
-    for (std::size_t found; left != 0 && (found = source.find(separator, done)) != std::string_view::npos; --left) {
+    for (std::size_t found; left != 0 && (found = find_text(source, separator, done)) != std::string_view::npos; --left) {
         push_text(runtime, parts, source.substr(done, found - done));
         done = found + separator.size();
     }

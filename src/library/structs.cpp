@@ -155,6 +155,7 @@ Value run_remove(Call& call) {
     case Tag::Array: {
         auto* array = call[0].as<ArrayObject>();
         for (std::size_t i = 0; i < array->size && !found; ++i) {
+            call.runtime.poll();
             if (!equal(array->data[i], call[1])) continue;
             for (std::size_t j = i + 1; j < array->size; ++j) array->data[j - 1] = array->data[j];
             --array->size;

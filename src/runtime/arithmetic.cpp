@@ -20,9 +20,11 @@ Value on_numbers(Runtime& runtime, BinaryOperator op, const Value& a, const Valu
     }
     if (a.is_integer() && b.is_integer()) {
         Integer scratch_a, scratch_b;
+        runtime.poll(); // loops over long numbers ask whether they may go on
         return runtime.heap.integer(on_integers(integer_of(a, scratch_a), integer_of(b, scratch_b)));
     }
     Rational scratch_a, scratch_b;
+    runtime.poll();
     return runtime.heap.rational(on_rationals(rational_of(a, scratch_a), rational_of(b, scratch_b)));
 }
 
@@ -76,6 +78,7 @@ Value divide(Runtime& runtime, Value a, Value b) {
     // The smallest int divided by -1 does not fit an int.
     if ((a.tag | b.tag) == 0 && b.integer != -1 && a.integer % b.integer == 0) return Value::of_int(a.integer / b.integer);
     if (a.is_float() || b.is_float()) return checked_float(double_of(a, "/") / double_of(b, "/"), "/");
+    runtime.poll();
     if (a.is_integer() && b.is_integer()) {
         Integer scratch_a, scratch_b;
         return runtime.heap.rational(Rational::make(integer_of(a, scratch_a), integer_of(b, scratch_b)));

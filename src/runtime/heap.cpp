@@ -265,7 +265,7 @@ PlotObject* Heap::plot(std::shared_ptr<const plot::Figure> figure) {
 
 void Heap::count_store() {
     if (store_ == nullptr) return;
-    std::size_t now = store_->statistics().bytes, before = std::exchange(store_bytes_, now);
+    std::size_t now = store_->bytes(), before = std::exchange(store_bytes_, now);
     if (now > before) charge(now - before);
     else discharge(before - now);
 }

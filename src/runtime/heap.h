@@ -118,6 +118,8 @@ public:
     /// Raises OutOfMemory when `bytes` more would pass the limit; call before making something large. The product that
     /// gives the bytes must be formed in 64 bits: size_t has 32 in WebAssembly.
     void require(std::uint64_t bytes);
+    /// What require() would still grant.
+    std::uint64_t bytes_left() const { return limit_ - std::min<std::uint64_t>(limit_, statistics_.bytes); }
     void set_limit(std::uint64_t bytes) { limit_ = std::min(bytes, kLargestLimit); }
     /// The store of expressions, whose memory counts as the heap's. It must outlive the heap.
     void watch(const algebra::Store& store) { store_ = &store; }

@@ -2,6 +2,7 @@
 #include "runtime/container_operations.h"
 #include "runtime/hinted_failure.h"
 #include "runtime/range_values.h"
+#include "runtime/text_size.h"
 
 namespace rumina {
 namespace {
@@ -19,9 +20,11 @@ void collect(Runtime& runtime, SetObject* result, const Value& from, Test passes
 
 bool has_element(const Value& set, const Value& element) { return set.as<SetObject>()->map->find(element) != nullptr; }
 
-bool any_equal(const Value* first, std::size_t count, const Value& item) {
-    for (std::size_t i = 0; i < count; ++i)
+bool any_equal(Runtime& runtime, const Value* first, std::size_t count, const Value& item) {
+    for (std::size_t i = 0; i < count; ++i) {
+        runtime.poll();
         if (equal(first[i], item)) return true;
+    }
     return false;
 }
 
@@ -63,9 +66,9 @@ bool is_subset(const Value& a, const Value& b) {
 
 bool contains(Runtime& runtime, const Value& container, const Value& item) {
     switch (container.kind()) {
-    case Tag::Array: return any_equal(container.as<ArrayObject>()->data, container.as<ArrayObject>()->size, item);
-    case Tag::Vector: return any_equal(container.as<VectorObject>()->data, container.as<VectorObject>()->size, item);
-    case Tag::Matrix: return any_equal(container.as<MatrixObject>()->data, container.as<MatrixObject>()->size(), item);
+    case Tag::Array: return any_equal(runtime, container.as<ArrayObject>()->data, container.as<ArrayObject>()->size, item);
+    case Tag::Vector: return any_equal(runtime, container.as<VectorObject>()->data, container.as<VectorObject>()->size, item);
+    case Tag::Matrix: return any_equal(runtime, container.as<MatrixObject>()->data, container.as<MatrixObject>()->size(), item);
     case Tag::Range: return range_contains(*container.as<RangeObject>(), item);
     case Tag::Set: return has_element(container, item);
     case Tag::Table: return container.as<TableObject>()->map->find(item) != nullptr;
@@ -76,7 +79,7 @@ bool contains(Runtime& runtime, const Value& container, const Value& item) {
         }
         break;
     case Tag::String:
-        if (item.is(Tag::String)) return text_of(container).find(text_of(item)) != std::string_view::npos;
+        if (item.is(Tag::String)) return find_text(text_of(container), text_of(item)) != std::string_view::npos;
         break;
     default: break;
     }

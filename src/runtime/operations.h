@@ -2,6 +2,7 @@
 // All raise Failure for a user's mistake; none runs user code, none collects garbage.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "runtime/runtime.h"
@@ -73,6 +74,13 @@ std::string described(const Value& value);
 std::string to_text(Runtime& runtime, const Value& value);
 /// What the REPL echoes: reads back as the same value (strings quoted, floats with f).
 std::string to_repr(Runtime& runtime, const Value& value);
+/// Both; made once where they are the same.
+struct ValueTexts {
+    std::string text;
+    std::optional<std::string> other_repr; ///< nothing: the text is it
+    const std::string& repr() const { return other_repr ? *other_repr : text; }
+};
+ValueTexts to_texts(Runtime& runtime, const Value& value);
 /// The literal's value: form and digits as the parser gives them.
 Value number_literal(Runtime& runtime, const struct NumberExpr& literal);
 

@@ -98,6 +98,7 @@ void Runtime::begin_evaluation() {
     heap.set_limit(limits.memory != 0 ? limits.memory : UINT64_MAX);
     expressions.set_limit(limits.memory);
     started_ = host.elapsed();
+    numbers_before_ = number_memory().bytes;
     slicing_ = slice_over_ = pausing_ = was_stopped_ = false;
     grant_ = kLeastGrant;
     steps_ = 0;
@@ -193,7 +194,17 @@ void Runtime::check_time() {
         was_stopped_ = true;
         fail(DiagnosticId::TimeLimit, limits.seconds);
     }
+    check_number_memory();
     if (past_slice()) hurry();
+}
+
+// Polynomials and long numbers that native code holds between its steps are no objects yet, so the heap does not know them.
+// Those that are objects may be garbage, up to twice the limit, and take half as much again as they are counted for.
+void Runtime::check_number_memory() const {
+    constexpr std::uint64_t kTimes = 3;
+    if (limits.memory == 0) return;
+    const std::size_t now = number_memory().bytes;
+    if (now > numbers_before_ && (now - numbers_before_) / kTimes > limits.memory) fail(DiagnosticId::OutOfMemory, describe_bytes(limits.memory));
 }
 
 bool Runtime::out_of_time() const { return limits.seconds > 0 && host.elapsed() - started_ > limits.seconds; }

@@ -71,6 +71,8 @@ public:
         polls_ += static_cast<std::uint32_t>(std::min<std::size_t>(units, 0x1000));
         if (RUMINA_UNLIKELY((before ^ polls_) >> 8 != 0)) check_time();
     }
+    /// Now: honours the stop flag and the time limit.
+    void ask_to_go_on() { check_time(); }
     /// To be called where a failure was caught: after OutOfMemory what the failed work left is collected at once.
     /// A safepoint like any other.
     void recover(const Diagnostic& diagnostic);
@@ -131,7 +133,8 @@ public:
 private:
     static constexpr std::uint64_t kGrant = 20000; ///< steps between looks at the clock and the stop flag
     static constexpr std::uint64_t kLeastGrant = 16, kMostGrant = 4096; ///< inside slices, by what steps take
-    void check_time(); ///< stop flag and wall clock
+    void check_time(); ///< stop flag, wall clock, and memory that is nobody's yet
+    void check_number_memory() const;
     bool out_of_time() const;
     bool past_slice() const { return slicing_ && host.elapsed() >= slice_end_; }
     std::uint64_t next_grant();
@@ -139,6 +142,7 @@ private:
     std::uint32_t polls_ = 0;
     std::uint64_t steps_ = 0; ///< granted so far, fuel included
     double started_ = 0;
+    std::size_t numbers_before_ = 0; ///< bytes of FLINT and GMP when the evaluation began
     bool slicing_ = false, slice_over_ = false, pausing_ = false;
     double slice_length_ = 0, slice_end_ = 0, paused_at_ = 0, looked_at_ = 0; ///< looked_at_: of the last safepoint in this slice
     std::uint64_t grant_ = kLeastGrant;                    ///< the last one inside slices

@@ -13,6 +13,13 @@ std::string describe_bytes(std::uint64_t bytes) {
     return fmt::format("{} bytes", bytes);
 }
 
+std::size_t find_text(std::string_view text, std::string_view wanted, std::size_t from) {
+    if (from > text.size()) return std::string_view::npos;
+    if (wanted.empty()) return from;
+    const void* found = memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
+    return found == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
 std::uint32_t count_code_points(const char* text, std::size_t bytes) {
     std::size_t i = 0, continuation = 0;
     for (; i + 8 <= bytes; i += 8) {

@@ -1,6 +1,7 @@
 // include/rumina.h over EngineSession: nothing is thrown across it, whatever happens.
 #include "rumina.h"
 
+#include <memory>
 #include <new>
 #include <string>
 
@@ -8,14 +9,16 @@
 
 /// The strings handed out last stay until the next call.
 struct rumina_session {
-    explicit rumina_session(const char *options) : session(options) {}
-    rumina::EngineSession session;
+    std::unique_ptr<rumina::EngineSession> session; ///< null: there was no memory to make one
     std::string answer, output;
 };
 
 namespace {
 
 constexpr const char *kOutOfMemory = R"({"error":"out of memory"})";
+
+/// Stands for every session that there was no memory for at all.
+rumina_session no_session;
 
 /// What `ask` gives, kept for the caller.
 template <typename Ask>
@@ -32,39 +35,53 @@ const char *keep(std::string &place, Ask ask) {
 
 extern "C" {
 
-rumina_session *rumina_session_create(const char *options_json) { return new rumina_session(options_json == nullptr ? "{}" : options_json); }
+rumina_session *rumina_session_create(const char *options_json) {
+    auto *created = new (std::nothrow) rumina_session;
+    if (created == nullptr) return &no_session;
+    try {
+        created->session = std::make_unique<rumina::EngineSession>(options_json == nullptr ? "{}" : options_json);
+    } catch (...) {
+    }
+    return created;
+}
 
-void rumina_session_destroy(rumina_session *session) { delete session; }
+void rumina_session_destroy(rumina_session *session) {
+    if (session != &no_session) delete session;
+}
 
 void rumina_run_start(rumina_session *session, const char *code, size_t code_bytes, const char *name, int fresh) {
+    if (session->session == nullptr) return;
     try {
-        session->session.start(std::string(code, code_bytes), name == nullptr ? "<input>" : name, fresh != 0);
+        session->session->start(std::string(code, code_bytes), name == nullptr ? "<input>" : name, fresh != 0);
     } catch (...) { // no memory for the text: nothing was started, and the result says so
     }
 }
 
 int rumina_run_continue(rumina_session *session, double milliseconds) {
+    if (session->session == nullptr) return 1;
     try {
-        return session->session.go_on(milliseconds) ? 1 : 0;
+        return session->session->go_on(milliseconds) ? 1 : 0;
     } catch (...) {
         return 1;
     }
 }
 
 const char *rumina_run_result(rumina_session *session) {
-    return keep(session->answer, [&] { return session->session.take_result(); });
+    return keep(session->answer, [&] { return session->session == nullptr ? kOutOfMemory : session->session->take_result(); });
 }
 
 const char *rumina_take_output(rumina_session *session, size_t *bytes) {
-    const char *text = keep(session->output, [&] { return std::string(session->session.take_output()); });
+    const char *text = keep(session->output, [&] { return session->session == nullptr ? std::string() : std::string(session->session->take_output()); });
     if (bytes != nullptr) *bytes = session->output.size();
     return text;
 }
 
-void rumina_cancel(rumina_session *session) { session->session.cancel(); }
+void rumina_cancel(rumina_session *session) {
+    if (session->session != nullptr) session->session->cancel();
+}
 
 const char *rumina_ask(rumina_session *session, const char *request_json) {
-    return keep(session->answer, [&] { return session->session.ask(request_json); });
+    return keep(session->answer, [&] { return session->session == nullptr ? kOutOfMemory : session->session->ask(request_json); });
 }
 
 const char *rumina_version(void) { return RUMINA_VERSION; }

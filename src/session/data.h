@@ -5,7 +5,7 @@
 //     {"$": "int", "v": "123"}                        {"$": "rational", "num": "1", "den": "3"}
 //     {"$": "float", "v": "0.1"}                      {"$": "decimal", "v": "3.14159…"}  a float of more digits than a double's
 //     {"$": "complex", "re": DATA, "im": DATA}        parts are numbers
-//     {"$": "expression", "text": "x^2", "latex": "x^{2}"}
+//     {"$": "expression", "text": "x^2", "latex": "x^{2}"}    latex: "" when there is more text than is worth typesetting
 //     {"$": "range", "first": DATA, "last": DATA, "step": DATA}
 //     {"$": "vector", "items": [DATA, …]}             {"$": "matrix", "rows": [[DATA, …], …]}
 //     {"$": "set", "items": [DATA, …]}                {"$": "map", "entries": [[DATA, DATA], …]}
@@ -29,6 +29,9 @@
 
 namespace rumina {
 
+/// Bytes of text, of formulas alone, that are worth typesetting.
+inline constexpr std::size_t kMostTypeset = 100'000;
+
 /// What a value may take as data. Beyond it stands an "omitted".
 struct DataLimits {
     std::size_t depth = 100;        ///< of containers inside each other
@@ -36,8 +39,13 @@ struct DataLimits {
     std::size_t bytes = 32u << 20;  ///< of JSON, about
 };
 
-/// Raises what turning a value into text raises (TooLarge, Interrupted, …).
-void write_data(Runtime& runtime, JsonWriter& writer, const Value& value, const DataLimits& limits = {});
+/// What was made of the value already, so that it is not made again; empty where nothing was.
+struct KnownForms {
+    std::string_view repr, latex;
+};
+
+/// Raises what turning a value into text raises (TooLarge, Interrupted, …), and OutOfMemory when the JSON would pass the limit.
+void write_data(Runtime& runtime, JsonWriter& writer, const Value& value, const DataLimits& limits = {}, const KnownForms& known = {});
 
 /// The value that the data stand for. Raises InvalidArgument, saying where, for what is none; and what making the value raises.
 /// Reading expressions takes work: call it inside an evaluation.

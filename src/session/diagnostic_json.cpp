@@ -43,7 +43,7 @@ void write_trace(JsonWriter& w, const Diagnostic& diagnostic, const SourceMap& s
     w.list(diagnostic.trace, [&](const TraceFrame& frame) {
         const SourceFile* file = sources.file(frame.span);
         w.begin_object();
-        w.member("function", frame.function);
+        w.member("function", shortened(frame.function, kLongestHint));
         w.member("source", file != nullptr ? file->name() : std::string());
         w.key("line");
         w.whole(file != nullptr ? file->line(frame.span.begin) : 0);
@@ -76,7 +76,7 @@ void write_diagnostic(JsonWriter& w, Diagnostic diagnostic, const SourceMap& sou
     }
     w.key("hint");
     if (diagnostic.hint.empty()) w.null();
-    else w.text(diagnostic.hint);
+    else w.text(shortened(diagnostic.hint, kLongestHint));
     write_trace(w, diagnostic, sources);
     w.key("incomplete");
     w.boolean(incomplete);

@@ -3,17 +3,18 @@
 #include <optional>
 #include <string>
 
+#include "algebra/output/notation.h"
+#include "library/value_notation.h"
 #include "number/interruptible.h"
 #include "plot/json.h"
 #include "runtime/derivations.h"
+#include "runtime/operations.h"
 #include "runtime/text_size.h"
 #include "session/data.h"
 #include "session/diagnostic_json.h"
 
 namespace rumina {
 namespace {
-
-constexpr std::size_t kMostTypeset = 100'000; ///< bytes of text that are worth typesetting
 
 /// Whether a value is a formula or holds nothing else. At most `left` of its parts are looked at.
 bool is_formula(const Value& value, std::size_t& left, int depth = 0) {
@@ -38,51 +39,75 @@ bool is_formula(const Value& value, std::size_t& left, int depth = 0) {
     }
 }
 
-/// What the builtin of that name (latex, mathml) makes of the value; "" when it cannot.
-std::string typeset(Engine& engine, std::string_view builtin, Value value) {
-    Runtime& runtime = engine.runtime();
+struct Typeset {
+    std::string latex, mathml;
+};
+
+/// Both drawings of a formula, "" where it has none; of a derivation the LaTeX.
+Typeset typeset(Runtime& runtime, const Value& value) {
     try {
-        Value text = call_builtin(runtime, runtime.builtins.find(runtime.names.find(builtin)), &value, 1);
-        return std::string(text_of(text));
+        if (is_derivation(runtime, value)) return {derivation_latex(runtime, value), {}};
+        std::size_t parts = 2000;
+        if (!is_formula(value, parts)) return {};
+        const std::optional<algebra::Notation> notation = library::notation_of(value);
+        return notation ? Typeset{algebra::latex(*notation), algebra::mathml(*notation)} : Typeset{};
     } catch (const Failure& failure) {
-        runtime.recover(failure.diagnostic);
-        return {};
+        const DiagnosticId id = failure.diagnostic.id;
+        if (id == DiagnosticId::Interrupted || id == DiagnosticId::TimeLimit || id == DiagnosticId::OutOfMemory) throw;
+        return {}; // too deep to be drawn
     }
 }
 
-/// Of an integer or fraction; nothing of other values.
-std::optional<std::string> number_text(const Value& value) {
-    switch (value.kind()) {
-    case Tag::Int: return std::to_string(value.integer);
-    case Tag::BigInt: return value.as<BigIntObject>()->value.to_string();
-    case Tag::Rational: return value.as<RationalObject>()->value.to_string();
-    default: return std::nullopt;
-    }
-}
+/// Writing the result is part of the run: its time, its memory and whether it was cancelled are asked between the members.
+class MemberWriter {
+public:
+    /// `held`: bytes of the texts that are there besides.
+    MemberWriter(JsonWriter& writer, Runtime& runtime, std::size_t held) : w_(writer), runtime_(runtime), held_(held) {}
 
-/// The members that tell the value.
+    void member(std::string_view name, std::string_view text) {
+        runtime_.ask_to_go_on();
+        constexpr std::size_t kNegligible = 1 << 16;
+        if (text.size() > kNegligible) {
+            runtime_.heap.require(held_ + w_.out.size() + text.size());
+            w_.out.reserve(w_.out.size() + text.size() + kNegligible);
+        }
+        w_.member(name, text);
+    }
+
+private:
+    JsonWriter& w_;
+    Runtime& runtime_;
+    const std::size_t held_;
+};
+
+bool is_rational(const Value& value) { return value.is_int() || value.is(Tag::BigInt) || value.is(Tag::Rational); }
+
+/// The members that tell the value. Each form is made once.
 void write_value(JsonWriter& w, Engine& engine, const Value& value) {
-    const std::uint64_t most = engine.runtime().limits.output;
-    if (std::optional<std::string> number = number_text(value)) {
-        if (most != 0 && number->size() > most) fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(most));
-        w.member("number", *number);
+    Runtime& runtime = engine.runtime();
+    if (value.is_int()) {
+        w.member("number", std::to_string(value.integer));
         return;
     }
     const Value shown = value.is_unset() ? Value::null() : value;
-    const bool is_echoed = !shown.is_null();
-    std::string text = is_echoed ? engine.text(shown) : std::string();
-    std::string repr = is_echoed ? engine.repr(shown) : std::string();
-    if (most != 0 && repr.size() > most) fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(most));
-    std::size_t parts = 2000;
-    const bool is_worth_it = text.size() <= kMostTypeset;
-    const bool is_told = is_derivation(engine.runtime(), shown);
-    const bool is_set = is_worth_it && (is_told || is_formula(shown, parts));
+    const ValueTexts texts = shown.is_null() ? ValueTexts{} : engine.texts(shown);
+    const std::string& repr = texts.repr();
+    if (std::uint64_t limit = runtime.limits.output; limit != 0 && repr.size() > limit)
+        fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(limit));
+    if (is_rational(shown)) {
+        MemberWriter(w, runtime, repr.size()).member("number", repr);
+        return;
+    }
+    const Typeset typesetting = shown.is_null() || repr.size() > kMostTypeset ? Typeset{} : typeset(runtime, shown);
+    MemberWriter members(w, runtime, texts.text.size() + (texts.other_repr ? texts.other_repr->size() : 0));
     w.key("value");
-    write_data(engine.runtime(), w, shown);
-    w.member("text", text);
-    w.member("repr", repr);
-    w.member("latex", is_set ? typeset(engine, "latex", shown) : std::string());
-    w.member("mathml", is_set && !is_told ? typeset(engine, "mathml", shown) : std::string());
+    // A derivation's data are those of its steps, not of the text that tells them.
+    const bool is_told = is_derivation(runtime, shown);
+    write_data(runtime, w, shown, {}, is_told ? KnownForms{} : KnownForms{repr, typesetting.latex});
+    members.member("text", texts.text);
+    members.member("repr", repr);
+    members.member("latex", typesetting.latex);
+    members.member("mathml", typesetting.mathml);
 }
 
 void write_no_value(JsonWriter& w) {
@@ -133,35 +158,38 @@ void write_stats(JsonWriter& w, Engine& engine) {
     w.end_object();
 }
 
+/// Whatever the run left behind is not counted against its result.
+void make_room(Runtime& runtime) {
+    if (runtime.heap.bytes_left() < runtime.limits.memory / 2 && runtime.limits.memory != 0) runtime.heap.collect();
+}
+
 std::string run_result(Engine& engine, const RunOutcome& outcome) {
+    Runtime& runtime = engine.runtime();
     std::vector<Diagnostic> errors = outcome.evaluation.errors;
-    JsonWriter value;
-    value.out = "{";
+    JsonWriter w;
+    constexpr std::string_view kGood = R"({"ok":true)", kBad = R"({"ok":false)";
     if (errors.empty()) {
         try {
-            write_value(value, engine, outcome.evaluation.value);
+            make_room(runtime);
+            w.out = kGood;
+            write_value(w, engine, outcome.evaluation.value);
         } catch (Failure& failure) {
-            engine.runtime().recover(failure.diagnostic);
+            runtime.recover(failure.diagnostic);
             errors.push_back(std::move(failure.diagnostic));
         }
     }
     if (!errors.empty()) {
-        value.out = "{";
-        write_no_value(value);
+        std::string().swap(w.out); // memory was perhaps what it failed for
+        w.out = kBad;
+        write_no_value(w);
     }
-    JsonWriter w;
-    w.begin_object();
-    w.key("ok");
-    w.boolean(errors.empty());
-    w.out += ',';
-    w.out.append(value.out, 1);
-    write_plots(w, engine.runtime());
+    write_plots(w, runtime);
     w.member("output", outcome.output);
     w.key("exitCode");
     if (outcome.exit_code < 0) w.null();
     else w.integer(outcome.exit_code);
     w.key("repeatable");
-    w.boolean(outcome.is_repeatable);
+    w.boolean(!outcome.has_read_clock && !runtime.was_stopped());
     write_errors(w, engine, errors, outcome.evaluation.incomplete);
     w.key("stats");
     write_stats(w, engine);

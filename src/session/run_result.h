@@ -12,10 +12,10 @@ struct RunOutcome {
     const Evaluation& evaluation;
     std::string_view output;
     int exit_code = -1; ///< of exit(n); -1: it was not called
-    bool is_repeatable = true;
+    bool has_read_clock = false;
 };
 
-/// Making text of the value is part of the run: it may hit a limit, and the run has failed then.
+/// Writing the value is part of the run: it may be cancelled or hit a limit, and the run has failed then.
 std::string run_result(Engine& engine, const RunOutcome& outcome);
 
 /// {"milliseconds", "steps", "memoryBytes", "leakedBytes", "instanceBytes"} of the evaluation under way or the last one.

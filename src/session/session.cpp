@@ -87,15 +87,15 @@ bool EngineSession::go_on(double milliseconds) {
 }
 
 void EngineSession::finish(Evaluation evaluation) {
-    set_running(nullptr);
     state_ = State::Over;
     try {
         current().runtime().make_current();
-        const bool is_repeatable = !host_.has_read_clock() && !current().runtime().was_stopped();
-        result_ = run_result(current(), {evaluation, host_.output(), exit_code_, is_repeatable});
+        result_ = run_result(current(), {evaluation, host_.output(), exit_code_, host_.has_read_clock()});
     } catch (const std::bad_alloc&) {
         result_ = R"({"error":"out of memory"})";
     }
+    set_running(nullptr); // until here it could be cancelled
+    current().runtime().clear_stop();
     fresh_.reset();
     engine_->runtime().make_current();
 }

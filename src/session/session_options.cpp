@@ -2,12 +2,17 @@
 
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "base/json_reader.h"
 
 namespace rumina {
 namespace {
 
 using Kind = JsonValue::Kind;
+
+/// An engine needs some of it before a program begins.
+constexpr double kLeastMemory = 1 << 20;
 
 /// Reads members into fields and notes the first that does not fit.
 class OptionReader {
@@ -41,7 +46,7 @@ private:
     void read_limit(const std::string& key, const JsonValue& value) {
         Limits& limits = options_.limits;
         if (key == "time") return read_number(key, value, true, 1e-3, 1e9, [&](double seconds) { limits.seconds = seconds; });
-        if (key == "memory") return read_number(key, value, true, 1, 0x1p40, [&](double bytes) { limits.memory = static_cast<std::uint64_t>(bytes); });
+        if (key == "memory") return read_number(key, value, true, kLeastMemory, 0x1p40, [&](double bytes) { limits.memory = static_cast<std::uint64_t>(bytes); });
         if (key == "steps") return read_number(key, value, true, 1, 0x1p53, [&](double steps) { limits.steps = static_cast<std::uint64_t>(steps); });
         if (key == "output") return read_number(key, value, true, 1, 0x1p40, [&](double bytes) { limits.output = static_cast<std::uint64_t>(bytes); });
         if (key == "depth") return read_number(key, value, false, 1, 1e6, [&](double depth) { limits.call_depth = static_cast<std::uint32_t>(depth); });
@@ -53,7 +58,7 @@ private:
     template <typename Set>
     void read_number(const std::string& key, const JsonValue& value, bool may_be_lifted, double least, double most, Set set) {
         if (value.is(Kind::Null) && may_be_lifted) set(0);
-        else if (!value.is(Kind::Number) || !(value.number >= least) || value.number > most) refuse("limits." + key, "is out of range");
+        else if (!value.is(Kind::Number) || !(value.number >= least) || value.number > most) refuse("limits." + key, fmt::format("must be a number from {} to {}", least, most));
         else set(value.number);
     }
 

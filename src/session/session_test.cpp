@@ -1,6 +1,9 @@
 // Sessions through their C API, as pages use them.
 #include <gtest/gtest.h>
 
+#include <array>
+#include <atomic>
+#include <chrono>
 #include <thread>
 
 #include "base/json_reader.h"
@@ -155,6 +158,20 @@ TEST_F(Session, ErrorsHaveTheirTrace) {
     EXPECT_EQ(answer.number("error.traceHidden"), 0);
 }
 
+TEST_F(Session, ErrorsInLongLinesAreShort) {
+    const std::string name(100'000, 'a');
+    for (const std::string& code : {name + "(1)", "1 + " + name + " + undefined_name(1)", "func " + name + "() { return 1/0 }; " + name + "()", "var s = {a = 1}; s." + name,
+                                    "include \"" + name + "\"", std::string(50'000, '(') + "1/0"}) {
+        Answer answer = run(code);
+        EXPECT_FALSE(answer.yes("ok"));
+        EXPECT_LT(answer.text("error.rendered").size(), 6000u);
+        EXPECT_LT(answer.text("error.message").size(), 3000u);
+        EXPECT_LT(answer.text("error.hint").size(), 1000u);
+        EXPECT_NE(answer.text("error.rendered").find("…"), std::string::npos);
+    }
+    EXPECT_EQ(run("error(\"" + name + "\")").text("error.message"), name); // what a program says is its own
+}
+
 TEST_F(Session, AllSyntaxErrorsAreTold) {
     Answer answer = run("var = 1\nfunc (\n");
     EXPECT_GE(answer.size("errors"), 2u);
@@ -197,6 +214,29 @@ TEST_F(Session, ACancelledRunLeavesTheSession) {
     EXPECT_EQ(text("kept"), "6");
 }
 
+TEST_F(Session, LongLoopsOfBuiltinsAskWhetherTheyMayGoOn) {
+    make(R"({"limits": {"time": 0.05, "memory": null}})");
+    run("var many = []; for i in 1..3000 { many.push([i]) }; var long = range(1, 4000000)");
+    for (const char* code : {"size(divisors(2^60*3^40*5^30*7^20))", "size(primes(10^9))", "size(sort(map(range(1, 1000000), |i| i*7919 % 1000003)))", "sum(1..100000000)",
+                             "is_prime(2^16381 + 41)", "unique(many + many + many + many)", "next_prime(10^600)", "prime_factors((10^30 + 57)*(10^31 + 33))"}) {
+        const auto begin = std::chrono::steady_clock::now();
+        EXPECT_EQ(run(code).text("error.id"), "TimeLimit") << code;
+        // Without a question they go on for seconds; much slack for busy machines.
+        EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(700)) << code;
+    }
+    make("{}");
+    EXPECT_EQ(text("[size(primes(10^6)), primes(30), primes(9), primes(2), primes(3), primes(529).last(), sum(primes(600000))]"),
+              "[78498, [2, 3, 5, 7, 11, 13, 17, 19, 23, 29], [2, 3, 5, 7], [2], [2, 3], 523, 14071826345]");
+    EXPECT_EQ(text("d = divisors(2^20*3^5*10^30); [size(d), d[0], d[1], d[-1] == 2^20*3^5*10^30, sort(d) == d]"), "[9486, 1, 2, true, true]");
+}
+
+TEST_F(Session, TextIsSearchedInLinearTime) {
+    make(R"({"limits": {"time": null}})"); // the product of the lengths would take hours
+    EXPECT_EQ(text("var hay = repeat(\"a\", 4000000); var needle = repeat(\"a\", 2000000) + \"b\"; [needle in hay, hay.count(needle), size(hay.split(needle)), size(hay.replace(needle, \"\"))]"),
+              "[false, 0, 1, 4000000]");
+    EXPECT_EQ(text("[\"ab\" in \"cab\", \"\" in \"x\", \"abab\".count(\"ab\"), \"a-b-c\".split(\"-\"), \"é-é\".replace(\"-\", \"é\")]"), "[true, true, 2, [a, b, c], ééé]");
+}
+
 TEST_F(Session, CancelComesFromAnotherThreadInsideABuiltin) {
     start("factorial(10^6)*factorial(10^6 + 1); for i in 1..1000 { 3^(10^6 + i) }");
     std::thread other([&] {
@@ -229,6 +269,79 @@ TEST_F(Session, LimitsHoldForEachRun) {
     EXPECT_EQ(run("kind = 0; try { while true {} } catch (e) { kind = e.kind }\nkind").text("text"), "LimitError");
 }
 
+// ── writing the result is part of the run ───────────────────────────────────────────────────────────────────
+
+TEST_F(Session, CancelComesWhileTheResultIsWritten) {
+    make(R"({"limits": {"output": null, "memory": null, "time": null}})");
+    run("kept = 5");
+    start("var p = expand((x + 1)^2000); var a = []; for i in 1..500 { a.push(p) }; a"); // soon there, half a gigabyte of text
+    std::atomic<bool> is_over{false};
+    std::thread other([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        for (; !is_over; std::this_thread::sleep_for(std::chrono::milliseconds(5))) rumina_cancel(session);
+    });
+    while (rumina_run_continue(session, 50) == 0) {
+    }
+    is_over = true;
+    other.join();
+    Answer answer(rumina_run_result(session));
+    EXPECT_EQ(answer.text("error.id"), "Interrupted");
+    EXPECT_FALSE(answer.yes("repeatable"));
+    EXPECT_EQ(text("kept"), "5");
+}
+
+TEST_F(Session, TheResultCountsAsMemoryOfTheRun) {
+    make(R"({"limits": {"output": null, "memory": 24000000}})");
+    EXPECT_EQ(run("repeat(\"x\", 2000000)").text("error.id"), "(none)");
+    EXPECT_EQ(run("repeat(\"x\", 9000000)").text("error.id"), "OutOfMemory"); // three times in the result
+    EXPECT_EQ(run("range(1, 1000000)").text("error.id"), "OutOfMemory"); // the text while it grows
+    EXPECT_EQ(text("1 + 1"), "2");
+}
+
+TEST_F(Session, LongCoefficientsCountAsMemory) {
+    make(R"({"limits": {"memory": 50000000, "time": null, "output": null}})");
+    // 20,000 coefficients of 14,000 bits on average: 36 MB, and as much text again.
+    EXPECT_EQ(run("kept = expand((x + 1)^20000)\nexpand((x + 2)^20000)").text("error.id"), "OutOfMemory");
+    make(R"({"limits": {"memory": 256000000, "time": null}})");
+    EXPECT_GT(run("kept = expand((x + 1)^20000)").number("stats.memoryBytes"), 30e6);
+    run("kept = 0");
+    run("for i in 1..100000 { [i] }"); // garbage is collected
+    EXPECT_GT(run("kept = expand((x + 1)^5000)").number("stats.memoryBytes"), 1e6);
+}
+
+TEST_F(Session, LongFormulasAreNotTypeset) {
+    Answer answer = run("expand((x + y + z + 1)^30)");
+    EXPECT_GT(answer.text("value.text").size(), 100'000u);
+    EXPECT_EQ(answer.text("value.text"), answer.text("repr"));
+    EXPECT_EQ(answer.text("value.latex"), "");
+    EXPECT_EQ(answer.text("latex"), "");
+    EXPECT_EQ(answer.text("mathml"), "");
+    EXPECT_EQ(run("x^2").text("value.latex"), "x^{2}");
+    // Many formulas are not typeset without end either.
+    answer = run("var a = []; for i in 1..20000 { a.push(x^i + y) }; a");
+    EXPECT_EQ(answer.text("value.0.latex"), "x + y");
+    EXPECT_EQ(answer.text("value.19999.latex"), "");
+}
+
+TEST_F(Session, TextAndReprDifferWhereTheyShould) {
+    for (const auto& [code, text, repr] : {std::array{"[\"a\", 1]", "[a, 1]", "[\"a\", 1]"}, {"[0.5f]", "[0.5]", "[0.5f]"}, {"[1/2, x]", "[1/2, x]", "[1/2, x]"},
+                                           {"N(pi, 20)", "3.1415926535897932385", "3.1415926535897932385f"}, {"table{\"a b\" => 1}", "table{a b => 1}", "table{\"a b\" => 1}"},
+                                           {"-2^70/3", "-1180591620717411303424/3", "-1180591620717411303424/3"}}) {
+        Answer answer = run(code);
+        EXPECT_EQ(answer.text("text"), text);
+        EXPECT_EQ(answer.text("repr"), repr);
+    }
+    EXPECT_EQ(value("-2^70/3"), R"({"$":"rational","num":"-1180591620717411303424","den":"3"})");
+    EXPECT_EQ(value("[2^70, 2^71]"), R"([{"$":"int","v":"1180591620717411303424"},{"$":"int","v":"2361183241434822606848"}])");
+}
+
+TEST_F(Session, SharedPartsAreNotWrittenWithoutEnd) {
+    make(R"({"limits": {"output": null, "memory": null, "time": null}})"); // nothing but the size of the text ends it
+    EXPECT_EQ(run("var a = [1]; for i in 1..60 { a = [a, a] }; a").text("error.id"), "TooLarge");
+    EXPECT_EQ(run("var a = {v = 1}; for i in 1..60 { a = {l = vec[1, 2], r = [a, a]} }; a").text("error.id"), "TooLarge");
+    EXPECT_EQ(run("var a = [1]; var b = [a, a]; b.push(b); string([b, b, a])").text("text"), "[[[1], [1], [...]], [[1], [1], [...]], [1]]");
+}
+
 TEST_F(Session, LimitsAreOnByDefault) {
     const SessionOptions options = read_options("{}");
     EXPECT_EQ(options.mistake, "");
@@ -247,6 +360,22 @@ TEST_F(Session, WrongOptionsFailEveryRun) {
         make(options);
         EXPECT_EQ(run("1").text("error.id"), "InvalidArgument") << options;
     }
+}
+
+TEST_F(Session, TheLeastLimitsMakeASession) {
+    for (const char* options : {R"({"limits": {"memory": 1}})", R"({"limits": {"memory": 65536}})", R"({"limits": {"memory": 1048575}})"}) {
+        make(options);
+        EXPECT_EQ(run("1").text("error.id"), "InvalidArgument") << options;
+        EXPECT_NE(run("1").text("error.message").find("limits.memory"), std::string::npos);
+    }
+    make(R"({"limits": {"memory": 1048576}})");
+    EXPECT_EQ(text("1/3 + 1/6"), "1/2");
+    EXPECT_EQ(text("diff(x^3, x)"), "3*x^2");
+    EXPECT_EQ(run("var a = []; loop { a.push([1]) }").text("error.id"), "OutOfMemory");
+    EXPECT_EQ(text("1/3 + 1/6"), "1/2");
+    make(R"({"limits": {"steps": 1, "output": 1, "depth": 1, "digits": 1, "terms": 1, "time": 0.001}})");
+    EXPECT_FALSE(run("func f(n) { return n }; f(1); f(2)").json().empty());
+    EXPECT_FALSE(run("expand((x + 1)^3)", true).json().empty());
 }
 
 TEST_F(Session, CapabilitiesAreWhatTheySay) {

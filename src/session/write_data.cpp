@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "algebra/output/output.h"
@@ -15,11 +16,19 @@ namespace {
 
 class DataWriter {
 public:
-    DataWriter(Runtime& runtime, JsonWriter& writer, const DataLimits& limits)
-        : runtime_(runtime), w_(writer), limits_(limits), end_(writer.out.size() + limits.bytes) {}
+    DataWriter(Runtime& runtime, JsonWriter& writer, const DataLimits& limits, const KnownForms& known)
+        : runtime_(runtime), w_(writer), limits_(limits), known_(known), end_(writer.out.size() + limits.bytes) {}
 
+    void write_whole(const Value& value) {
+        write(value);
+        require_memory();
+    }
+
+private:
     void write(const Value& value) {
+        is_whole_ = items_ == 0;
         runtime_.poll();
+        require_memory();
         if (++items_ > limits_.items || w_.out.size() > end_) return omit(value, "size");
         switch (value.kind()) {
         case Tag::Null:
@@ -41,7 +50,13 @@ public:
         }
     }
 
-private:
+    void require_memory() {
+        constexpr std::size_t kNegligible = 1 << 16;
+        if (w_.out.size() > kNegligible) runtime_.heap.require(w_.out.size() + known_.repr.size());
+    }
+    /// What is known of the value when `write` has just begun with it; empty: nothing is.
+    std::string_view known_repr() const { return is_whole_ ? known_.repr : std::string_view(); }
+
     void open(std::string_view what) {
         w_.begin_object();
         w_.member("$", what);
@@ -63,19 +78,21 @@ private:
         // Digits are only worth making when they fit: about one for each 3.3 bits.
         if (value.is(Tag::BigInt) && !fits(value.as<BigIntObject>()->value.bits() / 3)) return omit(value, "size");
         if (value.is_float()) return write_number("float", real::to_string(value.real));
-        if (!value.is(Tag::Rational)) {
-            Integer scratch;
-            return write_number("int", integer_of(value, scratch).to_string());
-        }
-        write_rational(value, value.as<RationalObject>()->value);
+        if (value.is(Tag::Rational)) return write_rational(value, value.as<RationalObject>()->value);
+        if (!known_repr().empty()) return write_number("int", known_repr());
+        Integer scratch;
+        write_number("int", integer_of(value, scratch).to_string());
     }
     void write_rational(const Value& value, const Rational& number) {
         if (number.is_integer()) return write_number("int", number.numerator().to_string());
         const Integer &numerator = number.numerator(), &denominator = number.denominator();
         if (!fits((numerator.bits() + denominator.bits()) / 3)) return omit(value, "size");
+        const std::string_view known = known_repr();
+        const std::size_t bar = known.find('/');
+        const bool is_known = bar != std::string_view::npos && value.is(Tag::Rational);
         open("rational");
-        w_.member("num", numerator.to_string());
-        w_.member("den", denominator.to_string());
+        w_.member("num", is_known ? known.substr(0, bar) : std::string_view(numerator.to_string()));
+        w_.member("den", is_known ? known.substr(bar + 1) : std::string_view(denominator.to_string()));
         w_.end_object();
     }
     void write_string(const Value& value) {
@@ -86,11 +103,22 @@ private:
 
     void write_expression(const Value& value, const algebra::Expr& e) {
         if (e.is_number()) return write_complex(value, e.number());
-        const std::string text = algebra::to_infix(e);
+        if (!known_repr().empty()) return write_formula(value, e, known_repr());
+        const std::optional<std::string> text = algebra::to_infix_within(e, end_ - std::min(end_, w_.out.size()));
+        if (!text) return omit(value, "size");
+        write_formula(value, e, *text);
+    }
+    void write_formula(const Value& value, const algebra::Expr& e, std::string_view text) {
         if (!fits(text.size())) return omit(value, "size");
         open("expression");
         w_.member("text", text);
-        w_.member("latex", latex_of(e));
+        if (is_whole_ && !known_.latex.empty()) {
+            w_.member("latex", known_.latex);
+        } else {
+            const bool is_worth_it = text.size() <= typeset_left_;
+            if (is_worth_it) typeset_left_ -= text.size();
+            w_.member("latex", is_worth_it ? latex_of(e) : std::string());
+        }
         w_.end_object();
     }
     /// A number that no simpler value holds: complex, or a float of many digits.
@@ -258,14 +286,17 @@ private:
     Runtime& runtime_;
     JsonWriter& w_;
     const DataLimits& limits_;
+    const KnownForms& known_;
     std::size_t end_, items_ = 0;
+    std::size_t typeset_left_ = kMostTypeset;
+    bool is_whole_ = true; ///< `write` is at the value itself, not at a part
     std::vector<const Object*> inside_; ///< containers that hold what is written
 };
 
 } // namespace
 
-void write_data(Runtime& runtime, JsonWriter& writer, const Value& value, const DataLimits& limits) {
-    DataWriter(runtime, writer, limits).write(value);
+void write_data(Runtime& runtime, JsonWriter& writer, const Value& value, const DataLimits& limits, const KnownForms& known) {
+    DataWriter(runtime, writer, limits, known).write_whole(value);
 }
 
 } // namespace rumina

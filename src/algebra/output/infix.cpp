@@ -3,6 +3,7 @@
 // front of a single sum is distributed when it is read), factors change places or get parentheses.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -116,41 +117,62 @@ Edge end_of(const Factor& f) {
 
 class Writer {
 public:
-    std::string run(const Expr& e) {
+    explicit Writer(std::size_t most) : most_(most) {}
+
+    /// Nothing: the text would be longer than it may be.
+    std::optional<std::string> run(const Expr& e) {
         work_.push_back({{}, e, Level::Any});
         std::size_t steps = 0;
-        while (!work_.empty()) {
+        while (!work_.empty() && made_ <= most_) {
             Item item = std::move(work_.back());
             work_.pop_back();
-            if (!item.e) {
+            if (!item.e && !item.is_sum) {
                 out_ += item.text;
-                if (out_.size() > kMaximumBytes) fail(DiagnosticId::TooLarge, "the text of this expression", "1 GB");
                 continue;
             }
-            if ((++steps & 0xFFF) == 0) poll_work(0x1000);
+            if ((++steps & 0xFFF) == 0 || made_ >= poll_at_) poll();
             parts_.clear();
-            bool parentheses = level_of(item.e) < item.need;
-            if (parentheses) put("(");
-            expand(item.e);
-            if (parentheses) put(")");
+            if (item.is_sum) {
+                next_summand();
+            } else {
+                bool parentheses = level_of(item.e) < item.need;
+                if (parentheses) put("(");
+                expand(item.e);
+                if (parentheses) put(")");
+            }
             for (auto part = parts_.rbegin(); part != parts_.rend(); ++part) work_.push_back(std::move(*part));
         }
+        if (made_ > most_) return std::nullopt;
         return std::move(out_);
     }
 
 private:
-    /// A text, or an expression that stands where `need` is wanted.
+    /// A text, an expression that stands where `need` is wanted, or the rest of the innermost sum in sums_.
     struct Item {
         std::string text;
         Expr e;
         Level need = Level::Any;
+        bool is_sum = false;
+    };
+    /// A sum is written term by term: the texts of a million coefficients are not there at once.
+    struct Sum {
+        std::vector<Summand> summands;
+        std::size_t next = 0;
+        bool compact = false;
     };
 
-    void put(std::string_view text) {
-        if (!parts_.empty() && !parts_.back().e) parts_.back().text += text;
-        else parts_.push_back({std::string(text), {}, Level::Any});
+    /// Digits of long coefficients take time, so bytes count as well as steps.
+    void poll() {
+        poll_work(0x1000);
+        poll_at_ = made_ + kBytesBetween;
     }
-    void put(const Expr& e, Level need) { parts_.push_back({{}, e, need}); }
+
+    void put(std::string_view text) {
+        made_ += text.size();
+        if (!parts_.empty() && !parts_.back().e && !parts_.back().is_sum) parts_.back().text += text;
+        else parts_.push_back({std::string(text), {}, Level::Any, false});
+    }
+    void put(const Expr& e, Level need) { parts_.push_back({{}, e, need, false}); }
 
     void expand(const Expr& e) {
         switch (e.kind()) {
@@ -178,17 +200,27 @@ private:
     }
 
     void sum(const Expr& e) {
-        bool compact = e.is_constant();
         std::vector<Summand> summands = displayed_summands(e);
-        for (std::size_t i = 0; i < summands.size(); ++i) {
-            const Summand& s = summands[i];
-            if (i > 0) put(compact ? (s.negative ? "-" : "+") : s.negative ? " - " : " + ");
-            // `2e+3` is a number with an exponent: then it is `2*e+3`.
-            star_before_e_ = compact && i + 1 < summands.size() && starts_with_digit(summands[i + 1]);
-            Fraction fraction = fraction_of(i == 0 && s.negative, s.coefficient, s.term);
-            product(fraction, i == 0);
-            star_before_e_ = false;
-        }
+        if (summands.empty()) return;
+        sums_.push_back({std::move(summands), 0, e.is_constant()});
+        parts_.push_back({{}, {}, Level::Any, true});
+    }
+
+    /// One term of the innermost sum, and the rest of the sum if there is more.
+    void next_summand() {
+        Sum& sum = sums_.back();
+        const std::size_t i = sum.next++;
+        const Summand& s = sum.summands[i];
+        const bool is_last = i + 1 == sum.summands.size();
+        if (i > 0) put(sum.compact ? (s.negative ? "-" : "+") : s.negative ? " - " : " + ");
+        // `2e+3` is a number with an exponent: then it is `2*e+3`.
+        star_before_e_ = sum.compact && !is_last && starts_with_digit(sum.summands[i + 1]);
+        Fraction fraction = fraction_of(i == 0 && s.negative, s.coefficient, s.term);
+        product(std::move(fraction), i == 0);
+        star_before_e_ = false;
+        // Sums inside this term begin after it: what they push lies above.
+        if (is_last) sums_.pop_back();
+        else parts_.push_back({{}, {}, Level::Any, true});
     }
 
     static bool starts_with_digit(const Summand& s) {
@@ -467,13 +499,24 @@ private:
         put(")");
     }
 
+    static constexpr std::size_t kBytesBetween = std::size_t{1} << 16;
+    const std::size_t most_;
+    std::size_t made_ = 0; ///< bytes of all texts so far, those that wait in work_ included
+    std::size_t poll_at_ = kBytesBetween;
     std::string out_;
     std::vector<Item> work_, parts_;
+    std::vector<Sum> sums_; ///< under way, the innermost last
     bool star_before_e_ = false;
 };
 
 } // namespace
 
-std::string to_infix(const Expr& e) { return Writer().run(e); }
+std::string to_infix(const Expr& e) {
+    std::optional<std::string> text = to_infix_within(e, kMaximumBytes);
+    if (!text) fail(DiagnosticId::TooLarge, "the text of this expression", "1 GB");
+    return std::move(*text);
+}
+
+std::optional<std::string> to_infix_within(const Expr& e, std::size_t most_bytes) { return Writer(most_bytes).run(e); }
 
 } // namespace rumina::algebra

@@ -170,5 +170,16 @@ TEST_F(Infix, LargeAndDeep) {
     EXPECT_EQ(to_infix(tower).size(), 5u * 20'000 + 1);
 }
 
+TEST_F(Infix, WithinALength) {
+    EXPECT_EQ(to_infix_within(x * x + n(1), 7), "x^2 + 1");
+    EXPECT_EQ(to_infix_within(x * x + n(1), 6), std::nullopt);
+    SumBuilder sum;
+    for (int k = 1; k < 100'000; ++k) sum.add(power(x, n(k)), Number(k));
+    EXPECT_EQ(to_infix_within(sum.finish(), 1000), std::nullopt);
+    Expr inner = x + y, outer = n(1) + z * (inner * inner + n(3)) + y * (x + n(2)); // sums inside sums
+    EXPECT_EQ(to_infix(outer), to_infix_within(outer, to_infix(outer).size()));
+    EXPECT_EQ(to_infix_within(outer, to_infix(outer).size() - 1), std::nullopt);
+}
+
 } // namespace
 } // namespace rumina::algebra

@@ -1,6 +1,7 @@
 // Expressions as text, in four forms. All of them hide the order of storage: terms and factors stand in display order.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "algebra/expression.h"
@@ -11,6 +12,8 @@ namespace rumina::algebra {
 /// with symbols spaced (`x^2 + 2*x + 1`). Floats carry their suffix f. Bound variables get names that are free.
 /// Keeps its own stack; cost is linear in the text. TooLarge when the text would pass 1 GB.
 std::string to_infix(const Expr& e);
+/// The same; nothing when the text would have more bytes, which is noticed before much more than that was made.
+std::optional<std::string> to_infix_within(const Expr& e, std::size_t most_bytes);
 
 /// LaTeX for math mode, without surrounding signs. ExpressionTooDeep past 1000 levels, as the two below.
 std::string latex(const Expr& e);
