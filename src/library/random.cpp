@@ -90,20 +90,23 @@ Value run_choice(Call& call) {
 }
 
 // Fisher and Yates, from the front: after k steps the first k places hold a random choice in random order.
-void shuffle_front(RandomState& random, std::vector<Value>& elements, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) std::swap(elements[i], elements[i + static_cast<std::size_t>(random.below(elements.size() - i))]);
+void shuffle_front(Runtime& runtime, std::vector<Value>& elements, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        runtime.poll();
+        std::swap(elements[i], elements[i + static_cast<std::size_t>(runtime.random.below(elements.size() - i))]);
+    }
 }
 
 Value run_shuffle(Call& call) {
     std::vector<Value> elements = elements_of(call.runtime, call[0]);
-    shuffle_front(call.runtime.random, elements, elements.size());
+    shuffle_front(call.runtime, elements, elements.size());
     return make_sequence_like(call.runtime, call[0], elements);
 }
 
 Value run_sample(Call& call) {
     std::vector<Value> elements = elements_of(call.runtime, call[0]);
     auto count = static_cast<std::size_t>(bounded(call, 1, 0, static_cast<std::int64_t>(elements.size())));
-    shuffle_front(call.runtime.random, elements, count);
+    shuffle_front(call.runtime, elements, count);
     return make_array(call.runtime, elements.data(), count);
 }
 

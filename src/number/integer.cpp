@@ -2,6 +2,7 @@
 // is estimated before it starts (number/size_limit.h). Division by zero is found here: FLINT would end the process.
 #include "number/integer.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -442,6 +443,35 @@ Integer binomial(const Integer& n, const Integer& k) {
     });
 }
 
+namespace {
+
+/// base^exponent modulo `modulus`, all positive; call inside interruptible(). GMP's modular power of some thousand digits
+/// allocates nothing for seconds, so that nothing asks whether to stop: long ones are taken in pieces of the exponent, which
+/// makes up to twice the work.
+void long_power_mod(fmpz_t result, const fmpz_t base, const fmpz_t exponent, const fmpz_t modulus) {
+    constexpr double kUnbroken = 0x1p40, kPiece = 0x1p38; // bits of the exponent times the square of the modulus's
+    constexpr double kAsks = 0x1p16;                      // bits of a modulus from which on every product allocates
+    const auto bits = static_cast<double>(fmpz_bits(modulus));
+    const ulong length = fmpz_bits(exponent);
+    if (bits >= kAsks || static_cast<double>(length) * bits * bits < kUnbroken) return fmpz_powm(result, base, exponent, modulus);
+    const auto step = static_cast<ulong>(std::max(1.0, kPiece / (bits * bits)));
+    Integer piece, factor, shift;
+    fmpz_one(fmpz_of(shift));
+    fmpz_mul_2exp(fmpz_of(shift), fmpz_of(shift), step);
+    fmpz_one(result);
+    for (ulong at = (length - 1) / step + 1; at-- > 0;) { // from the highest piece down
+        ask_to_go_on();
+        fmpz_fdiv_q_2exp(fmpz_of(piece), exponent, at * step);
+        fmpz_fdiv_r_2exp(fmpz_of(piece), fmpz_of(piece), step);
+        fmpz_powm(fmpz_of(factor), base, fmpz_of(piece), modulus);
+        if (!fmpz_is_one(result)) fmpz_powm(result, result, fmpz_of(shift), modulus);
+        fmpz_mul(result, result, fmpz_of(factor));
+        fmpz_mod(result, result, modulus);
+    }
+}
+
+} // namespace
+
 Integer power_mod(const Integer& b, const Integer& e, const Integer& m) {
     require_divisor(m);
     Integer modulus = m.abs();
@@ -455,7 +485,7 @@ Integer power_mod(const Integer& b, const Integer& e, const Integer& m) {
             base = std::move(result);
             result = Integer();
         }
-        fmpz_powm(fmpz_of(result), fmpz_of(base), fmpz_of(e.abs()), fmpz_of(modulus));
+        long_power_mod(fmpz_of(result), fmpz_of(base), fmpz_of(e.abs()), fmpz_of(modulus));
         return result;
     });
 }

@@ -372,5 +372,16 @@ TEST(Integer, KeepsTheLimitExactly) {
               "the result of `0b11111111111111111111111111111111111111…` would have about 603 digits; the limit is 301");
 }
 
+TEST(Integer, LongPowersModuloAreTakenInPieces) {
+    // 2^13000 and more: the exponent in several pieces. Fermat and Euler check the result: 2^11213 - 1 is prime.
+    const Integer p = Integer::power_of_two(11213) - Integer(1);
+    EXPECT_EQ(power_mod(Integer(3), p - Integer(1), p), Integer(1));
+    const Integer e = p * Integer(12345) + Integer::power_of_two(9000) + Integer(77); // a^p = a, so a^(12345 p + r) = a^(12345 + r)
+    const Integer r = Integer(12345) + Integer::power_of_two(9000) + Integer(77);
+    EXPECT_EQ(power_mod(Integer(5), e, p), power_mod(Integer(5), r, p));
+    EXPECT_EQ(power_mod(Integer(5), Integer::power_of_two(12000), p), power_mod(power_mod(Integer(5), Integer::power_of_two(6000), p), Integer::power_of_two(6000), p));
+    EXPECT_EQ(power_mod(p, e, p), Integer(0));
+}
+
 } // namespace
 } // namespace rumina
