@@ -326,12 +326,12 @@ TEST_F(Session, LongFormulasAreNotTypeset) {
 TEST_F(Session, TextAndReprDifferWhereTheyShould) {
     for (const auto& [code, text, repr] : {std::array{"[\"a\", 1]", "[a, 1]", "[\"a\", 1]"}, {"[0.5f]", "[0.5]", "[0.5f]"}, {"[1/2, x]", "[1/2, x]", "[1/2, x]"},
                                            {"N(pi, 20)", "3.1415926535897932385", "3.1415926535897932385f"}, {"table{\"a b\" => 1}", "table{a b => 1}", "table{\"a b\" => 1}"},
-                                           {"-2^70/3", "-1180591620717411303424/3", "-1180591620717411303424/3"}}) {
+                                           {"[-2^70/3]", "[-1180591620717411303424/3]", "[-1180591620717411303424/3]"}}) {
         Answer answer = run(code);
         EXPECT_EQ(answer.text("text"), text);
         EXPECT_EQ(answer.text("repr"), repr);
     }
-    EXPECT_EQ(value("-2^70/3"), R"({"$":"rational","num":"-1180591620717411303424","den":"3"})");
+    EXPECT_EQ(value("[-2^70/3]"), R"([{"$":"rational","num":"-1180591620717411303424","den":"3"}])");
     EXPECT_EQ(value("[2^70, 2^71]"), R"([{"$":"int","v":"1180591620717411303424"},{"$":"int","v":"2361183241434822606848"}])");
 }
 
