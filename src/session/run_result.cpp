@@ -80,13 +80,20 @@ private:
     const std::size_t held_;
 };
 
+/// A number whose digits are written in no time.
+bool is_short_rational(const Value& value) {
+    if (!value.is(Tag::Rational)) return value.is_int();
+    const Rational& number = value.as<RationalObject>()->value;
+    return number.numerator().bits() < 1000 && number.denominator().bits() < 1000;
+}
+
 bool is_rational(const Value& value) { return value.is_int() || value.is(Tag::BigInt) || value.is(Tag::Rational); }
 
 /// The members that tell the value. Each form is made once.
 void write_value(JsonWriter& w, Engine& engine, const Value& value) {
     Runtime& runtime = engine.runtime();
-    if (value.is_int()) {
-        w.member("number", std::to_string(value.integer));
+    if (is_short_rational(value)) {
+        w.member("number", value.is_int() ? std::to_string(value.integer) : value.as<RationalObject>()->value.to_string());
         return;
     }
     const Value shown = value.is_unset() ? Value::null() : value;
