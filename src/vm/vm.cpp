@@ -15,9 +15,7 @@
 namespace rumina {
 
 namespace {
-constexpr std::size_t kFirstCapacity = 4096, kHeader = 2;
-
-const Instruction* after(const Instruction* pc) { return pc + length(static_cast<Opcode>(pc->op)); }
+constexpr std::size_t kFirstCapacity = 4096;
 
 const Instruction* return_address(const Value* fp) { return reinterpret_cast<const Instruction*>(static_cast<std::uintptr_t>(fp[-1].tag)); }
 } // namespace

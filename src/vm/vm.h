@@ -59,7 +59,7 @@ private:
     /// The dispatch loop: from pc_ and fp_ to the Halt of this run, or (left_) to the end of the slice.
     Value run();
     Value run_profiled();
-    /// Goes on as far as only arithmetic follows; the result when that is to the Halt.
+    /// Goes on as far as only arithmetic and calls of builtins follow; the result when that is to the Halt.
     std::optional<Value> run_straight();
     Value run_protected(Bytes bottom);
     /// Whether the run is to be left: its slice is over. A run inside another one, of an included module, is not left.
@@ -95,6 +95,8 @@ private:
     void mark_roots(Marker& marker);
 
     FunctionObject* function() const { return fp_[-2].as<FunctionObject>(); }
+    static constexpr std::size_t kHeader = 2; ///< slots below a frame's first, and between a callee and its arguments
+    static const Instruction* after(const Instruction* pc) { return pc + length(static_cast<Opcode>(pc->op)); }
     const Chunk& chunk() const { return *function()->prototype->chunk; }
     Value& slot(std::uint16_t operand) const { return *reinterpret_cast<Value*>(reinterpret_cast<char*>(fp_) + operand); }
 
