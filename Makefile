@@ -96,6 +96,7 @@ bench-algebra: build
 bench-web: build web
 	@$(STAGE) "packages" tools/setup --bench
 	@$(STAGE) "benchmarks of the web part" bench/web/run
+	@$(STAGE) "a page in Chromium" node bench/web/page.mjs
 
 score-web: web
 	@$(STAGE) "textbook problems" bench/web/quality
