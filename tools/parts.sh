@@ -1,8 +1,25 @@
-# Parts of a test run: each is a stage, all of them run, and the last line counts them. Sourced.
+# Parts of a test run: each is a stage, all of them run. At the end stand what the failed ones printed last, their names
+# and the counts. Sourced.
 # shellcheck shell=bash
-passed=0 failed=0
-part() { if tools/stage "$@"; then passed=$(( passed + 1 )); else failed=$(( failed + 1 )); fi; }
+passed=0 failed=() parts_folder=$(mktemp -d)
+trap 'rm -rf "$parts_folder"' EXIT
+
+part() {
+    # The pipe would hide the status of the stage.
+    if (set -o pipefail; tools/stage "$@" 2>&1 | tee "$parts_folder/${#failed[@]}"); then
+        passed=$(( passed + 1 ))
+    else
+        failed+=("$1")
+    fi
+}
+
 count_parts() {
-    printf '%d passed, %d failed\n' "$passed" "$failed"
-    [[ $failed == 0 ]]
+    local index
+    for index in "${!failed[@]}"; do
+        printf '\n── the end of what "%s" printed\n' "${failed[index]}"
+        tail -n 25 "$parts_folder/$index"
+    done
+    (( ${#failed[@]} )) && printf 'failed: %s\n' "${failed[@]}"
+    printf '%d passed, %d failed\n' "$passed" "${#failed[@]}"
+    (( ! ${#failed[@]} ))
 }
