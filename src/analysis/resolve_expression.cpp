@@ -180,9 +180,8 @@ void Resolver::tell_steps_of(CallExpr& call) {
 
 void Resolver::scope_listing(CallExpr& call, std::string_view name) {
     if (name != "locals" && name != "globals" && name != "vars") return;
-    auto listing = std::make_shared<ScopeListing>();
-    tree_.analysis.push_back(listing);
-    call.listing = listing.get();
+    auto* listing = tree_.arena.create<ScopeListing>();
+    call.listing = listing;
     listing->what = name == "locals" ? ScopeListing::What::Locals : name == "globals" ? ScopeListing::What::Globals : ScopeListing::What::Both;
     std::vector<Variable*> visible;
     for (auto& variable : current_->info->variables) {

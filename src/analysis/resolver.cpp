@@ -35,12 +35,10 @@ void Resolver::run() {
 // ── modules and functions ───────────────────────────────────────────────────────────────────────────────────
 
 FunctionInfo* Resolver::new_info(FunctionNode& node, FunctionInfo* parent) {
-    auto info = std::make_shared<FunctionInfo>();
-    tree_.analysis.push_back(info);
+    auto* info = tree_.arena.create<FunctionInfo>();
     info->node = &node;
     info->parent = parent;
-    node.info = info.get();
-    return info.get();
+    return node.info = info;
 }
 
 void Resolver::collect_module(FunctionNode& root) {

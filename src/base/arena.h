@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdlib>
 #include <memory>
 #include <new>
 #include <type_traits>
@@ -15,44 +14,53 @@ namespace rumina {
 class Arena {
 public:
     Arena() = default;
-    Arena(Arena&&) = default;
     Arena(const Arena&) = delete;
     Arena& operator=(const Arena&) = delete;
-    Arena& operator=(Arena&&) = delete;
     ~Arena() {
-        for (auto it = destructors_.rbegin(); it != destructors_.rend(); ++it) it->run(it->object);
+        for (const Destructor* it = newest_; it != nullptr; it = it->earlier) it->run(it->object);
     }
 
     template <typename T, typename... Args>
     T* create(Args&&... args) {
-        T* object = new (allocate(sizeof(T), alignof(T))) T(std::forward<Args>(args)...);
-        if constexpr (!std::is_trivially_destructible_v<T>)
-            destructors_.push_back({object, [](void* p) { static_cast<T*>(p)->~T(); }});
-        return object;
+        if constexpr (std::is_trivially_destructible_v<T>) {
+            return new (allocate(sizeof(T), alignof(T))) T(std::forward<Args>(args)...);
+        } else {
+            void* record = allocate(sizeof(Destructor), alignof(Destructor));
+            T* object = new (allocate(sizeof(T), alignof(T))) T(std::forward<Args>(args)...);
+            newest_ = new (record) Destructor{newest_, object, [](void* p) { static_cast<T*>(p)->~T(); }};
+            return object;
+        }
     }
 
 private:
     struct Destructor {
+        const Destructor* earlier;
         void* object;
         void (*run)(void*);
     };
-    static constexpr std::size_t kFirstBlock = 1024, kLargestBlock = 16 * 1024; ///< one line of input needs few nodes
+    /// The first block is part of the arena: one line of input needs no other.
+    static constexpr std::size_t kFirstBlock = 2048, kLargestBlock = 16 * 1024;
 
     void* allocate(std::size_t bytes, std::size_t alignment) {
-        std::size_t start = (used_ + alignment - 1) & ~(alignment - 1);
-        if (blocks_.empty() || start + bytes > capacity_) {
-            std::size_t usual = blocks_.empty() ? kFirstBlock : capacity_ < kLargestBlock ? capacity_ * 2 : kLargestBlock;
-            capacity_ = bytes > usual ? bytes : usual;
-            blocks_.push_back(std::make_unique_for_overwrite<std::max_align_t[]>(capacity_ / sizeof(std::max_align_t) + 1));
-            start = 0;
-        }
+        const std::size_t start = (used_ + alignment - 1) & ~(alignment - 1);
+        if (start + bytes > capacity_) return allocate_in_new_block(bytes);
         used_ = start + bytes;
-        return reinterpret_cast<char*>(blocks_.back().get()) + start;
+        return block_ + start;
+    }
+    void* allocate_in_new_block(std::size_t bytes) {
+        const std::size_t usual = capacity_ < kLargestBlock ? capacity_ * 2 : kLargestBlock;
+        capacity_ = bytes > usual ? bytes : usual;
+        more_.push_back(std::make_unique_for_overwrite<std::max_align_t[]>(capacity_ / sizeof(std::max_align_t) + 1));
+        block_ = reinterpret_cast<std::byte*>(more_.back().get());
+        used_ = bytes;
+        return block_;
     }
 
-    std::vector<std::unique_ptr<std::max_align_t[]>> blocks_;
-    std::vector<Destructor> destructors_;
-    std::size_t used_ = 0, capacity_ = 0;
+    const Destructor* newest_ = nullptr;
+    std::byte* block_ = first_;
+    std::size_t used_ = 0, capacity_ = kFirstBlock;
+    std::vector<std::unique_ptr<std::max_align_t[]>> more_;
+    alignas(std::max_align_t) std::byte first_[kFirstBlock];
 };
 
 } // namespace rumina

@@ -12,6 +12,9 @@ FunctionPrototype* FunctionCompiler::compile(const FunctionNode& node) {
         chunk_ = std::make_shared<Chunk>();
         chunk_->prototype = prototype;
         chunk_->scope = scope_;
+        constexpr std::size_t kUsual = 16; ///< instructions of a line of input
+        chunk_->code.reserve(kUsual);
+        chunk_->spans.reserve(kUsual);
         prototype->chunk = chunk_; // the collector must see the constants while they are being made
         body();
         if (!too_long_) break;

@@ -508,9 +508,7 @@ struct Tree {
     bool from_prelude = false;
     std::vector<Comment> comments;
     std::vector<Stmt*> imports; ///< every include, import and use, for the loader
-    Arena arena;
-    /// analysis: owns what it adds to the tree
-    std::vector<std::shared_ptr<void>> analysis;
+    Arena arena; ///< of the nodes and of what the analysis adds
 };
 
 } // namespace rumina
