@@ -3,7 +3,7 @@
  *
  * All text is UTF-8. Offsets in JSON count UTF-16 code units, lines and columns start at 1, columns count code points.
  * A string that a function returns ends in a zero byte and is valid until the next call on that session. A session is used
- * by one thread at a time; only rumina_cancel may be called from another. No function throws, and none returns NULL.
+ * by one thread at a time; only rumina_cancel may be called from another. No function throws, and only rumina_run returns NULL.
  *
  *   rumina_session *session = rumina_session_create("{}");
  *   rumina_run_start(session, "1/3 + 1/6", 9, "<input 1>", 0);
@@ -48,17 +48,25 @@ int rumina_run_continue(rumina_session *session, double milliseconds);
 
 /*
  * What the run came to, once rumina_run_continue said 1; may be asked for once:
- *   {"ok": bool, "value": DATA, "text": string, "repr": string, "latex": string, "mathml": string, "plots": [FIGURE, …],
- *    "plotsLeftOut": n, "output": string, "exitCode": n | null, "repeatable": bool, "error": ERROR | null, "errors": [ERROR, …],
- *    "stats": {"milliseconds": x, "steps": n, "memoryBytes": n, "leakedBytes": n, "instanceBytes": n}}
- *   An integer or fraction has a member "number", its text ("-13/42"), in the place of value, text, repr, latex and mathml.
- *   text is what print shows, repr what an echo shows (strings quoted). repeatable: run again from the same state, it would do the
- *   same; not so when it read the clock, or was stopped by the time limit or by rumina_cancel. errors: more than one for syntax.
+ *   {"ok": bool, "value": DATA, "text": string, "repr": string, "latex": string, "mathml": string,
+ *    "plots": [FIGURE, …], "plotsLeftOut": n, "output": string, "exitCode": n, "unrepeatable": true, "errors": [ERROR, …],
+ *    "stats": {"microseconds": n, "steps": n, "memoryBytes": n, "leakedBytes": n, "instanceBytes": n}}
+ *   An integer or fraction has a member "number", its text ("-13/42"), in the place of value, text, repr, latex and mathml; null
+ *   has none of these six. The members of the second line are left out when there is nothing to tell: no plot, no output, no
+ *   call of exit, no error.
+ *   text is what print shows, repr what an echo shows (strings quoted). unrepeatable: run again from the same state, it might do
+ *   something else, since it read the clock or was stopped by the time limit or by rumina_cancel. errors: more than one for syntax.
  *   ERROR: {"kind", "id", "message", "source", "line", "column", "endLine", "endColumn", "from", "to", "hint": string | null,
  *           "trace": [{"function", "source", "line", "column"}, …], "traceHidden": n, "incomplete": bool, "rendered"}
  *   FIGURE: src/plot/json.h.  DATA: src/session/data.h.
  */
 const char *rumina_run_result(rumina_session *session);
+
+/*
+ * All three in one, for what is over soon: starts, goes on for about so many milliseconds and gives the result; NULL when the run
+ * is not over then and goes on with rumina_run_continue.
+ */
+const char *rumina_run(rumina_session *session, const char *code, size_t code_bytes, const char *name, int fresh, double milliseconds);
 
 /* What the program printed since the last call; `bytes` (may be NULL) receives its length, since it may hold zero bytes. */
 const char *rumina_take_output(rumina_session *session, size_t *bytes);
@@ -68,7 +76,7 @@ void rumina_cancel(rumina_session *session);
 
 /*
  * A question that is answered at once. {"error": text} when the request is wrong, {"failed": ERROR} when what it needs fails.
- *   {"ask": "progress"}                          {"milliseconds", "steps", "memoryBytes"} of the run under way
+ *   {"ask": "progress"}                          the stats of the run under way
  * and, while no run is under way:
  *   {"ask": "variables"}                         {"variables": [{"name", "kind", "text"}, …]}
  *   {"ask": "complete", "text", "offset"}        {"completions": [{"label", "kind", "detail", "documentation", "insert", "from", "to"}, …]}

@@ -22,8 +22,10 @@ void JsonWriter::raw(std::string_view json) {
 }
 
 void JsonWriter::key(std::string_view name) {
-    text(name);
-    out += ':';
+    separate();
+    out += '"';
+    out += name;
+    out += "\":";
 }
 
 void JsonWriter::text(std::string_view value) {

@@ -15,7 +15,7 @@ public:
     void end_object() { out += '}'; }
     void begin_array() { open('['); }
     void end_array() { out += ']'; }
-    /// The name of a member; its value is written next.
+    /// The name of a member, which needs no escapes; its value is written next.
     void key(std::string_view name);
     /// Valid UTF-8. `<` is escaped: the text stands in pages, too.
     void text(std::string_view value);

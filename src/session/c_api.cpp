@@ -70,6 +70,11 @@ const char *rumina_run_result(rumina_session *session) {
     return keep(session->answer, [&] { return session->session == nullptr ? kOutOfMemory : session->session->take_result(); });
 }
 
+const char *rumina_run(rumina_session *session, const char *code, size_t code_bytes, const char *name, int fresh, double milliseconds) {
+    rumina_run_start(session, code, code_bytes, name, fresh);
+    return rumina_run_continue(session, milliseconds) != 0 ? rumina_run_result(session) : nullptr;
+}
+
 const char *rumina_take_output(rumina_session *session, size_t *bytes) {
     const char *text = keep(session->output, [&] { return session->session == nullptr ? std::string() : std::string(session->session->take_output()); });
     if (bytes != nullptr) *bytes = session->output.size();

@@ -89,41 +89,35 @@ bool is_short_rational(const Value& value) {
 
 bool is_rational(const Value& value) { return value.is_int() || value.is(Tag::BigInt) || value.is(Tag::Rational); }
 
+std::string short_text(const Value& value) { return value.is_int() ? std::to_string(value.integer) : value.as<RationalObject>()->value.to_string(); }
+
 /// The members that tell the value. Each form is made once.
 void write_value(JsonWriter& w, Engine& engine, const Value& value) {
     Runtime& runtime = engine.runtime();
-    if (is_short_rational(value)) {
-        w.member("number", value.is_int() ? std::to_string(value.integer) : value.as<RationalObject>()->value.to_string());
-        return;
-    }
-    const Value shown = value.is_unset() ? Value::null() : value;
-    const ValueTexts texts = shown.is_null() ? ValueTexts{} : engine.texts(shown);
+    if (value.is_unset() || value.is_null()) return;
+    const bool is_short = is_short_rational(value);
+    const ValueTexts texts = is_short ? ValueTexts{short_text(value), {}} : engine.texts(value);
     const std::string& repr = texts.repr();
     if (std::uint64_t limit = runtime.limits.output; limit != 0 && repr.size() > limit)
         fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(limit));
-    if (is_rational(shown)) {
+    if (is_rational(value)) {
         MemberWriter(w, runtime, repr.size()).member("number", repr);
         return;
     }
-    const Typeset typesetting = shown.is_null() || repr.size() > kMostTypeset ? Typeset{} : typeset(runtime, shown);
+    const Typeset typesetting = repr.size() > kMostTypeset ? Typeset{} : typeset(runtime, value);
     MemberWriter members(w, runtime, texts.text.size() + (texts.other_repr ? texts.other_repr->size() : 0));
     w.key("value");
     // A derivation's data are those of its steps, not of the text that tells them.
-    const bool is_told = is_derivation(runtime, shown);
-    write_data(runtime, w, shown, {}, is_told ? KnownForms{} : KnownForms{repr, typesetting.latex});
+    const bool is_told = is_derivation(runtime, value);
+    write_data(runtime, w, value, {}, is_told ? KnownForms{} : KnownForms{repr, typesetting.latex});
     members.member("text", texts.text);
     members.member("repr", repr);
     members.member("latex", typesetting.latex);
     members.member("mathml", typesetting.mathml);
 }
 
-void write_no_value(JsonWriter& w) {
-    w.key("value");
-    w.null();
-    for (std::string_view name : {"text", "repr", "latex", "mathml"}) w.member(name, "");
-}
-
 void write_plots(JsonWriter& w, Runtime& runtime) {
+    if (runtime.plots().empty()) return;
     w.key("plots");
     w.list(runtime.plots(), [&](const auto& figure) { w.raw(plot::to_json(*figure)); });
     w.key("plotsLeftOut");
@@ -131,9 +125,7 @@ void write_plots(JsonWriter& w, Runtime& runtime) {
 }
 
 void write_errors(JsonWriter& w, Engine& engine, const std::vector<Diagnostic>& errors, bool incomplete) {
-    w.key("error");
-    if (errors.empty()) w.null();
-    else write_diagnostic(w, errors.front(), engine.runtime().sources, incomplete);
+    if (errors.empty()) return;
     w.key("errors");
     w.list(errors, [&](const Diagnostic& error) { write_diagnostic(w, error, engine.runtime().sources, incomplete); });
 }
@@ -152,8 +144,8 @@ std::uint64_t instance_bytes() {
 void write_stats(JsonWriter& w, Engine& engine) {
     Runtime& runtime = engine.runtime();
     w.begin_object();
-    w.key("milliseconds");
-    w.number(runtime.seconds_taken() * 1000);
+    w.key("microseconds");
+    w.whole(static_cast<std::uint64_t>(runtime.seconds_taken() * 1e6));
     w.key("steps");
     w.whole(runtime.steps_taken());
     w.key("memoryBytes");
@@ -174,6 +166,8 @@ std::string run_result(Engine& engine, const RunOutcome& outcome) {
     Runtime& runtime = engine.runtime();
     std::vector<Diagnostic> errors = outcome.evaluation.errors;
     JsonWriter w;
+    constexpr std::size_t kUsual = 256; ///< bytes
+    w.out.reserve(kUsual);
     constexpr std::string_view kGood = R"({"ok":true)", kBad = R"({"ok":false)";
     if (errors.empty()) {
         try {
@@ -188,15 +182,17 @@ std::string run_result(Engine& engine, const RunOutcome& outcome) {
     if (!errors.empty()) {
         std::string().swap(w.out); // memory was perhaps what it failed for
         w.out = kBad;
-        write_no_value(w);
     }
     write_plots(w, runtime);
-    w.member("output", outcome.output);
-    w.key("exitCode");
-    if (outcome.exit_code < 0) w.null();
-    else w.integer(outcome.exit_code);
-    w.key("repeatable");
-    w.boolean(!outcome.has_read_clock && !runtime.was_stopped());
+    if (!outcome.output.empty()) w.member("output", outcome.output);
+    if (outcome.exit_code >= 0) {
+        w.key("exitCode");
+        w.integer(outcome.exit_code);
+    }
+    if (outcome.has_read_clock || runtime.was_stopped()) {
+        w.key("unrepeatable");
+        w.boolean(true);
+    }
     write_errors(w, engine, errors, outcome.evaluation.incomplete);
     w.key("stats");
     write_stats(w, engine);

@@ -18,7 +18,7 @@ struct RunOutcome {
 /// Writing the value is part of the run: it may be cancelled or hit a limit, and the run has failed then.
 std::string run_result(Engine& engine, const RunOutcome& outcome);
 
-/// {"milliseconds", "steps", "memoryBytes", "leakedBytes", "instanceBytes"} of the evaluation under way or the last one.
+/// {"microseconds", "steps", "memoryBytes", "leakedBytes", "instanceBytes"} of the evaluation under way or the last one.
 void write_stats(JsonWriter& writer, Engine& engine);
 
 } // namespace rumina

@@ -97,9 +97,8 @@ TEST_F(Session, ARunHasValueTextAndFormulas) {
     EXPECT_TRUE(answer.yes("ok"));
     EXPECT_EQ(answer.text("number"), "1/2");
     EXPECT_FALSE(answer.has("latex"));
-    EXPECT_EQ(answer.text("error"), "(null)");
-    EXPECT_EQ(answer.text("exitCode"), "(null)");
-    EXPECT_GE(answer.number("stats.milliseconds"), 0);
+    for (const char* member : {"errors", "output", "plots", "exitCode", "unrepeatable"}) EXPECT_FALSE(answer.has(member)) << member;
+    EXPECT_GE(answer.number("stats.microseconds"), 0);
     EXPECT_GT(answer.number("stats.memoryBytes"), 0);
 }
 
@@ -117,8 +116,11 @@ TEST_F(Session, TextQuotesNothingAndReprDoes) {
     EXPECT_EQ(answer.text("text"), "a");
     EXPECT_EQ(answer.text("repr"), "\"a\"");
     EXPECT_EQ(answer.text("latex"), "");
-    EXPECT_EQ(run("x = 3").text("text"), "");
-    EXPECT_EQ(run("null").text("text"), "");
+    for (const char* code : {"x = 3", "null", ""}) {
+        answer = run(code);
+        EXPECT_TRUE(answer.yes("ok"));
+        for (const char* member : {"value", "text", "repr", "latex", "mathml", "number"}) EXPECT_FALSE(answer.has(member)) << member;
+    }
 }
 
 TEST_F(Session, VariablesStayAndFreshRunsHaveTheirOwn) {
@@ -135,27 +137,27 @@ TEST_F(Session, ErrorsHaveTheirPlace) {
     start("x = \"é😀\"\nx + undefined_name(1)", false, "<cell 7>");
     Answer answer = finish();
     EXPECT_FALSE(answer.yes("ok"));
-    EXPECT_EQ(answer.text("error.kind"), "NameError");
-    EXPECT_EQ(answer.text("error.id"), "UndefinedVariable");
-    EXPECT_EQ(answer.text("error.source"), "<cell 7>");
-    EXPECT_EQ(answer.number("error.line"), 2);
-    EXPECT_EQ(answer.number("error.column"), 5);
-    EXPECT_EQ(answer.number("error.from"), 14); // an emoji is two units
-    EXPECT_EQ(answer.number("error.to"), 28);
-    EXPECT_EQ(answer.number("error.endColumn"), 19);
-    EXPECT_NE(answer.text("error.rendered").find("^^^^"), std::string::npos);
-    EXPECT_EQ(answer.text("value"), "(null)");
+    EXPECT_EQ(answer.text("errors.0.kind"), "NameError");
+    EXPECT_EQ(answer.text("errors.0.id"), "UndefinedVariable");
+    EXPECT_EQ(answer.text("errors.0.source"), "<cell 7>");
+    EXPECT_EQ(answer.number("errors.0.line"), 2);
+    EXPECT_EQ(answer.number("errors.0.column"), 5);
+    EXPECT_EQ(answer.number("errors.0.from"), 14); // an emoji is two units
+    EXPECT_EQ(answer.number("errors.0.to"), 28);
+    EXPECT_EQ(answer.number("errors.0.endColumn"), 19);
+    EXPECT_NE(answer.text("errors.0.rendered").find("^^^^"), std::string::npos);
+    EXPECT_FALSE(answer.has("value"));
 }
 
 TEST_F(Session, ErrorsHaveTheirTrace) {
     run("func inner(x) {\n  return 1/x\n}");
     Answer answer = run("func outer(x) { return 1 + inner(x) }\nouter(0)");
-    EXPECT_EQ(answer.text("error.id"), "DivisionByZero");
-    EXPECT_EQ(answer.size("error.trace"), 3u);
-    EXPECT_EQ(answer.text("error.trace.0.function"), "<main>");
-    EXPECT_EQ(answer.text("error.trace.2.function"), "inner");
-    EXPECT_EQ(answer.number("error.trace.2.line"), 2);
-    EXPECT_EQ(answer.number("error.traceHidden"), 0);
+    EXPECT_EQ(answer.text("errors.0.id"), "DivisionByZero");
+    EXPECT_EQ(answer.size("errors.0.trace"), 3u);
+    EXPECT_EQ(answer.text("errors.0.trace.0.function"), "<main>");
+    EXPECT_EQ(answer.text("errors.0.trace.2.function"), "inner");
+    EXPECT_EQ(answer.number("errors.0.trace.2.line"), 2);
+    EXPECT_EQ(answer.number("errors.0.traceHidden"), 0);
 }
 
 TEST_F(Session, ErrorsInLongLinesAreShort) {
@@ -164,20 +166,20 @@ TEST_F(Session, ErrorsInLongLinesAreShort) {
                                     "include \"" + name + "\"", std::string(50'000, '(') + "1/0"}) {
         Answer answer = run(code);
         EXPECT_FALSE(answer.yes("ok"));
-        EXPECT_LT(answer.text("error.rendered").size(), 6000u);
-        EXPECT_LT(answer.text("error.message").size(), 3000u);
-        EXPECT_LT(answer.text("error.hint").size(), 1000u);
-        EXPECT_NE(answer.text("error.rendered").find("…"), std::string::npos);
+        EXPECT_LT(answer.text("errors.0.rendered").size(), 6000u);
+        EXPECT_LT(answer.text("errors.0.message").size(), 3000u);
+        EXPECT_LT(answer.text("errors.0.hint").size(), 1000u);
+        EXPECT_NE(answer.text("errors.0.rendered").find("…"), std::string::npos);
     }
-    EXPECT_EQ(run("error(\"" + name + "\")").text("error.message"), name); // what a program says is its own
+    EXPECT_EQ(run("error(\"" + name + "\")").text("errors.0.message"), name); // what a program says is its own
 }
 
 TEST_F(Session, AllSyntaxErrorsAreTold) {
     Answer answer = run("var = 1\nfunc (\n");
     EXPECT_GE(answer.size("errors"), 2u);
-    EXPECT_EQ(answer.text("error.kind"), "SyntaxError");
-    EXPECT_FALSE(run("1 2").yes("error.incomplete"));
-    EXPECT_TRUE(run("f(1,").yes("error.incomplete"));
+    EXPECT_EQ(answer.text("errors.0.kind"), "SyntaxError");
+    EXPECT_FALSE(run("1 2").yes("errors.0.incomplete"));
+    EXPECT_TRUE(run("f(1,").yes("errors.0.incomplete"));
 }
 
 TEST_F(Session, OutputComesWhileItRuns) {
@@ -207,8 +209,8 @@ TEST_F(Session, ACancelledRunLeavesTheSession) {
     for (int i = 0; i < 20; ++i) EXPECT_EQ(rumina_run_continue(session, 0), 0);
     rumina_cancel(session);
     Answer answer = finish();
-    EXPECT_EQ(answer.text("error.kind"), "LimitError");
-    EXPECT_EQ(answer.text("error.id"), "Interrupted");
+    EXPECT_EQ(answer.text("errors.0.kind"), "LimitError");
+    EXPECT_EQ(answer.text("errors.0.id"), "Interrupted");
     EXPECT_EQ(text("kept"), "6");
     rumina_cancel(session); // nothing runs: nothing is cancelled
     EXPECT_EQ(text("kept"), "6");
@@ -216,13 +218,12 @@ TEST_F(Session, ACancelledRunLeavesTheSession) {
 
 TEST_F(Session, LongLoopsOfBuiltinsAskWhetherTheyMayGoOn) {
     make(R"({"limits": {"time": 0.15, "memory": null}})");
-    run("var many = []; for i in 1..3000 { many.push([i]) }");
     for (const char* code : {"size(divisors(2^60*3^40*5^30*7^20))", "size(primes(10^9))", "size(sort(shuffle(range(1, 3000000))))", "is_prime(2^11213 - 1)",
-                             "unique(many + many + many + many)", "continued_fraction(3^120000/2^190000)", "factor_integer((10^30 + 57)*(10^31 + 33))"}) {
+                             "unique([[i] for i in 1..12000])", "continued_fraction(3^120000/2^190000)", "factor_integer((10^30 + 57)*(10^31 + 33))"}) {
         const auto begin = std::chrono::steady_clock::now();
-        EXPECT_EQ(run(code).text("error.id"), "TimeLimit") << code;
+        EXPECT_EQ(run(code).text("errors.0.id"), "TimeLimit") << code;
         // Without a question they go on for seconds; much slack for busy machines.
-        EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(700)) << code;
+        EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2)) << code;
     }
     make("{}");
     EXPECT_EQ(text("[size(primes(10^6)), primes(30), primes(9), primes(2), primes(3), primes(529).last(), sum(primes(600000))]"),
@@ -245,8 +246,16 @@ TEST_F(Session, CancelComesFromAnotherThreadInsideABuiltin) {
     });
     Answer answer = finish();
     other.join();
-    EXPECT_EQ(answer.text("error.id"), "Interrupted");
+    EXPECT_EQ(answer.text("errors.0.id"), "Interrupted");
     EXPECT_EQ(text("1 + 1"), "2");
+}
+
+TEST_F(Session, WhatIsOverSoonNeedsOneCall) {
+    auto run_for = [&](std::string_view code, double milliseconds) { return rumina_run(session, code.data(), code.size(), "<input>", 0, milliseconds); };
+    EXPECT_EQ(Answer(run_for("kept = 6; kept*7", 50)).text("number"), "42");
+    EXPECT_EQ(run_for("var i = 0; while i < 1000 { i += 1 }; i + kept", 0), nullptr);
+    EXPECT_EQ(finish().text("number"), "1006");
+    EXPECT_EQ(Answer(run_for("1 +", 0)).text("errors.0.kind"), "SyntaxError");
 }
 
 TEST_F(Session, ARunMayBeDropped) {
@@ -257,15 +266,16 @@ TEST_F(Session, ARunMayBeDropped) {
 
 TEST_F(Session, LimitsHoldForEachRun) {
     make(R"({"limits": {"time": 1, "steps": null, "output": 100, "memory": 50000000, "depth": 50, "digits": 1000}})");
-    EXPECT_EQ(run("while true {}").text("error.id"), "TimeLimit");
-    EXPECT_NE(run("while true {}").text("error.hint").find("limits.time"), std::string::npos);
+    EXPECT_EQ(run("while true {}").text("errors.0.id"), "TimeLimit");
+    EXPECT_NE(run("while true {}").text("errors.0.hint").find("limits.time"), std::string::npos);
     EXPECT_EQ(text("var i = 0; while i < 1000 { i += 1 }; i"), "1000");
-    EXPECT_EQ(run("print(repeat(\"x\", 200))").text("error.id"), "TooLarge");
-    EXPECT_EQ(run("repeat(\"x\", 200)").text("error.id"), "TooLarge"); // the text of the result is output, too
-    EXPECT_EQ(run("func f(n) { return 1 + f(n + 1) }; f(0)").text("error.id"), "CallTooDeep");
-    EXPECT_EQ(run("10^2000").text("error.id"), "NumberTooLarge");
+    EXPECT_EQ(run("print(repeat(\"x\", 200))").text("errors.0.id"), "TooLarge");
+    EXPECT_EQ(run("repeat(\"x\", 200)").text("errors.0.id"), "TooLarge"); // the text of the result is output, too
+    EXPECT_EQ(run("func f(n) { return 1 + f(n + 1) }; f(0)").text("errors.0.id"), "CallTooDeep");
+    EXPECT_EQ(run("10^99 / 7^99").text("errors.0.id"), "TooLarge"); // however it is written
+    EXPECT_EQ(run("10^2000").text("errors.0.id"), "NumberTooLarge");
     make(R"({"limits": {"steps": 1000}})");
-    EXPECT_EQ(run("while true {}").text("error.id"), "StepLimit");
+    EXPECT_EQ(run("while true {}").text("errors.0.id"), "StepLimit");
     EXPECT_EQ(run("kind = 0; try { while true {} } catch (e) { kind = e.kind }\nkind").text("text"), "LimitError");
 }
 
@@ -285,23 +295,23 @@ TEST_F(Session, CancelComesWhileTheResultIsWritten) {
     is_over = true;
     other.join();
     Answer answer(rumina_run_result(session));
-    EXPECT_EQ(answer.text("error.id"), "Interrupted");
-    EXPECT_FALSE(answer.yes("repeatable"));
+    EXPECT_EQ(answer.text("errors.0.id"), "Interrupted");
+    EXPECT_TRUE(answer.yes("unrepeatable"));
     EXPECT_EQ(text("kept"), "5");
 }
 
 TEST_F(Session, TheResultCountsAsMemoryOfTheRun) {
     make(R"({"limits": {"output": null, "memory": 24000000}})");
-    EXPECT_EQ(run("repeat(\"x\", 2000000)").text("error.id"), "(none)");
-    EXPECT_EQ(run("repeat(\"x\", 9000000)").text("error.id"), "OutOfMemory"); // three times in the result
-    EXPECT_EQ(run("range(1, 1000000)").text("error.id"), "OutOfMemory"); // the text while it grows
+    EXPECT_EQ(run("repeat(\"x\", 2000000)").text("errors.0.id"), "(none)");
+    EXPECT_EQ(run("repeat(\"x\", 9000000)").text("errors.0.id"), "OutOfMemory"); // three times in the result
+    EXPECT_EQ(run("range(1, 1000000)").text("errors.0.id"), "OutOfMemory"); // the text while it grows
     EXPECT_EQ(text("1 + 1"), "2");
 }
 
 TEST_F(Session, LongCoefficientsCountAsMemory) {
     make(R"({"limits": {"memory": 50000000, "time": null, "output": null}})");
     // 20,000 coefficients of 14,000 bits on average: 36 MB, and as much text again.
-    EXPECT_EQ(run("kept = expand((x + 1)^20000)\nexpand((x + 2)^20000)").text("error.id"), "OutOfMemory");
+    EXPECT_EQ(run("kept = expand((x + 1)^20000)\nexpand((x + 2)^20000)").text("errors.0.id"), "OutOfMemory");
     make(R"({"limits": {"memory": 256000000, "time": null}})");
     EXPECT_GT(run("kept = expand((x + 1)^20000)").number("stats.memoryBytes"), 30e6);
     run("kept = 0");
@@ -337,8 +347,8 @@ TEST_F(Session, TextAndReprDifferWhereTheyShould) {
 
 TEST_F(Session, SharedPartsAreNotWrittenWithoutEnd) {
     make(R"({"limits": {"output": null, "memory": null, "time": null}})"); // nothing but the size of the text ends it
-    EXPECT_EQ(run("var a = [1]; for i in 1..60 { a = [a, a] }; a").text("error.id"), "TooLarge");
-    EXPECT_EQ(run("var a = {v = 1}; for i in 1..60 { a = {l = vec[1, 2], r = [a, a]} }; a").text("error.id"), "TooLarge");
+    EXPECT_EQ(run("var a = [1]; for i in 1..60 { a = [a, a] }; a").text("errors.0.id"), "TooLarge");
+    EXPECT_EQ(run("var a = {v = 1}; for i in 1..60 { a = {l = vec[1, 2], r = [a, a]} }; a").text("errors.0.id"), "TooLarge");
     EXPECT_EQ(run("var a = [1]; var b = [a, a]; b.push(b); string([b, b, a])").text("text"), "[[[1], [1], [...]], [[1], [1], [...]], [1]]");
 }
 
@@ -349,8 +359,8 @@ TEST_F(Session, LimitsAreOnByDefault) {
     EXPECT_EQ(options.limits.memory, std::size_t{256} << 20);
     EXPECT_EQ(options.limits.steps, 1'000'000'000u);
     EXPECT_EQ(options.limits.output, std::size_t{16} << 20);
-    EXPECT_EQ(run("var t = \"x\"; while true { t = t + t; print(t) }").text("error.id"), "TooLarge");
-    EXPECT_EQ(run("var a = []; while true { a.push(zeros(100, 100)) }").text("error.id"), "OutOfMemory");
+    EXPECT_EQ(run("var t = \"x\"; while true { t = t + t; print(t) }").text("errors.0.id"), "TooLarge");
+    EXPECT_EQ(run("var a = []; while true { a.push(zeros(100, 100)) }").text("errors.0.id"), "OutOfMemory");
     EXPECT_EQ(text("1 + 1"), "2");
 }
 
@@ -358,20 +368,20 @@ TEST_F(Session, WrongOptionsFailEveryRun) {
     for (const char* options : {"", "[]", "{\"limits\":1}", "{\"seed\":-1}", R"({"limits":{"time":-1}})", R"({"limits":{"tme":1}})", R"({"limits":{"depth":null}})", R"({"other":1})",
                                 R"({"capabilities":{"clock":1}})", R"({"capabilities":{"sources":{"a":1}}})", R"({"capabilities":{"files":true}})", "{\"__proto__\":{}}"}) {
         make(options);
-        EXPECT_EQ(run("1").text("error.id"), "InvalidArgument") << options;
+        EXPECT_EQ(run("1").text("errors.0.id"), "InvalidArgument") << options;
     }
 }
 
 TEST_F(Session, TheLeastLimitsMakeASession) {
     for (const char* options : {R"({"limits": {"memory": 1}})", R"({"limits": {"memory": 65536}})", R"({"limits": {"memory": 1048575}})"}) {
         make(options);
-        EXPECT_EQ(run("1").text("error.id"), "InvalidArgument") << options;
-        EXPECT_NE(run("1").text("error.message").find("limits.memory"), std::string::npos);
+        EXPECT_EQ(run("1").text("errors.0.id"), "InvalidArgument") << options;
+        EXPECT_NE(run("1").text("errors.0.message").find("limits.memory"), std::string::npos);
     }
     make(R"({"limits": {"memory": 1048576}})");
     EXPECT_EQ(text("1/3 + 1/6"), "1/2");
     EXPECT_EQ(text("diff(x^3, x)"), "3*x^2");
-    EXPECT_EQ(run("var a = []; loop { a.push([1]) }").text("error.id"), "OutOfMemory");
+    EXPECT_EQ(run("var a = []; loop { a.push([1]) }").text("errors.0.id"), "OutOfMemory");
     EXPECT_EQ(text("1/3 + 1/6"), "1/2");
     make(R"({"limits": {"steps": 1, "output": 1, "depth": 1, "digits": 1, "terms": 1, "time": 0.001}})");
     EXPECT_FALSE(run("func f(n) { return n }; f(1); f(2)").json().empty());
@@ -387,8 +397,8 @@ TEST_F(Session, CapabilitiesAreWhatTheySay) {
     EXPECT_FALSE(run("input()").yes("ok") && run("input()").text("text") == "7");
     EXPECT_EQ(text("include \"lib.lm\"\nlib::twice(21)"), "42");
     EXPECT_EQ(text("include \"dir/a\"\na::v"), "8");
-    EXPECT_EQ(run("include \"/etc/passwd\"").text("error.kind"), "IOError");
-    EXPECT_EQ(run("include \"other.lm\"").text("error.kind"), "IOError");
+    EXPECT_EQ(run("include \"/etc/passwd\"").text("errors.0.kind"), "IOError");
+    EXPECT_EQ(run("include \"other.lm\"").text("errors.0.kind"), "IOError");
     const std::string random = text("rand()");
     make(R"({"capabilities": {"entropy": false}})");
     EXPECT_EQ(text("rand()"), random);
@@ -403,18 +413,18 @@ TEST_F(Session, CapabilitiesAreWhatTheySay) {
 }
 
 TEST_F(Session, RunsTellWhetherTheyAreRepeatable) {
-    EXPECT_TRUE(run("x = rand(); print(x)").yes("repeatable")); // the generator is part of the state
-    EXPECT_FALSE(run("time::now()").yes("repeatable"));
-    EXPECT_FALSE(run("time::clock()").yes("repeatable"));
-    EXPECT_TRUE(run("1").yes("repeatable"));
+    EXPECT_FALSE(run("x = rand(); print(x)").yes("unrepeatable")); // the generator is part of the state
+    EXPECT_TRUE(run("time::now()").yes("unrepeatable"));
+    EXPECT_TRUE(run("time::clock()").yes("unrepeatable"));
+    EXPECT_FALSE(run("1").yes("unrepeatable"));
     start("while true {}");
     rumina_run_continue(session, 0);
     rumina_cancel(session);
-    EXPECT_FALSE(finish().yes("repeatable"));
+    EXPECT_TRUE(finish().yes("unrepeatable"));
     make(R"({"limits": {"time": 0.05, "steps": 2000000000}})");
-    EXPECT_FALSE(run("try { while true {} } catch (e) { caught = e }").yes("repeatable"));
+    EXPECT_TRUE(run("try { while true {} } catch (e) { caught = e }").yes("unrepeatable"));
     make(R"({"limits": {"steps": 1000}})");
-    EXPECT_TRUE(run("try { while true {} } catch (e) { caught = e }").yes("repeatable"));
+    EXPECT_FALSE(run("try { while true {} } catch (e) { caught = e }").yes("unrepeatable"));
 }
 
 TEST_F(Session, ExitEndsTheRunOnly) {
@@ -431,12 +441,12 @@ TEST_F(Session, PlotsAreShown) {
     EXPECT_EQ(answer.size("plots"), 2u);
     EXPECT_EQ(answer.text("plots.0.kind"), "plane");
     EXPECT_EQ(answer.text("value.$"), "plot");
-    EXPECT_EQ(run("1").size("plots"), 0u);
+    EXPECT_FALSE(run("1").has("plots"));
 }
 
 TEST_F(Session, ZeroBytesAndBadTextAreErrors) {
-    EXPECT_EQ(run(std::string_view("1\0 + 1", 6)).text("error.kind"), "SyntaxError");
-    EXPECT_EQ(run("\"\xff\"").text("error.id"), "InvalidUtf8");
+    EXPECT_EQ(run(std::string_view("1\0 + 1", 6)).text("errors.0.kind"), "SyntaxError");
+    EXPECT_EQ(run("\"\xff\"").text("errors.0.id"), "InvalidUtf8");
 }
 
 // ── data ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -467,7 +477,7 @@ TEST_F(Session, LargeDeepAndCyclicValuesAreCutOff) {
     EXPECT_EQ(run("var a = []; for k in 1..300 { a = [a] }; a").text("ok"), "(no text)");
     EXPECT_NE(value("var a = []; for k in 1..300 { a = [a] }; a").find("\"depth\""), std::string::npos);
     make(R"({"limits": {"output": null, "time": 60}})");
-    EXPECT_NE(value("array_of_zeros = zeros(600, 600)").find("null"), std::string::npos); // an assignment has no value
+    EXPECT_FALSE(run("array_of_zeros = zeros(600, 600)").has("value")); // an assignment has no value
     const std::string large = value("zeros(600, 600)");
     EXPECT_NE(large.find("\"size\""), std::string::npos);
     EXPECT_LT(large.size(), 40u << 20);

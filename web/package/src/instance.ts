@@ -6,9 +6,13 @@ import { reason } from './reason.js';
 
 const PAGE = 65536;
 
+/** Bytes for the texts of a call that fit into them. */
+const SCRATCH = 4096;
+
 /** A copy of an instance's memory: the pages that are not all zero. */
 export interface Snapshot {
   readonly session: number;
+  readonly scratch: number;
   readonly bytes: number;
   /** Numbers of the pages in `data`, ascending. */
   readonly pages: Uint32Array<ArrayBuffer>;
@@ -23,25 +27,44 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export class Instance {
   private failed = false;
+  private session = 0;
+  private scratch = 0;
+  /** All of the memory as it was last seen. */
+  private bytes: Uint8Array = new Uint8Array(0);
 
-  private constructor(private readonly raw: RawModule, private session: number) {}
+  private constructor(private readonly raw: RawModule) {}
 
   static async create(module: WebAssembly.Module, options: string): Promise<Instance> {
-    const instance = new Instance(await instantiate(module), 0);
-    instance.session = instance.guarded(() => instance.withText(options, (pointer) => instance.raw._rumina_session_create(pointer)));
+    const instance = new Instance(await instantiate(module));
+    instance.guarded(() => {
+      instance.scratch = instance.allocate(SCRATCH);
+      instance.session = instance.withText(options, (pointer) => instance.raw._rumina_session_create(pointer));
+    });
     return instance;
   }
 
   static async restore(module: WebAssembly.Module, snapshot: Snapshot): Promise<Instance> {
-    const instance = new Instance(await instantiate(module), snapshot.session);
+    const instance = new Instance(await instantiate(module));
     instance.guarded(() => instance.load(snapshot));
     return instance;
   }
 
-  start(code: string, name: string, fresh: boolean): void {
-    this.guarded(() =>
-      this.withText(code, (pointer, bytes) => this.withText(name, (label) => this.raw._rumina_run_start(this.session, pointer, bytes, label, fresh ? 1 : 0))),
-    );
+  /** Starts a run and goes on with it for so long. The result, or null when it is not over. */
+  run(code: string, name: string, fresh: boolean, milliseconds: number): string | null {
+    if (3 * (code.length + name.length) + 2 > SCRATCH) return this.runLong(code, name, fresh, milliseconds);
+    if (this.failed) throw new InstanceFailed('the instance has failed before');
+    try {
+      const memory = this.memory();
+      const { scratch } = this;
+      const end = scratch + encoder.encodeInto(code, memory.subarray(scratch, scratch + SCRATCH)).written;
+      const label = end + 1;
+      memory[end] = 0;
+      memory[label + encoder.encodeInto(name, memory.subarray(label, scratch + SCRATCH)).written] = 0;
+      const result = this.raw._rumina_run(this.session, scratch, end - scratch, label, fresh ? 1 : 0, milliseconds);
+      return result === 0 ? null : this.readText(result);
+    } catch (error) {
+      throw this.failure(error);
+    }
   }
 
   /** Whether the run is over. */
@@ -49,6 +72,7 @@ export class Instance {
     return this.guarded(() => this.raw._rumina_run_continue(this.session, milliseconds) !== 0);
   }
 
+  /** What the run came to that is over. */
   result(): string {
     return this.guarded(() => this.readText(this.raw._rumina_run_result(this.session)));
   }
@@ -87,10 +111,19 @@ export class Instance {
     }
     const data = new Uint8Array(pages.length * PAGE);
     pages.forEach((page, i) => data.set(memory.subarray(page * PAGE, (page + 1) * PAGE), i * PAGE));
-    return { session: this.session, bytes: memory.length, pages: Uint32Array.from(pages), data };
+    return { session: this.session, scratch: this.scratch, bytes: memory.length, pages: Uint32Array.from(pages), data };
+  }
+
+  private runLong(code: string, name: string, fresh: boolean, milliseconds: number): string | null {
+    return this.guarded(() => {
+      const result = this.withText(code, (pointer, bytes) => this.withText(name, (label) => this.raw._rumina_run(this.session, pointer, bytes, label, fresh ? 1 : 0, milliseconds)));
+      return result === 0 ? null : this.readText(result);
+    });
   }
 
   private load(snapshot: Snapshot): void {
+    this.session = snapshot.session;
+    this.scratch = snapshot.scratch;
     // Growing through the allocator keeps the glue's idea of the memory; what the allocator knew is overwritten at once.
     while (this.memory().length < snapshot.bytes) this.allocate(snapshot.bytes - this.memory().length);
     const memory = this.memory();
@@ -99,7 +132,9 @@ export class Instance {
   }
 
   private memory(): Uint8Array {
-    return new Uint8Array(this.raw.wasmMemory.buffer);
+    const { buffer } = this.raw.wasmMemory;
+    if (this.bytes.buffer !== buffer) this.bytes = new Uint8Array(buffer); // it has grown
+    return this.bytes;
   }
 
   private allocate(bytes: number): number {
@@ -130,8 +165,12 @@ export class Instance {
     try {
       return work();
     } catch (error) {
-      this.failed = true;
-      throw new InstanceFailed(reason(error), { cause: error });
+      throw this.failure(error);
     }
+  }
+
+  private failure(error: unknown): InstanceFailed {
+    this.failed = true;
+    return new InstanceFailed(reason(error), { cause: error });
   }
 }

@@ -13,7 +13,8 @@ import type { Snapshot } from './instance.js';
 import { endedResult, type Ending, parseResult, type RawResult } from './raw_result.js';
 import { reason } from './reason.js';
 import { timer } from './schedule.js';
-import type { MakeSeat, RunEvents, RunRequest, Seat } from './seat.js';
+import type { Later, MakeSeat, RunEvents, RunRequest, Seat } from './seat.js';
+import type { RunProgress } from './types.js';
 
 export interface KeeperSettings {
   /** Seconds that a run may take; null: no limit. */
@@ -60,6 +61,19 @@ async function repeat(journal: Journal, seat: Seat): Promise<void> {
   }
 }
 
+/** What a run printed so far, in case it cannot be asked for all of it. */
+class Recorder implements RunEvents {
+  text = '';
+  constructor(private readonly events: RunEvents) {}
+  output(text: string, at: number): void {
+    if (at === this.text.length) this.text += text;
+    this.events.output(text, at);
+  }
+  progress(progress: RunProgress): void {
+    this.events.progress(progress);
+  }
+}
+
 export class Keeper {
   private seat: Seat | null;
   private snapshot: Snapshot | null = null;
@@ -67,7 +81,10 @@ export class Keeper {
   private history: Journal | null = new Journal();
   /** What is being put right or copied; work waits for it. */
   private chores: Promise<void> = Promise.resolve();
+  private choresLeft = 0;
   private stopIdle: (() => void) | null = null;
+  private idleSince = 0;
+  private isAsking = false;
   private endRun: ((ending: Ending) => void) | null = null;
   private leaked = 0;
   private disposed = false;
@@ -79,26 +96,37 @@ export class Keeper {
   }
 
   /** One call at a time, of this and of ask(). `isCancelled` is asked before it begins: what is put right or copied takes time. */
-  async run(request: RunRequest, events: RunEvents, isCancelled = () => false): Promise<RawResult> {
-    const seat = await this.ready();
+  run(request: RunRequest, events: RunEvents, isCancelled = () => false): Later<RawResult> {
+    const { seat } = this;
+    if (this.choresLeft > 0 || this.loss !== null || seat === null || seat.isBroken)
+      return this.ready().then((seat) => this.runIn(seat, request, events, isCancelled));
+    return this.runIn(seat, request, events, isCancelled);
+  }
+
+  private runIn(seat: Seat, request: RunRequest, events: RunEvents, isCancelled: () => boolean): Later<RawResult> {
     if (isCancelled()) return endedResult('cancelled', '', 0);
     const started = performance.now();
-    let output = '';
-    const noted: RunEvents = {
-      output: (text, at) => {
-        if (at === output.length) output += text;
-        events.output(text, at);
-      },
-      progress: (progress) => events.progress(progress),
-    };
+    const recorded = new Recorder(events);
+    let written: Later<string>;
+    try {
+      written = seat.run(request, recorded);
+    } catch {
+      this.replace(seat);
+      return endedResult('failed', recorded.text, performance.now() - started);
+    }
+    return typeof written === 'string' ? this.noteRun(request, parseResult(written)) : this.wait(seat, request, written, recorded, started);
+  }
+
+  /** For a run that takes its time: until it is over, or ended. */
+  private async wait(seat: Seat, request: RunRequest, running: Promise<string>, recorded: Recorder, started: number): Promise<RawResult> {
     const ended = new Promise<{ ending: Ending }>((resolve) => (this.endRun = (ending) => resolve({ ending })));
-    const finished = seat.run(request, noted).then((json) => ({ json }), () => ({ ending: 'failed' as const }));
+    const finished = running.then((json) => ({ json }), () => ({ ending: 'failed' as const }));
     const stopWatch = this.watch(seat);
     try {
       const outcome = await Promise.race([finished, ended]);
       if ('json' in outcome) return this.noteRun(request, parseResult(outcome.json));
       this.replace(seat);
-      return endedResult(outcome.ending, output, performance.now() - started);
+      return endedResult(outcome.ending, recorded.text, performance.now() - started);
     } finally {
       this.endRun = null;
       stopWatch();
@@ -109,6 +137,7 @@ export class Keeper {
   async ask(request: string, changes = false): Promise<string> {
     const seat = await this.ready();
     const started = performance.now();
+    this.isAsking = true;
     try {
       const answer = await seat.ask(request);
       if (changes) this.note({ ask: request }, performance.now() - started, true);
@@ -117,6 +146,8 @@ export class Keeper {
     } catch (error) {
       this.replace(seat);
       throw new EngineError(`the engine failed: ${reason(error)}`, { cause: error });
+    } finally {
+      this.isAsking = false;
     }
   }
 
@@ -145,7 +176,6 @@ export class Keeper {
   }
 
   private async ready(): Promise<Seat> {
-    this.stopIdle?.();
     if (this.seat?.isBroken === true) this.replace(this.seat);
     for (let chores; chores !== this.chores; ) await (chores = this.chores);
     const { loss } = this;
@@ -156,14 +186,15 @@ export class Keeper {
   }
 
   private do(chore: () => Promise<void>): void {
-    this.chores = this.chores.then(chore);
+    this.choresLeft += 1;
+    this.chores = this.chores.then(chore).finally(() => (this.choresLeft -= 1));
   }
 
   // ── what has been done ──
 
   private noteRun(request: RunRequest, result: RawResult): RawResult {
-    this.leaked = result.leakedBytes;
-    if (!request.fresh) this.note({ run: request }, result.milliseconds, result.repeatable);
+    this.leaked = result.stats.leakedBytes;
+    if (!request.fresh) this.note({ run: request }, result.stats.milliseconds, result.repeatable);
     this.waitForIdle();
     return result;
   }
@@ -177,12 +208,18 @@ export class Keeper {
   }
 
   private waitForIdle(): void {
-    this.stopIdle?.();
-    this.stopIdle = timer(this.settings.idle, () => {
-      if (this.endRun !== null || this.disposed) return;
-      if (this.leaked > this.settings.mostLeaked && this.history !== null) this.do(() => this.recycle());
-      else if (this.journal.exceeds(WHEN_IDLE)) this.do(() => this.copy());
-    });
+    this.idleSince = performance.now();
+    this.stopIdle ??= timer(this.settings.idle, () => this.beIdle());
+  }
+
+  /** One timer goes on through many short runs, which would not be worth one each. */
+  private beIdle(): void {
+    this.stopIdle = null;
+    if (this.endRun !== null || this.isAsking || this.disposed) return; // whatever ends waits anew
+    const rest = this.idleSince + this.settings.idle - performance.now();
+    if (rest > 1) this.stopIdle = timer(rest, () => this.beIdle());
+    else if (this.leaked > this.settings.mostLeaked && this.history !== null) this.do(() => this.recycle());
+    else if (this.journal.exceeds(WHEN_IDLE)) this.do(() => this.copy());
   }
 
   private async copy(): Promise<void> {

@@ -1,7 +1,8 @@
 // An instance in this thread: its runs give way to everything else between slices.
 import { Instance, type Snapshot } from './instance.js';
+import { runStats } from './raw_result.js';
 import { nextTurn } from './schedule.js';
-import type { RunEvents, RunRequest, Seat } from './seat.js';
+import type { Later, RunEvents, RunRequest, Seat } from './seat.js';
 
 /** Milliseconds. A slice may take longer than it should by one builtin. */
 const SLICE = 30;
@@ -21,9 +22,21 @@ export class LocalSeat implements Seat {
     return new LocalSeat(await (from === null ? Instance.create(module, options) : Instance.restore(module, from)));
   }
 
-  async run(request: RunRequest, events: RunEvents): Promise<string> {
+  run({ code, name, fresh }: RunRequest, events: RunEvents): Later<string> {
     const instance = this.open();
-    let told = performance.now();
+    this.running = true;
+    try {
+      const result = instance.run(code, name, fresh, SLICE);
+      if (result !== null) return result;
+    } finally {
+      this.running = false;
+    }
+    return this.goOn(instance, events);
+  }
+
+  /** With a run that takes more than a slice. */
+  private async goOn(instance: Instance, events: RunEvents): Promise<string> {
+    let told = performance.now() - SLICE;
     let printed = 0;
     const tell = (): void => {
       const text = instance.takeOutput();
@@ -32,17 +45,16 @@ export class LocalSeat implements Seat {
     };
     this.running = true;
     try {
-      instance.start(request.code, request.name, request.fresh);
-      while (!instance.step(SLICE)) {
+      do {
+        await nextTurn(); // first of all: whoever asked learns that it is under way, and may cancel it
+        this.open();
         tell();
         if (performance.now() - told >= PROGRESS_EVERY) {
           told = performance.now();
-          events.progress(JSON.parse(instance.ask('{"ask":"progress"}')));
+          events.progress(runStats(JSON.parse(instance.ask('{"ask":"progress"}'))));
         }
-        await nextTurn();
         this.open(); // it may have been closed meanwhile
-      }
-      tell();
+      } while (!instance.step(SLICE));
       return instance.result();
     } finally {
       this.running = false;

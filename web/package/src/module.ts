@@ -11,6 +11,8 @@ export interface RawModule {
   _rumina_run_start(session: number, code: number, bytes: number, name: number, fresh: number): void;
   _rumina_run_continue(session: number, milliseconds: number): number;
   _rumina_run_result(session: number): number;
+  /** The result; 0: the run goes on. */
+  _rumina_run(session: number, code: number, bytes: number, name: number, fresh: number, milliseconds: number): number;
   _rumina_take_output(session: number, bytes: number): number;
   _rumina_cancel(session: number): void;
   _rumina_ask(session: number, request: number): number;

@@ -1,5 +1,5 @@
 // Results as they come from the engine, and those that are made here when there is no engine to ask.
-import { decode, freezeDeep, isObject, type Json, list, text } from './decode.js';
+import { decode, freezeDeep, isObject, type Json, list, member, text } from './decode.js';
 import { EngineError } from './errors.js';
 import { numberLatex, numberMathml, numberValue } from './number_text.js';
 import type { PlotData, RunResult, RunStats, RuminaErrorData } from './types.js';
@@ -8,8 +8,7 @@ import type { PlotData, RunResult, RunStats, RuminaErrorData } from './types.js'
 export interface RawResult {
   readonly json: Json;
   readonly output: string;
-  readonly milliseconds: number;
-  readonly leakedBytes: number;
+  readonly stats: RunStats;
   /** Run again from the same state it would do the same. */
   readonly repeatable: boolean;
 }
@@ -24,8 +23,14 @@ export function parseObject(json: string): Json {
 
 export function parseResult(written: string): RawResult {
   const json = parseObject(written);
-  const stats = json['stats'] as RunStats;
-  return { json, output: text(json, 'output'), milliseconds: stats.milliseconds, leakedBytes: stats.leakedBytes, repeatable: json['repeatable'] === true };
+  const output = member(json, 'output');
+  return { json, output: typeof output === 'string' ? output : '', stats: runStats(json['stats']), repeatable: member(json, 'unrepeatable') !== true };
+}
+
+/** From what the engine writes about a run. */
+export function runStats(written: unknown): RunStats {
+  const { microseconds, steps, memoryBytes, leakedBytes, instanceBytes } = written as Readonly<Record<string, number>>;
+  return Object.freeze({ milliseconds: Number(microseconds) / 1000, steps: Number(steps), memoryBytes: Number(memoryBytes), leakedBytes: Number(leakedBytes), instanceBytes: Number(instanceBytes) });
 }
 
 /** Why a run ended that could not be asked for its result. */
@@ -46,32 +51,40 @@ export function endedResult(ending: Ending, output: string, milliseconds: number
   const { id, message, hint } = ENDINGS[ending];
   const rendered = `${hint === null ? '' : `Hint: ${hint}\n`}LimitError: ${message} [${id}]\n`;
   const error = { kind: 'LimitError', id, message, source: '', line: 0, column: 0, endLine: 0, endColumn: 0, from: 0, to: 0, hint, trace: [], traceHidden: 0, incomplete: false, rendered };
-  const json: Json = {
-    ok: false, value: null, text: '', repr: '', latex: '', mathml: '', plots: [], plotsLeftOut: 0, output, exitCode: null, error, errors: [error],
-    stats: { milliseconds, steps: 0, memoryBytes: 0, leakedBytes: 0, instanceBytes: 0 },
-  };
-  return { json, output, milliseconds, leakedBytes: 0, repeatable: true };
+  const stats = Object.freeze({ milliseconds, steps: 0, memoryBytes: 0, leakedBytes: 0, instanceBytes: 0 });
+  return { json: { ok: false, errors: [error] }, output, stats, repeatable: true };
 }
 
 type Told = Pick<RunResult, 'value' | 'text' | 'repr' | 'latex' | 'mathml'>;
 
+const NOTHING: Told = { value: null, text: '', repr: '', latex: '', mathml: '' };
+
 /** What tells the value. */
 function told(json: Json): Told {
-  const number = json['number'];
+  const number = member(json, 'number');
   if (typeof number === 'string') return { value: numberValue(number), text: number, repr: number, latex: numberLatex(number), mathml: numberMathml(number) };
+  if (!Object.hasOwn(json, 'value')) return NOTHING;
   return { value: decode(json['value']), text: text(json, 'text'), repr: text(json, 'repr'), latex: text(json, 'latex'), mathml: text(json, 'mathml') };
 }
 
-export function runResult({ json, output }: RawResult): RunResult {
+const NONE: readonly never[] = Object.freeze([]);
+
+/** A list that is left out when it is empty. */
+const listed = <T>(json: Json, name: string): readonly T[] => (Object.hasOwn(json, name) ? (freezeDeep(list(json, name)) as readonly T[]) : NONE);
+
+export function runResult({ json, output, stats }: RawResult): RunResult {
+  const { value, text, repr, latex, mathml } = told(json);
+  const errors = listed<RuminaErrorData>(json, 'errors');
+  const exitCode = member(json, 'exitCode');
   return Object.freeze({
     ok: json['ok'] === true,
-    ...told(json),
-    plots: freezeDeep(list(json, 'plots')) as readonly PlotData[],
-    plotsLeftOut: Number(json['plotsLeftOut']),
+    value, text, repr, latex, mathml,
+    plots: listed<PlotData>(json, 'plots'),
+    plotsLeftOut: Number(member(json, 'plotsLeftOut') ?? 0),
     output,
-    exitCode: json['exitCode'] === null ? null : Number(json['exitCode']),
-    error: freezeDeep(json['error']) as RuminaErrorData | null,
-    errors: freezeDeep(list(json, 'errors')) as readonly RuminaErrorData[],
-    stats: freezeDeep(json['stats']) as RunStats,
+    exitCode: exitCode === undefined ? null : Number(exitCode),
+    error: errors[0] ?? null,
+    errors,
+    stats,
   });
 }

@@ -8,6 +8,9 @@ export interface RunRequest {
   readonly fresh: boolean;
 }
 
+/** At once, or a promise of it. What is over soon need not wait for turns. */
+export type Later<T> = T | Promise<T>;
+
 export interface RunEvents {
   /** A piece of output; `at` is how much came before it. Pieces may come late or not at all: the result has all of it. */
   output(text: string, at: number): void;
@@ -15,7 +18,8 @@ export interface RunEvents {
 }
 
 /**
- * A seat does one thing at a time. A promise that is rejected means that its instance is broken, and the seat of no more use.
+ * A seat does one thing at a time. What it throws, or a promise that is rejected, means that its instance is broken, and the
+ * seat of no more use.
  */
 export interface Seat {
   /** Whether close() ends a builtin under way. */
@@ -23,7 +27,7 @@ export interface Seat {
   /** Whether it is known to be of no more use, though nobody asked it for anything: its worker ended. */
   readonly isBroken: boolean;
   /** JSON of the result. */
-  run(request: RunRequest, events: RunEvents): Promise<string>;
+  run(request: RunRequest, events: RunEvents): Later<string>;
   /** JSON of the answer. */
   ask(request: string): Promise<string>;
   cancel(): void;

@@ -3,10 +3,10 @@ import { decode, freezeDeep, isObject, type Json, list, text } from './decode.js
 import { encode } from './encode.js';
 import { InvalidArgumentError, RequestFailedError, SessionDisposedError } from './errors.js';
 import type { Keeper } from './keeper.js';
-import { parseObject, runResult } from './raw_result.js';
-import type { RunEvents } from './seat.js';
+import { parseObject, type RawResult, runResult } from './raw_result.js';
+import type { Later, RunEvents } from './seat.js';
 import type {
-  Completion, Derivation, DerivationStep, Diagnostic, HelpEntry, RuminaData, RuminaErrorData, RuminaInput, RunOptions, RunResult, Session, SessionOptions, SignatureHelp, Struct, Variable,
+  Completion, Derivation, DerivationStep, Diagnostic, HelpEntry, RuminaData, RuminaErrorData, RuminaInput, RunOptions, RunProgress, RunResult, Session, SessionOptions, SignatureHelp, Struct, Variable,
 } from './types.js';
 
 const LONGEST_TEXT = 64 << 20;
@@ -14,7 +14,7 @@ const LONGEST_TEXT = 64 << 20;
 function checkedText(value: unknown, what: string): string {
   if (typeof value !== 'string') throw new InvalidArgumentError(`${what} must be a string`);
   if (value.length > LONGEST_TEXT) throw new InvalidArgumentError(`${what} is too long`);
-  return value.replace(/\p{Surrogate}/gu, '\ufffd'); // half a pair has no UTF-8
+  return /[\ud800-\udfff]/.test(value) ? value.replace(/\p{Surrogate}/gu, '\ufffd') : value; // half a pair has no UTF-8
 }
 
 function checkedOffset(value: unknown, length: number): number {
@@ -24,7 +24,7 @@ function checkedOffset(value: unknown, length: number): number {
 }
 
 /** Gives what is printed to the user's function, every piece once and in order, whatever comes late or not at all. */
-class Printing {
+class Printing implements RunEvents {
   private printed = 0;
   private over = false;
   private thrown: unknown = undefined;
@@ -32,14 +32,12 @@ class Printing {
 
   constructor(private readonly options: SessionOptions) {}
 
-  readonly events: RunEvents = {
-    output: (text, at) => {
-      if (!this.over && at === this.printed) this.print(text);
-    },
-    progress: (progress) => {
-      if (!this.over) this.call(() => this.options.onProgress?.(Object.freeze({ milliseconds: progress.milliseconds, steps: progress.steps, memoryBytes: progress.memoryBytes })));
-    },
-  };
+  output(text: string, at: number): void {
+    if (!this.over && at === this.printed) this.print(text);
+  }
+  progress({ milliseconds, steps, memoryBytes }: RunProgress): void {
+    if (!this.over) this.call(() => this.options.onProgress?.(Object.freeze({ milliseconds, steps, memoryBytes })));
+  }
 
   /** With all that was printed. What the user's function threw is thrown here. */
   finish(output: string): void {
@@ -74,15 +72,21 @@ export class KeptSession implements Session {
   constructor(private readonly keeper: Keeper, private readonly options: SessionOptions) {}
 
   async run(code: string, options: RunOptions = {}): Promise<RunResult> {
-    const program = checkedText(code, 'the program');
-    const name = options.name === undefined ? `<input ${++this.inputs}>` : checkedText(options.name, 'the name of the program');
-    const fresh = options.fresh === true;
-    const before = this.cancellations;
-    return this.inTurn(async () => {
-      const printing = new Printing(this.options);
-      const result = await this.keeper.run({ code: program, name, fresh }, printing.events, () => this.cancellations !== before);
-      printing.finish(result.output);
-      return runResult(result);
+    return this.inTurn(() => {
+      const program = checkedText(code, 'the program');
+      const name = options.name === undefined ? `<input ${++this.inputs}>` : checkedText(options.name, 'the name of the program');
+      const request = { code: program, name, fresh: options.fresh === true };
+      const before = this.cancellations;
+      const isCancelled = (): boolean => this.cancellations !== before;
+      return () => {
+        const printing = new Printing(this.options);
+        const finish = (result: RawResult): RunResult => {
+          printing.finish(result.output);
+          return runResult(result);
+        };
+        const result = this.keeper.run(request, printing, isCancelled);
+        return result instanceof Promise ? result.then(finish) : finish(result);
+      };
     });
   }
 
@@ -151,7 +155,7 @@ export class KeptSession implements Session {
   }
 
   private answer(request: string, changes: boolean): Promise<Json> {
-    return this.inTurn(async () => {
+    return this.inTurn(() => async () => {
       const answer = parseObject(await this.keeper.ask(request, changes));
       if (isObject(answer['failed'])) throw new RequestFailedError(freezeDeep(answer['failed']) as RuminaErrorData);
       return answer;
@@ -162,22 +166,26 @@ export class KeptSession implements Session {
     return freezeDeep(list(await this.ask(request), name)) as readonly T[];
   }
 
-  /** After everything that was asked for before; not at all once the session is disposed. */
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Work after everything that was asked for before; not at all once the session is disposed. `ask` looks at the arguments now
+   * and gives the work.
+   */
+  private inTurn<T>(ask: () => () => Later<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      if (this.disposed) return reject(new SessionDisposedError());
+      if (this.disposed) throw new SessionDisposedError();
+      const work = ask();
       this.open.add(reject);
-      const turn = async (): Promise<void> => {
+      this.last = this.last.then(() => {
         if (this.disposed) return;
         try {
-          resolve(await work());
+          const result = work();
+          if (result instanceof Promise) return result.then(resolve, reject).finally(() => this.open.delete(reject));
+          resolve(result);
         } catch (error) {
           reject(error);
-        } finally {
-          this.open.delete(reject);
         }
-      };
-      this.last = this.last.then(turn);
+        this.open.delete(reject);
+      });
     });
   }
 }

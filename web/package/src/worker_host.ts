@@ -16,7 +16,7 @@ class Host implements WorkerApi {
     this.seat = await LocalSeat.make(setup.module, setup.options, setup.from);
   }
 
-  run(run: number, request: RunRequest): Promise<string> {
+  async run(run: number, request: RunRequest): Promise<string> {
     const tell = (event: WorkerEvent): void => this.events?.postMessage(event);
     return this.opened().run(request, { output: (text, at) => tell({ run, text, at }), progress: (progress) => tell({ run, progress }) });
   }

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Snapshot } from '../../src/instance.js';
 import { Keeper, USUAL_SETTINGS } from '../../src/keeper.js';
-import type { RunEvents, RunRequest, Seat } from '../../src/seat.js';
+import type { Later, RunEvents, RunRequest, Seat } from '../../src/seat.js';
 
 /** Its state is the list of what was done to it. Programs: "slow" ends only by cancel(), "stuck" never, "crash" breaks it. */
 class FakeSeat implements Seat {
@@ -19,15 +19,24 @@ class FakeSeat implements Seat {
     this.done = from === null ? [] : JSON.parse(new TextDecoder().decode(from.data));
     FakeSeat.made.push(this);
   }
-  async run({ code, fresh }: RunRequest, events: RunEvents): Promise<string> {
+  run(request: RunRequest, events: RunEvents): Later<string> {
+    if (request.code.startsWith('short')) return this.answer(request);
+    return this.runLong(request, events);
+  }
+  private async runLong(request: RunRequest, events: RunEvents): Promise<string> {
+    const { code } = request;
     if (code === FakeSeat.fails || code === 'crash') throw new Error('broken');
     events.output('out', 0);
     if (code === 'stuck') await new Promise(() => undefined);
     if (code === 'slow') await new Promise<void>((resolve) => (this.cancelled = resolve));
+    return this.answer(request);
+  }
+  private answer({ code, fresh }: RunRequest): string {
+    if (code === 'short crash') throw new Error('broken');
     if (!fresh) this.done.push(code);
     const repeatable = code !== 'slow' && code !== 'clock';
     if (code === 'leak') this.leaked += 100 << 20;
-    return JSON.stringify({ ok: true, output: 'out', repeatable, stats: { milliseconds: code === 'long' ? 5000 : 0.1, leakedBytes: this.leaked } });
+    return JSON.stringify({ ok: true, output: 'out', unrepeatable: !repeatable, stats: { microseconds: code === 'long' ? 5_000_000 : 100, leakedBytes: this.leaked } });
   }
   async ask(request: string): Promise<string> {
     if (request === 'crash') throw new Error('broken');
@@ -39,7 +48,7 @@ class FakeSeat implements Seat {
   }
   async snapshot(): Promise<Snapshot> {
     this.snapshots += 1;
-    return { session: 1, bytes: 0, pages: new Uint32Array(0), data: new TextEncoder().encode(JSON.stringify(this.done)) as Uint8Array<ArrayBuffer> };
+    return { session: 1, scratch: 0, bytes: 0, pages: new Uint32Array(0), data: new TextEncoder().encode(JSON.stringify(this.done)) as Uint8Array<ArrayBuffer> };
   }
   close(): void {
     this.closed = true;
@@ -54,9 +63,9 @@ function keeper(canBeEnded = true, timeLimit: number | null = null): Keeper {
   const make = async (from: Snapshot | null): Promise<Seat> => new FakeSeat(from, canBeEnded);
   return new Keeper(make, new FakeSeat(null, canBeEnded), { ...USUAL_SETTINGS, timeLimit });
 }
-const run = (kept: Keeper, code: string, fresh = false) => kept.run({ code, name: 'test', fresh }, events);
+const run = async (kept: Keeper, code: string, fresh = false) => kept.run({ code, name: 'test', fresh }, events);
 const seat = (): FakeSeat => FakeSeat.made[FakeSeat.made.length - 1]!;
-const errorId = (result: { json: Readonly<Record<string, unknown>> }) => (result.json['error'] as { id: string } | null | undefined)?.id;
+const errorId = (result: { json: Readonly<Record<string, unknown>> }) => (result.json['errors'] as { id: string }[] | undefined)?.[0]?.id;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -106,11 +115,7 @@ describe('cancelling', () => {
   it('before a run begins, while the session is put right, is not lost', async () => {
     const kept = keeper();
     let isCancelled = false;
-    const stuck = run(kept, 'stuck');
-    await vi.advanceTimersByTimeAsync(10);
-    kept.cancel();
-    await vi.advanceTimersByTimeAsync(201);
-    await stuck;
+    kept.run({ code: 'short crash', name: 'test', fresh: false }, events);
     const waiting = kept.run({ code: 'a', name: 'test', fresh: false }, events, () => isCancelled);
     isCancelled = true;
     kept.cancel();
@@ -124,6 +129,32 @@ describe('cancelling', () => {
     const stuck = run(kept, 'stuck');
     await vi.advanceTimersByTimeAsync(4000);
     expect(errorId(await stuck)).toBe('TimeLimit');
+  });
+});
+
+describe('runs that are over at once', () => {
+  const now = (kept: Keeper, code: string) => kept.run({ code, name: 'test', fresh: false }, events);
+  it('need no turns', async () => {
+    const kept = keeper(false);
+    expect(now(kept, 'short 1')).not.toBeInstanceOf(Promise);
+    expect(errorId(await now(kept, 'short crash'))).toBe('StackLimit');
+    const afterwards = now(kept, 'short 2'); // the session is put right first
+    expect(afterwards).toBeInstanceOf(Promise);
+    expect((await afterwards).json['ok']).toBe(true);
+    expect(FakeSeat.made).toHaveLength(2);
+    expect(seat().done).toEqual(['short 1', 'short 2']);
+  });
+  it('share a timer, which waits for the last of them', async () => {
+    const kept = keeper(false);
+    for (let i = 0; i < 30; ++i) {
+      await now(kept, 'short');
+      await vi.advanceTimersByTimeAsync(20);
+    }
+    expect(vi.getTimerCount()).toBe(1);
+    expect(seat().snapshots).toBe(0);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(seat().snapshots).toBe(1);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
