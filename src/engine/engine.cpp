@@ -103,9 +103,15 @@ public:
     /// Gives the unit to run, or null with diagnostics.
     using Load = std::function<Unit*(DiagnosticList&)>;
 
+    /// A text that cannot be loaded has no plots and takes no steps: those of the run before are not its own.
+    void forget_last_run() {
+        runtime.make_current();
+        runtime.begin_evaluation();
+    }
+
     Evaluation evaluate(const Load& load) {
         DiagnosticList diagnostics;
-        runtime.make_current();
+        forget_last_run();
         try {
             return run_loaded(load(diagnostics), diagnostics);
         } catch (Failure& failure) { // while loading
@@ -216,7 +222,7 @@ private:
     /// From text to the first instruction; it may be over before that.
     void prepare() {
         DiagnosticList diagnostics;
-        runtime.make_current();
+        forget_last_run();
         try {
             running = std::exchange(to_load, nullptr)(diagnostics);
             if (running == nullptr || !diagnostics.empty()) return finish(failed(diagnostics));

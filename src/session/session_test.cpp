@@ -442,6 +442,10 @@ TEST_F(Session, PlotsAreShown) {
     EXPECT_EQ(answer.text("plots.0.kind"), "plane");
     EXPECT_EQ(answer.text("value.$"), "plot");
     EXPECT_FALSE(run("1").has("plots"));
+    run("plot(sin(x), x, 0, 1); for i in 1..100 {}");
+    answer = run("f(1,"); // what does not run shows nothing of the run before
+    EXPECT_FALSE(answer.has("plots"));
+    EXPECT_EQ(answer.number("stats.steps"), 0);
 }
 
 TEST_F(Session, ZeroBytesAndBadTextAreErrors) {
