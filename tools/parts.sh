@@ -5,7 +5,8 @@ passed=0 failed=() parts_folder=$(mktemp -d)
 trap 'rm -rf "$parts_folder"' EXIT
 
 part() {
-    # The pipe would hide the status of the stage.
+    # What a part prints is kept under the number it has if it fails; the next one overwrites it if it does not.
+    # Without pipefail the status would be that of tee.
     if (set -o pipefail; tools/stage "$@" 2>&1 | tee "$parts_folder/${#failed[@]}"); then
         passed=$(( passed + 1 ))
     else

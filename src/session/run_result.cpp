@@ -80,23 +80,13 @@ private:
     const std::size_t held_;
 };
 
-/// A number whose digits are written in no time.
-bool is_short_rational(const Value& value) {
-    if (!value.is(Tag::Rational)) return value.is_int();
-    const Rational& number = value.as<RationalObject>()->value;
-    return number.numerator().bits() < 1000 && number.denominator().bits() < 1000;
-}
-
 bool is_rational(const Value& value) { return value.is_int() || value.is(Tag::BigInt) || value.is(Tag::Rational); }
-
-std::string short_text(const Value& value) { return value.is_int() ? std::to_string(value.integer) : value.as<RationalObject>()->value.to_string(); }
 
 /// The members that tell the value. Each form is made once.
 void write_value(JsonWriter& w, Engine& engine, const Value& value) {
     Runtime& runtime = engine.runtime();
     if (value.is_unset() || value.is_null()) return;
-    const bool is_short = is_short_rational(value);
-    const ValueTexts texts = is_short ? ValueTexts{short_text(value), {}} : engine.texts(value);
+    const ValueTexts texts = engine.texts(value);
     const std::string& repr = texts.repr();
     if (std::uint64_t limit = runtime.limits.output; limit != 0 && repr.size() > limit)
         fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(limit));
@@ -117,11 +107,14 @@ void write_value(JsonWriter& w, Engine& engine, const Value& value) {
 }
 
 void write_plots(JsonWriter& w, Runtime& runtime) {
-    if (runtime.plots().empty()) return;
-    w.key("plots");
-    w.list(runtime.plots(), [&](const auto& figure) { w.raw(plot::to_json(*figure)); });
-    w.key("plotsLeftOut");
-    w.whole(runtime.plots_left_out());
+    if (!runtime.plots().empty()) {
+        w.key("plots");
+        w.list(runtime.plots(), [&](const auto& figure) { w.raw(plot::to_json(*figure)); });
+    }
+    if (runtime.plots_left_out() != 0) {
+        w.key("plotsLeftOut");
+        w.whole(runtime.plots_left_out());
+    }
 }
 
 void write_errors(JsonWriter& w, Engine& engine, const std::vector<Diagnostic>& errors, bool incomplete) {

@@ -12,7 +12,7 @@ Parser::Parser(const SourceFile& file, std::uint32_t source, const TokenList& to
     : file_(file), source_(source), tokens_(tokens), names_(names), diagnostics_(diagnostics), options_(options),
       tree_(tree), current_(tokens.tokens.data()) {
     end_.span = tokens.tokens.back().span;
-    pending_.reserve(8);
+    pending_.reserve(8); // more is rare
 }
 
 void Parser::parse_program() {

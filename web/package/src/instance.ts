@@ -6,12 +6,13 @@ import { reason } from './reason.js';
 
 const PAGE = 65536;
 
-/** Bytes for the texts of a call that fit into them. */
+/** Bytes of the scratch space: what an instance keeps allocated for the texts of its calls. */
 const SCRATCH = 4096;
 
 /** A copy of an instance's memory: the pages that are not all zero. */
 export interface Snapshot {
   readonly session: number;
+  /** Where the scratch space is. */
   readonly scratch: number;
   readonly bytes: number;
   /** Numbers of the pages in `data`, ascending. */
@@ -29,6 +30,7 @@ export class Instance {
   private failed = false;
   private session = 0;
   private scratch = 0;
+  private scratchUsed = 0;
   /** All of the memory as it was last seen. */
   private bytes: Uint8Array = new Uint8Array(0);
 
@@ -51,20 +53,14 @@ export class Instance {
 
   /** Starts a run and goes on with it for so long. The result, or null when it is not over. */
   run(code: string, name: string, fresh: boolean, milliseconds: number): string | null {
-    if (3 * (code.length + name.length) + 2 > SCRATCH) return this.runLong(code, name, fresh, milliseconds);
-    if (this.failed) throw new InstanceFailed('the instance has failed before');
-    try {
-      const memory = this.memory();
-      const { scratch } = this;
-      const end = scratch + encoder.encodeInto(code, memory.subarray(scratch, scratch + SCRATCH)).written;
-      const label = end + 1;
-      memory[end] = 0;
-      memory[label + encoder.encodeInto(name, memory.subarray(label, scratch + SCRATCH)).written] = 0;
-      const result = this.raw._rumina_run(this.session, scratch, end - scratch, label, fresh ? 1 : 0, milliseconds);
-      return result === 0 ? null : this.readText(result);
-    } catch (error) {
-      throw this.failure(error);
-    }
+    return this.guarded(() =>
+      this.withText(code, (pointer, bytes) =>
+        this.withText(name, (label) => {
+          const result = this.raw._rumina_run(this.session, pointer, bytes, label, fresh ? 1 : 0, milliseconds);
+          return result === 0 ? null : this.readText(result);
+        }),
+      ),
+    );
   }
 
   /** Whether the run is over. */
@@ -114,13 +110,6 @@ export class Instance {
     return { session: this.session, scratch: this.scratch, bytes: memory.length, pages: Uint32Array.from(pages), data };
   }
 
-  private runLong(code: string, name: string, fresh: boolean, milliseconds: number): string | null {
-    return this.guarded(() => {
-      const result = this.withText(code, (pointer, bytes) => this.withText(name, (label) => this.raw._rumina_run(this.session, pointer, bytes, label, fresh ? 1 : 0, milliseconds)));
-      return result === 0 ? null : this.readText(result);
-    });
-  }
-
   private load(snapshot: Snapshot): void {
     this.session = snapshot.session;
     this.scratch = snapshot.scratch;
@@ -143,7 +132,21 @@ export class Instance {
     return pointer >>> 0;
   }
 
+  /** With the text in the memory, ended by a zero byte: in the scratch space while it fits there. */
   private withText<T>(text: string, use: (pointer: number, bytes: number) => T): T {
+    const most = 3 * text.length + 1;
+    if (this.scratchUsed + most > SCRATCH) return this.withLongText(text, use);
+    const pointer = this.scratch + this.scratchUsed;
+    const memory = this.memory();
+    const bytes = encoder.encodeInto(text, memory.subarray(pointer, pointer + most)).written;
+    memory[pointer + bytes] = 0;
+    this.scratchUsed += bytes + 1;
+    const result = use(pointer, bytes);
+    this.scratchUsed = pointer - this.scratch;
+    return result;
+  }
+
+  private withLongText<T>(text: string, use: (pointer: number, bytes: number) => T): T {
     const bytes = encoder.encode(text);
     const pointer = this.allocate(bytes.length + 1);
     const memory = this.memory();
@@ -165,12 +168,8 @@ export class Instance {
     try {
       return work();
     } catch (error) {
-      throw this.failure(error);
+      this.failed = true;
+      throw new InstanceFailed(reason(error), { cause: error });
     }
-  }
-
-  private failure(error: unknown): InstanceFailed {
-    this.failed = true;
-    return new InstanceFailed(reason(error), { cause: error });
   }
 }

@@ -97,10 +97,8 @@ export class Keeper {
 
   /** One call at a time, of this and of ask(). `isCancelled` is asked before it begins: what is put right or copied takes time. */
   run(request: RunRequest, events: RunEvents, isCancelled = () => false): Later<RawResult> {
-    const { seat } = this;
-    if (this.choresLeft > 0 || this.loss !== null || seat === null || seat.isBroken)
-      return this.ready().then((seat) => this.runIn(seat, request, events, isCancelled));
-    return this.runIn(seat, request, events, isCancelled);
+    const seat = this.ready();
+    return seat instanceof Promise ? seat.then((made) => this.runIn(made, request, events, isCancelled)) : this.runIn(seat, request, events, isCancelled);
   }
 
   private runIn(seat: Seat, request: RunRequest, events: RunEvents, isCancelled: () => boolean): Later<RawResult> {
@@ -175,9 +173,13 @@ export class Keeper {
     return timer(timeLimit * 1250 + 2000, () => this.endRun?.('time'));
   }
 
-  private async ready(): Promise<Seat> {
+  /** The seat, once nothing is left to be put right. */
+  private ready(): Later<Seat> {
     if (this.seat?.isBroken === true) this.replace(this.seat);
-    for (let chores; chores !== this.chores; ) await (chores = this.chores);
+    return this.choresLeft > 0 ? this.chores.then(() => this.ready()) : this.seatAtHand();
+  }
+
+  private seatAtHand(): Seat {
     const { loss } = this;
     this.loss = null;
     if (loss !== null) throw loss;

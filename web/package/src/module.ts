@@ -8,7 +8,6 @@ export interface RawModule {
   _malloc(bytes: number): number;
   _free(pointer: number): void;
   _rumina_session_create(options: number): number;
-  _rumina_run_start(session: number, code: number, bytes: number, name: number, fresh: number): void;
   _rumina_run_continue(session: number, milliseconds: number): number;
   _rumina_run_result(session: number): number;
   /** The result; 0: the run goes on. */
