@@ -80,13 +80,23 @@ private:
     const std::size_t held_;
 };
 
+/// A number whose digits are written in no time. It passes by the writer of all values: for a session's first evaluations an
+/// engine of WebAssembly would compile all of that.
+bool is_short_rational(const Value& value) {
+    if (!value.is(Tag::Rational)) return value.is_int();
+    const Rational& number = value.as<RationalObject>()->value;
+    return number.numerator().bits() < 1000 && number.denominator().bits() < 1000;
+}
+
+std::string short_text(const Value& value) { return value.is_int() ? std::to_string(value.integer) : value.as<RationalObject>()->value.to_string(); }
+
 bool is_rational(const Value& value) { return value.is_int() || value.is(Tag::BigInt) || value.is(Tag::Rational); }
 
 /// The members that tell the value. Each form is made once.
 void write_value(JsonWriter& w, Engine& engine, const Value& value) {
     Runtime& runtime = engine.runtime();
     if (value.is_unset() || value.is_null()) return;
-    const ValueTexts texts = engine.texts(value);
+    const ValueTexts texts = is_short_rational(value) ? ValueTexts{short_text(value), {}} : engine.texts(value);
     const std::string& repr = texts.repr();
     if (std::uint64_t limit = runtime.limits.output; limit != 0 && repr.size() > limit)
         fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(limit));
