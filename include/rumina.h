@@ -25,8 +25,9 @@ typedef struct rumina_session rumina_session;
 /*
  * A new session. Options, all of which may be left out:
  *   {"limits": {"time": seconds, "memory": bytes, "steps": n, "output": bytes, "depth": n, "digits": n, "terms": n},
- *    "seed": n, "capabilities": {"clock": bool, "entropy": bool, "input": [line, …], "sources": {name: text, …}}}
- * seed: random numbers follow from it instead of from the system. A limit of null is lifted where that is possible. They hold
+ *    "seed": n, "hexadecimal": bool, "capabilities": {"clock": bool, "entropy": bool, "input": [line, …], "sources": {name: text, …}}}
+ * seed: random numbers follow from it instead of from the system. hexadecimal: long numbers are told so that are results, for a
+ * caller that writes them in decimal faster. A limit of null is lifted where that is possible. They hold
  * for each run, the writing of its result included; those left out are 10 s, 256 MiB, 1e9 steps and 16 MiB of output. memory is
  * 1 MiB at least. Options that are wrong make a session all of whose runs fail with the reason.
  */
@@ -52,7 +53,7 @@ int rumina_run_continue(rumina_session *session, double milliseconds);
  *    "plots": [FIGURE, …], "plotsLeftOut": n, "output": string, "exitCode": n, "unrepeatable": true, "errors": [ERROR, …],
  *    "stats": {"microseconds": n, "steps": n, "memoryBytes": n, "leakedBytes": n, "instanceBytes": n}}
  *   An integer or fraction has a member "number", its text ("-13/42"), in the place of value, text, repr, latex and mathml; null
- *   has none of these six. The members of the second line are left out when there is nothing to tell: no plot, no output, no
+ *   has none of these six. With the option hexadecimal some have a member "hexadecimal" ("-ff/10") in its place. The members of the second line are left out when there is nothing to tell: no plot, no output, no
  *   call of exit, no error.
  *   text is what print shows, repr what an echo shows (strings quoted). unrepeatable: run again from the same state, it might do
  *   something else, since it read the clock or was stopped by the time limit or by rumina_cancel. errors: more than one for syntax.

@@ -12,13 +12,13 @@ constexpr std::uint32_t kAnyNumber = 0xFFFFFFFF;
 
 void KnownCalls::know(const Binding& binding, Name name, const FunctionNode* function) {
     if (binding.variable != nullptr) binding.variable->known_function = function;
-    else if (binding.where == Binding::Where::Global) module_.globals[name].known_function = function;
+    else if (binding.where == Binding::Where::Global) module_.change(name).known_function = function;
 }
 
 const FunctionNode* KnownCalls::function_of(const Call& call) const {
     if (call.variable != nullptr) return call.variable->writes == 1 ? call.variable->known_function : nullptr;
-    auto global = module_.globals.find(call.global);
-    return global != module_.globals.end() && global->second.writes == 1 ? global->second.known_function : nullptr;
+    const ModuleNames::Global* global = module_.find(call.global);
+    return global != nullptr && global->writes == 1 ? global->known_function : nullptr;
 }
 
 void KnownCalls::check() {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/scope.h"
+#include "analysis/module_names.h"
 #include "base/name.h"
 #include "diagnostics/diagnostic.h"
 

@@ -13,8 +13,28 @@ public:
         for (const Stmt* stmt : block->statements) statement(stmt);
     }
 
+    /// The usual ones; a line of input is made of them (docs/decisions/0015-webassembly.md: functions that grow hot).
     void expression(const Expr* expr) {
         if (expr == nullptr) return;
+        switch (expr->kind) {
+        case NodeKind::NumberExpr:
+        case NodeKind::NameExpr: break;
+        case NodeKind::ChainExpr:
+            expression(as<ChainExpr>(*expr).first);
+            for (const auto& link : as<ChainExpr>(*expr).links) expression(link.operand);
+            break;
+        default: other_expression(expr);
+        }
+    }
+
+    void statement(const Stmt* stmt) {
+        if (stmt == nullptr) return;
+        if (stmt->kind == NodeKind::ExpressionStmt) expression(as<ExpressionStmt>(*stmt).expression);
+        else other_statement(stmt);
+    }
+
+private:
+    [[gnu::noinline]] void other_expression(const Expr* expr) {
         switch (expr->kind) {
         // Only these hold statements of the same function; others are searched for them.
         case NodeKind::IfExpr:
@@ -32,10 +52,6 @@ public:
             }
             break;
         case NodeKind::BlockExpr: block(as<BlockExpr>(*expr).block); break;
-        case NodeKind::ChainExpr:
-            expression(as<ChainExpr>(*expr).first);
-            for (const auto& link : as<ChainExpr>(*expr).links) expression(link.operand);
-            break;
         case NodeKind::ComparisonExpr:
             expression(as<ComparisonExpr>(*expr).first);
             for (const auto& link : as<ComparisonExpr>(*expr).links) expression(link.operand);
@@ -110,10 +126,8 @@ public:
         }
     }
 
-    void statement(const Stmt* stmt) {
-        if (stmt == nullptr) return;
+    [[gnu::noinline]] void other_statement(const Stmt* stmt) {
         switch (stmt->kind) {
-        case NodeKind::ExpressionStmt: expression(as<ExpressionStmt>(*stmt).expression); break;
         case NodeKind::DeclarationStmt: {
             const auto& declaration = as<DeclarationStmt>(*stmt);
             if (declaration.form == DeclarationStmt::Form::Var || declaration.form == DeclarationStmt::Form::Typed) declare(declaration.pattern);
@@ -182,7 +196,6 @@ public:
         }
     }
 
-private:
     void declare(Name name, Span span) { result.declared.push_back({name, span}); }
     void declare(const Pattern* pattern) {
         if (const auto* bind = try_as<BindPattern>(pattern)) declare(bind->name, bind->span);

@@ -19,11 +19,18 @@ void Resolver::expression(Expr* expr) {
         name.binding = read(name.name, name.span);
         break;
     }
-    case NodeKind::PathExpr: path(as<PathExpr>(*expr)); break;
+    case NodeKind::NumberExpr: break;
     case NodeKind::ChainExpr:
         expression(as<ChainExpr>(*expr).first);
         for (auto& link : as<ChainExpr>(*expr).links) expression(link.operand);
         break;
+    default: other_expression(expr);
+    }
+}
+
+[[gnu::noinline]] void Resolver::other_expression(Expr* expr) {
+    switch (expr->kind) {
+    case NodeKind::PathExpr: path(as<PathExpr>(*expr)); break;
     case NodeKind::PowerExpr:
         expression(as<PowerExpr>(*expr).base);
         expression(as<PowerExpr>(*expr).exponent);
@@ -107,7 +114,7 @@ void Resolver::expression(Expr* expr) {
 
 void Resolver::path(PathExpr& expr) {
     FunctionScope* owner = nullptr;
-    bool shadowed = find_variable(expr.names[0], owner) != nullptr || module_.globals.contains(expr.names[0]);
+    bool shadowed = find_variable(expr.names[0], owner) != nullptr || module_.contains(expr.names[0]);
     if (!shadowed) {
         std::uint32_t builtin = external_.builtin_path(expr.names);
         if (builtin != ExternalNames::kAbsent) {

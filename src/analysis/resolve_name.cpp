@@ -66,7 +66,7 @@ Variable* Resolver::find_variable(Name name, FunctionScope*& owner) {
 }
 
 void Resolver::add_fallbacks(Binding& binding, Name name) {
-    if (auto global = module_.globals.find(name); global != module_.globals.end()) binding.global_fallback = global->second.index + 1;
+    if (const auto* global = module_.find(name)) binding.global_fallback = global->index + 1;
     if (std::uint32_t builtin = external_.builtin(name); builtin != ExternalNames::kAbsent) binding.builtin_fallback = builtin + 1;
 }
 
@@ -95,7 +95,7 @@ Binding Resolver::read(Name name, Span span, bool called) {
         return binding;
     }
     Binding binding;
-    if (name == self_name() && !current_->info->is_module && !module_.globals.contains(name)) {
+    if (name == self_name() && !current_->info->is_module && !module_.contains(name)) {
         binding.where = Binding::Where::Local;
         binding.variable = self_of(*current_);
         binding.checked = true;
@@ -103,9 +103,9 @@ Binding Resolver::read(Name name, Span span, bool called) {
         if (std::uint32_t none = external_.builtin(names_.find("__no_self")); none != ExternalNames::kAbsent) binding.builtin_fallback = none + 1;
         return binding;
     }
-    if (auto global = module_.globals.find(name); global != module_.globals.end()) {
+    if (const auto* global = module_.find(name)) {
         binding.where = Binding::Where::Global;
-        binding.index = global->second.index;
+        binding.index = global->index;
         if (std::uint32_t builtin = external_.builtin(name); builtin != ExternalNames::kAbsent) binding.builtin_fallback = builtin + 1;
         return binding;
     }
@@ -119,7 +119,7 @@ Binding Resolver::read(Name name, Span span, bool called) {
         return binding;
     }
     if (std::uint32_t symbol = external_.add_symbol(name, called); symbol != ExternalNames::kAbsent) {
-        module_.globals[name].index = symbol;
+        module_.change(name).index = symbol;
         binding.where = Binding::Where::Global;
         binding.index = symbol;
         return binding;
@@ -138,12 +138,12 @@ void Resolver::undefined(Name name, Span span) {
             for (const auto& [known, variable] : block) candidates.emplace_back(names_.text(known));
         for (const auto& [known, variable] : scope->names) candidates.emplace_back(names_.text(known));
     }
-    for (const auto& [known, global] : module_.globals) candidates.emplace_back(names_.text(known));
+    for (const auto& [known, global] : module_) candidates.emplace_back(names_.text(known));
     external_.add_builtin_names(candidates);
     std::sort(candidates.begin(), candidates.end());
     std::string near = closest_name(text, candidates);
     diagnostic.hint = near.empty() ? fmt::format("Declare it first: `var {} = …`.", text) : fmt::format("Did you mean `{}`?", near);
-    module_.globals.try_emplace(name).first->second.index = external_.add_global(name, Span{}); // report each name once
+    module_.change(name).index = external_.add_global(name, Span{}); // report each name once
 }
 
 void Resolver::reset_on_entry(FunctionScope& scope, Variable* variable) {
@@ -174,22 +174,20 @@ Binding Resolver::write(Name name, Span span) {
         return binding;
     }
     Binding binding;
-    auto global = module_.globals.find(name);
-    if (global == module_.globals.end()) { // names of a text are collected before; only an erroneous one comes here
-        global = module_.globals.try_emplace(name).first;
-        global->second.index = external_.add_global(name, span);
-    }
-    if (global->second.constant) constant_error(name, span, *global->second.constant == DeclarationStmt::Form::Let);
-    ++global->second.writes;
-    if (!current_->info->is_module || current_->loops > 0) ++global->second.writes;
+    const bool is_known = module_.contains(name); // names of a text are collected before; only an erroneous one is not
+    ModuleNames::Global& global = module_.change(name);
+    if (!is_known) global.index = external_.add_global(name, span);
+    if (global.constant) constant_error(name, span, *global.constant == DeclarationStmt::Form::Let);
+    ++global.writes;
+    if (!current_->info->is_module || current_->loops > 0) ++global.writes;
     binding.where = Binding::Where::Global;
-    binding.index = global->second.index;
+    binding.index = global.index;
     return binding;
 }
 
 Binding Resolver::declare_wide(Name name, Span span) {
     if (current_->info->is_module) {
-        auto& global = module_.globals[name];
+        ModuleNames::Global& global = module_.change(name);
         if (global.constant && global.declared.source == tree_.source) {
             diagnostics_.add(DiagnosticId::Redeclared, span, names_.text(name));
         }
@@ -209,7 +207,7 @@ Binding Resolver::declare_wide(Name name, Span span) {
 }
 
 Binding Resolver::write_global(Name name, Span span) {
-    auto& global = module_.globals[name];
+    ModuleNames::Global& global = module_.change(name);
     global.index = external_.add_global(name, span);
     ++global.writes;
     if (current_->loops > 0) ++global.writes;

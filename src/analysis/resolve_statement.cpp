@@ -51,8 +51,12 @@ void Resolver::loop_body(Block* body) {
 }
 
 void Resolver::statement(Stmt* stmt) {
+    if (stmt->kind == NodeKind::ExpressionStmt) expression(as<ExpressionStmt>(*stmt).expression);
+    else other_statement(stmt);
+}
+
+[[gnu::noinline]] void Resolver::other_statement(Stmt* stmt) {
     switch (stmt->kind) {
-    case NodeKind::ExpressionStmt: expression(as<ExpressionStmt>(*stmt).expression); break;
     case NodeKind::DeclarationStmt: {
         auto& declaration = as<DeclarationStmt>(*stmt);
         if (declaration.value != nullptr) expression(declaration.value);

@@ -44,9 +44,9 @@ FunctionInfo* Resolver::new_info(FunctionNode& node, FunctionInfo* parent) {
 void Resolver::collect_module(FunctionNode& root) {
     CollectedNames names = collect_names(root);
     auto add = [&](Name name, Span span) {
-        auto [found, added] = module_.globals.try_emplace(name);
-        if (added || !found->second.declared) found->second.declared = span;
-        found->second.index = external_.add_global(name, span);
+        ModuleNames::Global& global = module_.change(name);
+        if (!global.declared) global.declared = span;
+        global.index = external_.add_global(name, span);
     };
     for (const auto& [name, span] : names.declared) add(name, span);
     for (const auto& [name, span] : names.assigned) add(name, span);
@@ -100,7 +100,7 @@ void Resolver::function(FunctionNode& node) {
     CollectedNames names = collect_names(node);
     for (Name name : names.globals) {
         scope.globals.insert(name);
-        if (!module_.globals.contains(name)) module_.globals[name].index = external_.add_global(name, Span{});
+        if (!module_.contains(name)) module_.change(name).index = external_.add_global(name, Span{});
     }
     for (Parameter& parameter : node.parameters) {
         if (scope.names.contains(parameter.name)) diagnostics_.add(DiagnosticId::DuplicateName, parameter.span, names_.text(parameter.name));
@@ -119,7 +119,7 @@ void Resolver::function(FunctionNode& node) {
         bool outer_has = find_variable(name, owner) != nullptr;
         current_ = &scope;
         if (outer_has) continue;
-        if (!named && module_.globals.contains(name)) continue; // lambdas write globals
+        if (!named && module_.contains(name)) continue; // lambdas write globals
         scope.names[name] = new_variable(scope, name, span, Variable::Kind::Implicit);
     }
     for (Parameter& parameter : node.parameters) {

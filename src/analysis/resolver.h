@@ -8,7 +8,7 @@
 
 #include <string_view>
 
-#include "analysis/scope.h"
+#include "analysis/module_names.h"
 #include "diagnostics/diagnostic.h"
 
 namespace rumina {

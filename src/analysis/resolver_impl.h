@@ -107,6 +107,7 @@ private:
     void block_statements(Block& node);
     void loop_body(Block* body);
     void statement(Stmt* stmt);
+    void other_statement(Stmt* stmt); ///< any but an expression
     void try_statement(TryStmt& statement);
     void import(ImportStmt& import);
     void use(UseStmt& use);
@@ -118,6 +119,7 @@ private:
     // ── resolve_expression.cpp ──────────────────────────────────────────────────────────────────────────────
     void expressions(std::vector<Expr*>& list);
     void expression(Expr* expr);
+    void other_expression(Expr* expr); ///< any but the usual ones of a line of input
     void path(PathExpr& expr);
     void call(CallExpr& call, std::uint32_t piped);
     void tell_steps_of(CallExpr& call);

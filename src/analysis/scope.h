@@ -6,9 +6,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -58,18 +56,6 @@ struct FunctionInfo {
 struct ScopeListing {
     enum class What : std::uint8_t { Locals, Globals, Both } what = What::Locals;
     std::vector<std::pair<Name, Binding>> locals;
-};
-
-/// What a module knows of its global names; a session keeps one from input to input.
-struct ModuleNames {
-    struct Global {
-        std::uint32_t index = 0;
-        Span declared;
-        std::uint32_t writes = 0;
-        std::optional<DeclarationStmt::Form> constant; ///< Let or Const of this or an earlier text
-        const FunctionNode* known_function = nullptr;
-    };
-    std::unordered_map<Name, Global> globals;
 };
 
 } // namespace rumina

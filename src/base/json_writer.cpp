@@ -6,6 +6,24 @@
 
 namespace rumina {
 
+namespace {
+
+[[gnu::noinline]] void escape(std::string& out, char c) {
+    constexpr char kDigits[] = "0123456789abcdef";
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte == '"' || byte == '\\') {
+        const char escaped[] = {'\\', c};
+        out.append(escaped, 2);
+    } else if (byte == '\n') {
+        out.append("\\n", 2);
+    } else {
+        const char escaped[] = {'\\', 'u', '0', '0', kDigits[byte >> 4], kDigits[byte & 15]};
+        out.append(escaped, 6);
+    }
+}
+
+} // namespace
+
 // A string ends in a quote, so these characters at the end are never part of one.
 void JsonWriter::separate() {
     if (!out.empty() && out.back() != '{' && out.back() != '[' && out.back() != ':') out += ',';
@@ -29,7 +47,6 @@ void JsonWriter::key(std::string_view name) {
 }
 
 void JsonWriter::text(std::string_view value) {
-    constexpr char kDigits[] = "0123456789abcdef";
     separate();
     out += '"';
     std::size_t written = 0;
@@ -38,15 +55,7 @@ void JsonWriter::text(std::string_view value) {
         if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != '<') continue;
         out.append(value, written, i - written);
         written = i + 1;
-        if (byte == '"' || byte == '\\') {
-            const char escaped[] = {'\\', value[i]};
-            out.append(escaped, 2);
-        } else if (byte == '\n') {
-            out.append("\\n", 2);
-        } else {
-            const char escaped[] = {'\\', 'u', '0', '0', kDigits[byte >> 4], kDigits[byte & 15]};
-            out.append(escaped, 6);
-        }
+        escape(out, value[i]);
     }
     out.append(value, written);
     out += '"';

@@ -74,6 +74,7 @@ private:
 
     // ── expressions (lower_expression.cpp, lower_literal.cpp) ──
     void into(const Expr& expr, Slot destination);
+    void other_into(const Expr& expr, Slot destination); ///< any but the usual ones of a line of input
     /// A slot that holds the value now; stays valid while `next` (may be null) is evaluated.
     Slot operand(const Expr& expr, const Expr* next = nullptr);
     Slot in_temporary(const Expr& expr);

@@ -190,17 +190,23 @@ void FunctionCompiler::into(const Expr& expr, Slot destination) {
     Temporaries scope(*this);
     switch (expr.kind) {
     case NodeKind::NumberExpr: number(as<NumberExpr>(expr), destination); break;
-    case NodeKind::StringExpr: emit_wide(Opcode::LoadConstant, s(destination), string_constant(as<StringExpr>(expr).value), expr.span); break;
-    case NodeKind::FormatExpr: format(as<FormatExpr>(expr), destination); break;
-    case NodeKind::BooleanExpr: emit(as<BooleanExpr>(expr).value ? Opcode::LoadTrue : Opcode::LoadFalse, s(destination), 0, 0, expr.span); break;
-    case NodeKind::NullExpr: emit(Opcode::LoadNull, s(destination), 0, 0, expr.span); break;
     case NodeKind::NameExpr: {
         const auto& name = as<NameExpr>(expr);
         if (!reads_in_place(expr) || name.binding.variable->slot != destination) read(name.binding, name.name, destination, expr.span, true);
         break;
     }
-    case NodeKind::PathExpr: path(as<PathExpr>(expr), destination); break;
     case NodeKind::ChainExpr: chain(as<ChainExpr>(expr), destination); break;
+    default: other_into(expr, destination);
+    }
+}
+
+[[gnu::noinline]] void FunctionCompiler::other_into(const Expr& expr, Slot destination) {
+    switch (expr.kind) {
+    case NodeKind::StringExpr: emit_wide(Opcode::LoadConstant, s(destination), string_constant(as<StringExpr>(expr).value), expr.span); break;
+    case NodeKind::FormatExpr: format(as<FormatExpr>(expr), destination); break;
+    case NodeKind::BooleanExpr: emit(as<BooleanExpr>(expr).value ? Opcode::LoadTrue : Opcode::LoadFalse, s(destination), 0, 0, expr.span); break;
+    case NodeKind::NullExpr: emit(Opcode::LoadNull, s(destination), 0, 0, expr.span); break;
+    case NodeKind::PathExpr: path(as<PathExpr>(expr), destination); break;
     case NodeKind::PowerExpr: {
         const auto& power = as<PowerExpr>(expr);
         binary(power.op, *power.base, *power.exponent, destination, power.op_span);

@@ -228,12 +228,10 @@ Unit* Loader::load_text(std::string text, const std::string& name, Unit* session
     unit->tree = std::move(tree);
     ModuleNames& names = session != nullptr ? session->names : unit->names;
     ModuleScope& scope = session != nullptr ? *session->scope : *unit->scope;
-    ModuleNames names_before = names; // a text with errors must leave the session as it was
+    ModuleNames::Attempt attempt(names); // a text with errors must leave the session as it was
     RuntimeNames external(runtime_, scope, options.prelude, unknown);
-    if (!finish(*unit->tree, names, external, "", diagnostics)) {
-        names = std::move(names_before);
-        return nullptr;
-    }
+    if (!finish(*unit->tree, names, external, "", diagnostics)) return nullptr;
+    attempt.keep();
     scopes_[unit->tree->module] = &scope;
     unit->state = Unit::State::Ready;
     return unit;
@@ -251,7 +249,7 @@ void Loader::check_text(std::string text, const std::string& name, const Unit& s
 
 void Loader::define(Unit& session, Name name, const Value& value) {
     const std::uint32_t index = runtime_.add_global(*session.scope, name);
-    ModuleNames::Global& global = session.names.globals[name];
+    ModuleNames::Global& global = session.names.change(name);
     if (global.constant) fail(DiagnosticId::AssignToConstant, runtime_.names.text(name), *global.constant == DeclarationStmt::Form::Let ? "let" : "const");
     global.index = index;
     ++global.writes;

@@ -7,6 +7,7 @@
 namespace rumina {
 namespace {
 
+// In pieces, each of which goes through all that there is: a compiler of WebAssembly takes a function as a whole.
 class Release {
 public:
     Release(Runtime& runtime, Loader& loader, Unit& session) : runtime_(runtime), loader_(loader), session_(session), named_(runtime.sources.count() + 1) {}
@@ -28,13 +29,13 @@ private:
     }
     bool of_input(const FunctionPrototype& prototype) const { return is_input_[prototype.span.source]; }
 
-    void find_inputs() {
+    [[gnu::noinline]] void find_inputs() {
         is_input_.assign(named_.size(), false);
         for (std::uint32_t i = 1; i <= loader_.count(); ++i)
             if (loader_.has_unit(i) && loader_.unit(i).is_input) is_input_[loader_.unit(i).tree->source] = true;
     }
 
-    void find_reached() {
+    [[gnu::noinline]] void find_reached() {
         for (const auto& prototype : runtime_.prototypes) prototype->reached = !of_input(*prototype);
         struct Watch {
             Heap& heap;
@@ -60,7 +61,7 @@ private:
         }
     }
 
-    void find_named_sources() {
+    [[gnu::noinline]] void find_named_sources() {
         has_function_.assign(named_.size(), false);
         for (const auto& prototype : runtime_.prototypes) {
             if (!prototype->reached) continue;
@@ -70,10 +71,10 @@ private:
             for (const Span& span : prototype->chunk->spans) name(span);
         }
         for (const Span& span : runtime_.global_spans) name(span);
-        for (const auto& [known, global] : session_.names.globals) name(global.declared);
+        for (const auto& [known, global] : session_.names) name(global.declared);
     }
 
-    void forget_functions() {
+    [[gnu::noinline]] void forget_functions() {
         for (const FunctionPrototype*& guess : runtime_.global_functions)
             if (guess != nullptr && !guess->reached) guess = nullptr;
         auto is_dead = [](const auto& prototype) { return !prototype->reached; };
@@ -81,11 +82,8 @@ private:
         prototypes.erase(std::remove_if(prototypes.begin(), prototypes.end(), is_dead), prototypes.end());
     }
 
-    void forget_inputs() {
-        for (auto& [known, global] : session_.names.globals) {
-            const FunctionNode* function = global.known_function;
-            if (function != nullptr && is_input_[function->span.source] && !has_function_[function->span.source]) global.known_function = nullptr;
-        }
+    [[gnu::noinline]] void forget_inputs() {
+        session_.names.forget_functions([this](const FunctionNode& function) { return is_input_[function.span.source] && !has_function_[function.span.source]; });
         for (std::uint32_t i = 1; i <= loader_.count(); ++i) {
             if (!loader_.has_unit(i)) continue;
             Unit& unit = loader_.unit(i);
@@ -94,7 +92,7 @@ private:
         }
     }
 
-    void forget_sources() {
+    [[gnu::noinline]] void forget_sources() {
         for (std::uint32_t id = 1; id <= runtime_.sources.count(); ++id)
             if (!named_[id] && runtime_.sources.holds(id)) runtime_.sources.release(id);
     }

@@ -195,6 +195,13 @@ std::string Integer::to_string() const {
     return text;
 }
 
+std::string Integer::to_hexadecimal() const {
+    std::string text(fmpz_sizeinbase(fmpz_of(*this), 16) + 2, '\0'); // sign and final zero
+    fmpz_get_str(text.data(), 16, fmpz_of(*this));
+    text.resize(std::strlen(text.c_str()));
+    return text;
+}
+
 bool Integer::fits_int64() const noexcept { return !is_large() || fmpz_fits_si(fmpz_of(*this)); }
 
 std::int64_t Integer::to_int64() const noexcept {

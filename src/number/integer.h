@@ -42,6 +42,7 @@ public:
     static Integer power_of_two(std::uint64_t exponent);
 
     std::string to_string() const;
+    std::string to_hexadecimal() const; ///< "-1f"; cost: linear
     bool fits_int64() const noexcept;
     std::int64_t to_int64() const noexcept; ///< fits_int64() must hold
     double to_double() const;               ///< nearest (ties to even); ±infinity when too large

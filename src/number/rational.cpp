@@ -174,6 +174,12 @@ std::string Rational::to_string() const {
     return text;
 }
 
+std::string Rational::to_hexadecimal() const {
+    std::string text = numerator_.to_hexadecimal();
+    if (!is_integer()) text.append("/").append(denominator_.to_hexadecimal());
+    return text;
+}
+
 // ── doubles ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 Rational Rational::from_double(double value) {

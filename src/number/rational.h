@@ -25,6 +25,7 @@ public:
     bool is_integer() const { return denominator_ == Integer(1); }
     int sign() const { return numerator_.sign(); }
     std::string to_string() const; ///< "p/q", or "p" when integral
+    std::string to_hexadecimal() const; ///< both parts in hexadecimal
     double to_double() const;      ///< correctly rounded, any size
     std::size_t bytes() const { return numerator_.bytes() + denominator_.bytes(); }
     std::uint64_t hash() const; ///< equal to the Integer's hash when integral

@@ -10,6 +10,28 @@
 namespace rumina {
 namespace {
 
+// Apart from the operations on small integers, which are to stay small themselves.
+
+template <typename OnIntegers>
+[[gnu::noinline]] Value of_integers(Runtime& runtime, const Value& a, const Value& b, OnIntegers on_integers) {
+    Integer scratch_a, scratch_b;
+    runtime.poll(); // loops over long numbers ask whether they may go on
+    return runtime.heap.integer(on_integers(integer_of(a, scratch_a), integer_of(b, scratch_b)));
+}
+
+template <typename OnRationals>
+[[gnu::noinline]] Value of_rationals(Runtime& runtime, const Value& a, const Value& b, OnRationals on_rationals) {
+    Rational scratch_a, scratch_b;
+    runtime.poll();
+    return runtime.heap.rational(on_rationals(rational_of(a, scratch_a), rational_of(b, scratch_b)));
+}
+
+[[gnu::noinline]] Value quotient_of_integers(Runtime& runtime, const Value& a, const Value& b) {
+    Integer scratch_a, scratch_b;
+    runtime.poll();
+    return runtime.heap.rational(Rational::make(integer_of(a, scratch_a), integer_of(b, scratch_b)));
+}
+
 /// Both operands real, not both small integers.
 template <typename OnFloats, typename OnIntegers, typename OnRationals>
 Value on_numbers(Runtime& runtime, BinaryOperator op, const Value& a, const Value& b, OnFloats on_floats, OnIntegers on_integers,
@@ -18,19 +40,14 @@ Value on_numbers(Runtime& runtime, BinaryOperator op, const Value& a, const Valu
         std::string_view name = spelling(op);
         return checked_float(on_floats(double_of(a, name), double_of(b, name)), name);
     }
-    if (a.is_integer() && b.is_integer()) {
-        Integer scratch_a, scratch_b;
-        runtime.poll(); // loops over long numbers ask whether they may go on
-        return runtime.heap.integer(on_integers(integer_of(a, scratch_a), integer_of(b, scratch_b)));
-    }
-    Rational scratch_a, scratch_b;
-    runtime.poll();
-    return runtime.heap.rational(on_rationals(rational_of(a, scratch_a), rational_of(b, scratch_b)));
+    if (a.is_integer() && b.is_integer()) return of_integers(runtime, a, b, on_integers);
+    return of_rationals(runtime, a, b, on_rationals);
 }
 
 auto sum = [](const auto& a, const auto& b) { return a + b; };
 auto difference = [](const auto& a, const auto& b) { return a - b; };
 auto product = [](const auto& a, const auto& b) { return a * b; };
+auto quotient = [](const Rational& a, const Rational& b) { return a / b; };
 
 } // namespace
 
@@ -78,13 +95,8 @@ Value divide(Runtime& runtime, Value a, Value b) {
     // The smallest int divided by -1 does not fit an int.
     if ((a.tag | b.tag) == 0 && b.integer != -1 && a.integer % b.integer == 0) return Value::of_int(a.integer / b.integer);
     if (a.is_float() || b.is_float()) return checked_float(double_of(a, "/") / double_of(b, "/"), "/");
-    runtime.poll();
-    if (a.is_integer() && b.is_integer()) {
-        Integer scratch_a, scratch_b;
-        return runtime.heap.rational(Rational::make(integer_of(a, scratch_a), integer_of(b, scratch_b)));
-    }
-    Rational scratch_a, scratch_b;
-    return runtime.heap.rational(rational_of(a, scratch_a) / rational_of(b, scratch_b));
+    if (a.is_integer() && b.is_integer()) return quotient_of_integers(runtime, a, b);
+    return of_rationals(runtime, a, b, quotient);
 }
 
 Value modulo(Runtime& runtime, Value a, Value b) {

@@ -90,22 +90,21 @@ bool is_short_rational(const Value& value) {
 
 std::string short_text(const Value& value) { return value.is_int() ? std::to_string(value.integer) : value.as<RationalObject>()->value.to_string(); }
 
+void require_output(const Runtime& runtime, std::size_t bytes) {
+    if (std::uint64_t limit = runtime.limits.output; limit != 0 && bytes > limit) fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(limit));
+}
+
 bool is_rational(const Value& value) { return value.is_int() || value.is(Tag::BigInt) || value.is(Tag::Rational); }
 
-/// The members that tell the value. Each form is made once.
-void write_value(JsonWriter& w, Engine& engine, const Value& value) {
+/// The members of a value that is more than a number, each form made once.
+[[gnu::noinline]] void write_whole_value(JsonWriter& w, Engine& engine, const Value& value) {
     Runtime& runtime = engine.runtime();
-    if (value.is_unset() || value.is_null()) return;
-    const ValueTexts texts = is_short_rational(value) ? ValueTexts{short_text(value), {}} : engine.texts(value);
+    const ValueTexts texts = engine.texts(value);
     const std::string& repr = texts.repr();
-    if (std::uint64_t limit = runtime.limits.output; limit != 0 && repr.size() > limit)
-        fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(limit));
-    if (is_rational(value)) {
-        MemberWriter(w, runtime, repr.size()).member("number", repr);
-        return;
-    }
-    const Typeset typesetting = repr.size() > kMostTypeset ? Typeset{} : typeset(runtime, value);
+    require_output(runtime, repr.size());
     MemberWriter members(w, runtime, texts.text.size() + (texts.other_repr ? texts.other_repr->size() : 0));
+    if (is_rational(value)) return members.member("number", repr);
+    const Typeset typesetting = repr.size() > kMostTypeset ? Typeset{} : typeset(runtime, value);
     w.key("value");
     // A derivation's data are those of its steps, not of the text that tells them.
     const bool is_told = is_derivation(runtime, value);
@@ -116,7 +115,30 @@ void write_value(JsonWriter& w, Engine& engine, const Value& value) {
     members.member("mathml", typesetting.mathml);
 }
 
-void write_plots(JsonWriter& w, Runtime& runtime) {
+/// Whether the caller's own conversion to decimal is worth more than ours: for shorter numbers it gains nothing, and with longer
+/// ones ours can be interrupted.
+bool is_better_in_hexadecimal(const Value& value, std::uint64_t most_digits) {
+    constexpr std::uint64_t kShort = 64, kLong = 1 << 20; ///< bits
+    std::uint64_t bits = 0;
+    if (value.is(Tag::BigInt)) bits = value.as<BigIntObject>()->value.bits();
+    if (value.is(Tag::Rational)) bits = value.as<RationalObject>()->value.numerator().bits() + value.as<RationalObject>()->value.denominator().bits();
+    return bits > kShort && bits < kLong && (most_digits == 0 || bits / 3 < most_digits);
+}
+
+[[gnu::noinline]] std::string hexadecimal(const Value& value) { return value.is(Tag::BigInt) ? value.as<BigIntObject>()->value.to_hexadecimal() : value.as<RationalObject>()->value.to_hexadecimal(); }
+
+/// The members that tell the value.
+void write_value(JsonWriter& w, Engine& engine, const Value& value, bool may_be_hexadecimal) {
+    Runtime& runtime = engine.runtime();
+    if (value.is_unset() || value.is_null()) return;
+    if (may_be_hexadecimal && is_better_in_hexadecimal(value, runtime.limits.output)) return w.member("hexadecimal", hexadecimal(value));
+    if (!is_short_rational(value)) return write_whole_value(w, engine, value);
+    const std::string number = short_text(value);
+    require_output(runtime, number.size());
+    w.member("number", number);
+}
+
+[[gnu::noinline]] void write_plots(JsonWriter& w, Runtime& runtime) {
     if (!runtime.plots().empty()) {
         w.key("plots");
         w.list(runtime.plots(), [&](const auto& figure) { w.raw(plot::to_json(*figure)); });
@@ -127,8 +149,7 @@ void write_plots(JsonWriter& w, Runtime& runtime) {
     }
 }
 
-void write_errors(JsonWriter& w, Engine& engine, const std::vector<Diagnostic>& errors, bool incomplete) {
-    if (errors.empty()) return;
+[[gnu::noinline]] void write_errors(JsonWriter& w, Engine& engine, const std::vector<Diagnostic>& errors, bool incomplete) {
     w.key("errors");
     w.list(errors, [&](const Diagnostic& error) { write_diagnostic(w, error, engine.runtime().sources, incomplete); });
 }
@@ -140,6 +161,24 @@ std::uint64_t instance_bytes() {
 #else
     return 0;
 #endif
+}
+
+/// Whatever the run left behind is not counted against its result.
+void make_room(Runtime& runtime) {
+    if (runtime.heap.bytes_left() < runtime.limits.memory / 2 && runtime.limits.memory != 0) runtime.heap.collect();
+}
+
+/// The beginning of a good result; what went wrong while it was written.
+std::optional<std::vector<Diagnostic>> write_good(JsonWriter& w, Engine& engine, const RunOutcome& outcome) {
+    try {
+        make_room(engine.runtime());
+        w.out = R"({"ok":true)";
+        write_value(w, engine, outcome.evaluation.value, outcome.hexadecimal);
+        return std::nullopt;
+    } catch (Failure& failure) {
+        engine.runtime().recover(failure.diagnostic);
+        return std::vector<Diagnostic>{std::move(failure.diagnostic)};
+    }
 }
 
 } // namespace
@@ -160,33 +199,19 @@ void write_stats(JsonWriter& w, Engine& engine) {
     w.end_object();
 }
 
-/// Whatever the run left behind is not counted against its result.
-void make_room(Runtime& runtime) {
-    if (runtime.heap.bytes_left() < runtime.limits.memory / 2 && runtime.limits.memory != 0) runtime.heap.collect();
-}
-
 std::string run_result(Engine& engine, const RunOutcome& outcome) {
     Runtime& runtime = engine.runtime();
-    std::vector<Diagnostic> errors = outcome.evaluation.errors;
     JsonWriter w;
     constexpr std::size_t kUsual = 256; ///< bytes
     w.out.reserve(kUsual);
-    constexpr std::string_view kGood = R"({"ok":true)", kBad = R"({"ok":false)";
-    if (errors.empty()) {
-        try {
-            make_room(runtime);
-            w.out = kGood;
-            write_value(w, engine, outcome.evaluation.value);
-        } catch (Failure& failure) {
-            runtime.recover(failure.diagnostic);
-            errors.push_back(std::move(failure.diagnostic));
-        }
-    }
+    std::optional<std::vector<Diagnostic>> late; ///< of the writing
+    if (outcome.evaluation.errors.empty()) late = write_good(w, engine, outcome);
+    const std::vector<Diagnostic>& errors = late ? *late : outcome.evaluation.errors;
     if (!errors.empty()) {
         std::string().swap(w.out); // memory was perhaps what it failed for
-        w.out = kBad;
+        w.out = R"({"ok":false)";
     }
-    write_plots(w, runtime);
+    if (!runtime.plots().empty() || runtime.plots_left_out() != 0) write_plots(w, runtime);
     if (!outcome.output.empty()) w.member("output", outcome.output);
     if (outcome.exit_code >= 0) {
         w.key("exitCode");
@@ -196,7 +221,7 @@ std::string run_result(Engine& engine, const RunOutcome& outcome) {
         w.key("unrepeatable");
         w.boolean(true);
     }
-    write_errors(w, engine, errors, outcome.evaluation.incomplete);
+    if (!errors.empty()) write_errors(w, engine, errors, outcome.evaluation.incomplete);
     w.key("stats");
     write_stats(w, engine);
     w.end_object();

@@ -13,6 +13,7 @@ struct RunOutcome {
     std::string_view output;
     int exit_code = -1; ///< of exit(n); -1: it was not called
     bool has_read_clock = false;
+    bool hexadecimal = false; ///< long numbers may be told in hexadecimal
 };
 
 /// Writing the value is part of the run: it may be cancelled or hit a limit, and the run has failed then.

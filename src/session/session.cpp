@@ -90,7 +90,7 @@ void EngineSession::finish(Evaluation evaluation) {
     state_ = State::Over;
     try {
         current().runtime().make_current();
-        result_ = run_result(current(), {evaluation, host_.output(), exit_code_, host_.has_read_clock()});
+        result_ = run_result(current(), {evaluation, host_.output(), exit_code_, host_.has_read_clock(), options_.hexadecimal});
     } catch (const std::bad_alloc&) {
         result_ = R"({"error":"out of memory"})";
     }

@@ -24,6 +24,7 @@ public:
             if (name == "limits") for_members(name, value, [&](const std::string& key, const JsonValue& limit) { read_limit(key, limit); });
             else if (name == "capabilities") for_members(name, value, [&](const std::string& key, const JsonValue& item) { read_capability(key, item); });
             else if (name == "seed") read_seed(value);
+            else if (name == "hexadecimal") read_bool(name, value, options_.hexadecimal);
             else refuse(name, "is no option");
         });
     }
@@ -38,6 +39,10 @@ private:
         for (const auto& [key, value] : json.members) read(key, value);
     }
 
+    void read_bool(const std::string& name, const JsonValue& value, bool& option) {
+        if (!value.is(Kind::Bool)) return refuse(name, "must be true or false");
+        option = value.boolean;
+    }
     void read_seed(const JsonValue& value) {
         if (!value.is(Kind::Number) || !(value.number >= 0) || value.number > 0x1p53) return refuse("seed", "must be a whole number");
         options_.capabilities.seed = static_cast<std::uint64_t>(value.number);
@@ -65,8 +70,7 @@ private:
     void read_capability(const std::string& key, const JsonValue& value) {
         Capabilities& capabilities = options_.capabilities;
         if (key == "clock" || key == "entropy") {
-            if (!value.is(Kind::Bool)) return refuse("capabilities." + key, "must be true or false");
-            (key == "clock" ? capabilities.clock : capabilities.entropy) = value.boolean;
+            read_bool("capabilities." + key, value, key == "clock" ? capabilities.clock : capabilities.entropy);
         } else if (key == "input") {
             if (!value.is(Kind::Array)) return refuse("capabilities.input", "must be a list of lines");
             for (const JsonValue& line : value.items) {

@@ -12,6 +12,7 @@ namespace rumina {
 struct SessionOptions {
     Limits limits;
     Capabilities capabilities;
+    bool hexadecimal = false; ///< long numbers that are results are told in hexadecimal
     std::string mistake; ///< the first thing that is wrong with them; empty: nothing is
 
     /// 10 s, 256 MiB, 1e9 steps, 16 MiB of output.

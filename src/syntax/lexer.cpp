@@ -99,6 +99,8 @@ bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= '
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hexadecimal(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
+// What a line of input rarely holds stays out of the functions that every line goes through: a compiler of WebAssembly takes a
+// function as a whole (docs/decisions/0015-webassembly.md).
 class Lexer {
 public:
     Lexer(std::string_view text, std::uint32_t source, DiagnosticList& diagnostics)
@@ -106,8 +108,7 @@ public:
 
     TokenList run() {
         if (std::size_t bad = utf8::first_invalid(text_); bad != std::string_view::npos) {
-            diagnostics_.add(DiagnosticId::InvalidUtf8, span(bad, bad + 1));
-            at_ = text_.size();
+            refuse_text(bad);
         } else if (text_.starts_with("\xEF\xBB\xBF")) {
             at_ = 3;
         }
@@ -117,10 +118,7 @@ public:
             if (at_ == text_.size()) break;
             lex_token();
         }
-        if (at_ == text_.size() && !interpolations_.empty() && !out_.incomplete) {
-            push(TokenKind::Invalid, at_);
-            report_unclosed_string(interpolations_.front().string_begin);
-        }
+        if (at_ == text_.size() && !interpolations_.empty() && !out_.incomplete) end_in_format();
         space_ = newline_ = false;
         push(TokenKind::End, at_);
         return std::move(out_);
@@ -196,6 +194,10 @@ private:
         if (c == '<' && lex_unit()) return;
         for (const Spelling& symbol : symbols_[static_cast<unsigned char>(c)])
             if (symbol.text.size() == 1 || (symbol.text[1] == peek(1) && starts(symbol.text))) return lex_symbol(symbol);
+        lex_other();
+    }
+
+    [[gnu::noinline]] void lex_other() {
         std::size_t begin = at_, next = at_;
         char32_t code = utf8::decode(text_, next);
         if (utf8::is_identifier_start(code)) return lex_name();
@@ -211,7 +213,7 @@ private:
     // `.5` after an operand is a member access that went wrong, except at the start of a line or after `step` and its kin.
     bool number_may_start_with_dot() const { return !operand_ || newline_ || (is_infix_word(last()) && space_); }
 
-    void lex_name() {
+    [[gnu::noinline]] void lex_name() {
         std::size_t begin = at_;
         at_ = identifier_end(at_);
         std::string_view name = text_.substr(begin, at_ - begin);
@@ -225,7 +227,7 @@ private:
         push(word == words_.end() ? TokenKind::Name : word->second, begin);
     }
 
-    void lex_symbol(const Spelling& symbol) {
+    [[gnu::noinline]] void lex_symbol(const Spelling& symbol) {
         std::size_t begin = at_;
         at_ += symbol.text.size();
         push(symbol.kind, begin);
@@ -257,7 +259,7 @@ private:
     }
     // A closing bracket that fits none of the open ones is left to the parser; one that fits an outer one leaves the
     // inner ones without a partner.
-    void close_bracket(TokenKind open, std::uint32_t index) {
+    [[gnu::noinline]] void close_bracket(TokenKind open, std::uint32_t index) {
         std::size_t floor = interpolations_.empty() ? 0 : interpolations_.back().open_by_kind[bracket(open)];
         if (open_by_kind_[bracket(open)] == floor) return;
         while (true) {
@@ -273,11 +275,32 @@ private:
         return !interpolations_.empty() && open_by_kind_[2] == interpolations_.back().open_by_kind[2];
     }
 
+    [[gnu::noinline]] void refuse_text(std::size_t bad) {
+        diagnostics_.add(DiagnosticId::InvalidUtf8, span(bad, bad + 1));
+        at_ = text_.size();
+    }
+    [[gnu::noinline]] void end_in_format() {
+        push(TokenKind::Invalid, at_);
+        report_unclosed_string(interpolations_.front().string_begin);
+    }
+
     // ── white space and comments ────────────────────────────────────────────────────────────────────────────
     void skip_trivia() {
         while (!ended()) {
             char c = peek();
-            if (c > ' ' && c < 0x7F && c != '#' && c != '/' && c != '\\') return; // almost every time
+            if (c == ' ') {
+                space_ = true;
+                ++at_;
+                continue;
+            }
+            if (c > ' ' && c < 0x7F && c != '#' && c != '/' && c != '\\') return;
+            if (c == '/' && peek(1) != '/' && peek(1) != '*') return;
+            return skip_other_trivia();
+        }
+    }
+    [[gnu::noinline]] void skip_other_trivia() {
+        while (!ended()) {
+            char c = peek();
             if (c == '\n') {
                 newline_ = line_empty_ = true;
                 ++at_;
@@ -347,7 +370,7 @@ private:
         while (is_digit(peek(ahead + length))) ++length;
         return length > 1 && peek(ahead + length) == ')' ? length + 1 : 0;
     }
-    void lex_number() {
+    [[gnu::noinline]] void lex_number() {
         std::size_t begin = at_;
         if (peek() == '0' && std::string_view("xXoObB").find(peek(1)) != std::string_view::npos && peek(1) != '\0')
             return lex_based_number();
@@ -372,7 +395,7 @@ private:
         }
         push(TokenKind::Number, begin);
     }
-    void lex_based_number() {
+    [[gnu::noinline]] void lex_based_number() {
         std::size_t begin = at_;
         char base = static_cast<char>(peek(1) | 0x20);
         at_ += 2;
@@ -384,19 +407,19 @@ private:
         if (at_ == digits || identifier_part_at(at_)) return invalid_number(begin);
         push(TokenKind::Number, begin);
     }
-    void invalid_number(std::size_t begin) {
+    [[gnu::noinline]] void invalid_number(std::size_t begin) {
         at_ = identifier_end(at_);
         push(TokenKind::Invalid, begin);
         diagnostics_.add(DiagnosticId::InvalidNumber, span(begin, at_), text_.substr(begin, at_ - begin));
     }
 
     // ── strings ─────────────────────────────────────────────────────────────────────────────────────────────
-    void report_unclosed_string(std::size_t begin) {
+    [[gnu::noinline]] void report_unclosed_string(std::size_t begin) {
         std::size_t end = std::min(text_.find('\n', begin), text_.size());
         diagnostics_.add(DiagnosticId::UnclosedString, span(begin, end));
         out_.incomplete = true;
     }
-    void lex_string() {
+    [[gnu::noinline]] void lex_string() {
         std::size_t begin = at_;
         char quote = peek();
         std::string value;
@@ -450,7 +473,7 @@ private:
 
     // ── f-strings ───────────────────────────────────────────────────────────────────────────────────────────
     // From after `f"` or the `}` of an interpolation, which belongs to the token, to the next `{` or the end.
-    void lex_format_text(std::size_t string_begin, std::size_t begin) {
+    [[gnu::noinline]] void lex_format_text(std::size_t string_begin, std::size_t begin) {
         std::string value;
         while (!ended() && peek() != '"') {
             if (starts("{{") || starts("}}")) {
@@ -478,7 +501,7 @@ private:
         begin = at_++;
         push(TokenKind::FormatEnd, begin);
     }
-    void resume_format() {
+    [[gnu::noinline]] void resume_format() {
         Interpolation interpolation = interpolations_.back();
         interpolations_.pop_back();
         brackets_.resize(interpolation.open_brackets);
@@ -490,7 +513,7 @@ private:
     // ── units ───────────────────────────────────────────────────────────────────────────────────────────────
     // `<` opens a unit after `as`, or directly after a number or `)` when what follows can only be one. A name that is
     // no known unit may have been declared in an earlier input; it counts as one where a comparison could not go on.
-    bool lex_unit() {
+    [[gnu::noinline]] bool lex_unit() {
         bool after_as = last() == TokenKind::AsWord;
         if (!after_as && (space_ || newline_ || (last() != TokenKind::Number && last() != TokenKind::RightParen))) return false;
         bool known = true;

@@ -5,6 +5,7 @@
 // like `*`, which reads 1/2√2 as (1/2)√2; every other quotient in front of one is refused, because x/2√2 is read
 // both ways. For the same reason the suffix of 5i is split off in 12/5i and in π^2i.
 #include <algorithm>
+#include <array>
 
 #include "syntax/parser_impl.h"
 
@@ -159,6 +160,12 @@ bool Parser::juxtaposes(const Token& token) const {
 }
 
 bool Parser::find_juxtaposition(const Operand& operand, Operator& found) {
+    const TokenKind next = kind();
+    const bool may_be = is_name(next) || next == TokenKind::Root || next == TokenKind::Pi || next == TokenKind::Infinity;
+    return may_be && find_operand_after(operand, found);
+}
+
+[[gnu::noinline]] bool Parser::find_operand_after(const Operand& operand, Operator& found) {
     const Token& next = token();
     const Token& previous = current_[-1];
     bool sign_before = previous.kind == TokenKind::Pi || previous.kind == TokenKind::Infinity;
@@ -183,7 +190,11 @@ bool Parser::find_juxtaposition(const Operand& operand, Operator& found) {
 // `i++` and `i--`: no operand can follow.
 void Parser::check_increment() {
     const Token& second = ahead();
-    if (second.kind != kind() || second.space_before) return;
+    if (second.kind == kind() && !second.space_before) refuse_increment();
+}
+
+[[gnu::noinline]] void Parser::refuse_increment() {
+    const Token& second = ahead();
     const Token& after = ahead(2);
     if (starts_operand(after.kind) && !after.newline_before) return;
     std::string_view sign = spelling(kind());
@@ -197,59 +208,74 @@ bool Parser::find_operator(const Operand& operand, Operator& found) {
         RUMINA_PRODUCTION(juxtaposition);
         return true;
     }
-    auto chain = [&](Level level, BinaryOperator op) {
-        found = {Form::Chain, level, static_cast<std::uint8_t>(op), false, 1, token().span};
-        return true;
-    };
-    auto compare = [&](BinaryOperator op) {
-        found = {Form::Compare, Level::Compare, static_cast<std::uint8_t>(op), false, 1, token().span};
-        return true;
-    };
-    auto other = [&](Form form, Level level, std::uint8_t op = 0) {
-        found = {form, level, op, false, 1, token().span};
-        return true;
-    };
+    const Infix& infix = infix_of(kind());
+    if (!infix.is_operator) return find_word_operator(found);
+    if (infix.is_ambiguous && !is_operator_here()) return false;
+    found = {infix.form, infix.level, infix.op, false, 1, token().span};
+    return true;
+}
+
+const Parser::Infix& Parser::infix_of(TokenKind kind) {
+    using enum TokenKind;
+    static constexpr auto kTable = [] {
+        std::array<Infix, static_cast<std::size_t>(ArrayType) + 1> table{};
+        auto set = [&](TokenKind token, Form form, Level level, std::uint8_t op = 0, bool is_ambiguous = false) {
+            table[static_cast<std::size_t>(token)] = {form, level, op, true, is_ambiguous};
+        };
+        auto chain = [&](TokenKind token, Level level, BinaryOperator op, bool is_ambiguous = false) {
+            set(token, Form::Chain, level, static_cast<std::uint8_t>(op), is_ambiguous);
+        };
+        auto compare = [&](TokenKind token, BinaryOperator op) { set(token, Form::Compare, Level::Compare, static_cast<std::uint8_t>(op)); };
+        chain(Plus, Level::Add, BinaryOperator::Add, true);
+        chain(Minus, Level::Add, BinaryOperator::Subtract, true);
+        chain(DotPlus, Level::Add, BinaryOperator::DotAdd);
+        chain(DotMinus, Level::Add, BinaryOperator::DotSubtract);
+        chain(Star, Level::Multiply, BinaryOperator::Multiply);
+        chain(Slash, Level::Multiply, BinaryOperator::Divide);
+        chain(Percent, Level::Multiply, BinaryOperator::Modulo);
+        chain(Backslash, Level::Multiply, BinaryOperator::LeftDivide);
+        chain(DotStar, Level::Multiply, BinaryOperator::DotMultiply);
+        chain(DotSlash, Level::Multiply, BinaryOperator::DotDivide);
+        chain(And, Level::Intersection, BinaryOperator::Intersection);
+        chain(Pipe, Level::Union, BinaryOperator::Union, true);
+        set(Caret, Form::Power, Level::Power, static_cast<std::uint8_t>(BinaryOperator::Power));
+        set(DotCaret, Form::Power, Level::Power, static_cast<std::uint8_t>(BinaryOperator::DotPower));
+        compare(EqualEqual, BinaryOperator::Equal);
+        compare(NotEqual, BinaryOperator::NotEqual);
+        compare(Equivalent, BinaryOperator::Equivalent);
+        compare(Less, BinaryOperator::Less);
+        compare(LessEqual, BinaryOperator::LessEqual);
+        compare(Greater, BinaryOperator::Greater);
+        compare(GreaterEqual, BinaryOperator::GreaterEqual);
+        compare(DotEqual, BinaryOperator::DotEqual);
+        compare(DotNotEqual, BinaryOperator::DotNotEqual);
+        compare(DotLess, BinaryOperator::DotLess);
+        compare(DotLessEqual, BinaryOperator::DotLessEqual);
+        compare(DotGreater, BinaryOperator::DotGreater);
+        compare(DotGreaterEqual, BinaryOperator::DotGreaterEqual);
+        set(DotDot, Form::Range, Level::Range);
+        set(OrOr, Form::Logical, Level::Or, 1);
+        set(AndAnd, Form::Logical, Level::And, 0);
+        set(PipeGreater, Form::Pipe, Level::Pipe);
+        set(FatArrow, Form::Substitute, Level::Substitute, 0, true);
+        return table;
+    }();
+    return kTable[static_cast<std::size_t>(kind)];
+}
+
+bool Parser::is_operator_here() {
     switch (kind()) {
     case TokenKind::Plus:
         // `++i` on a line of its own is refused as a statement; here it would be added to the line above.
         if (breaks_line() && ahead().kind == TokenKind::Plus && !ahead().space_before) return false;
         check_increment();
-        return chain(Level::Add, BinaryOperator::Add);
+        return true;
     case TokenKind::Minus:
         if (breaks_line()) return false;
         check_increment();
-        return chain(Level::Add, BinaryOperator::Subtract);
-    case TokenKind::DotPlus: return chain(Level::Add, BinaryOperator::DotAdd);
-    case TokenKind::DotMinus: return chain(Level::Add, BinaryOperator::DotSubtract);
-    case TokenKind::Star: return chain(Level::Multiply, BinaryOperator::Multiply);
-    case TokenKind::Slash: return chain(Level::Multiply, BinaryOperator::Divide);
-    case TokenKind::Percent: return chain(Level::Multiply, BinaryOperator::Modulo);
-    case TokenKind::Backslash: return chain(Level::Multiply, BinaryOperator::LeftDivide);
-    case TokenKind::DotStar: return chain(Level::Multiply, BinaryOperator::DotMultiply);
-    case TokenKind::DotSlash: return chain(Level::Multiply, BinaryOperator::DotDivide);
-    case TokenKind::And: return chain(Level::Intersection, BinaryOperator::Intersection);
-    case TokenKind::Pipe: return !breaks_line() && chain(Level::Union, BinaryOperator::Union);
-    case TokenKind::Caret: return other(Form::Power, Level::Power, static_cast<std::uint8_t>(BinaryOperator::Power));
-    case TokenKind::DotCaret: return other(Form::Power, Level::Power, static_cast<std::uint8_t>(BinaryOperator::DotPower));
-    case TokenKind::EqualEqual: return compare(BinaryOperator::Equal);
-    case TokenKind::NotEqual: return compare(BinaryOperator::NotEqual);
-    case TokenKind::Equivalent: return compare(BinaryOperator::Equivalent);
-    case TokenKind::Less: return compare(BinaryOperator::Less);
-    case TokenKind::LessEqual: return compare(BinaryOperator::LessEqual);
-    case TokenKind::Greater: return compare(BinaryOperator::Greater);
-    case TokenKind::GreaterEqual: return compare(BinaryOperator::GreaterEqual);
-    case TokenKind::DotEqual: return compare(BinaryOperator::DotEqual);
-    case TokenKind::DotNotEqual: return compare(BinaryOperator::DotNotEqual);
-    case TokenKind::DotLess: return compare(BinaryOperator::DotLess);
-    case TokenKind::DotLessEqual: return compare(BinaryOperator::DotLessEqual);
-    case TokenKind::DotGreater: return compare(BinaryOperator::DotGreater);
-    case TokenKind::DotGreaterEqual: return compare(BinaryOperator::DotGreaterEqual);
-    case TokenKind::DotDot: return other(Form::Range, Level::Range);
-    case TokenKind::OrOr: return other(Form::Logical, Level::Or, 1);
-    case TokenKind::AndAnd: return other(Form::Logical, Level::And, 0);
-    case TokenKind::PipeGreater: return other(Form::Pipe, Level::Pipe);
-    case TokenKind::FatArrow: return opens_substitution() && other(Form::Substitute, Level::Substitute);
-    default: return find_word_operator(found);
+        return true;
+    case TokenKind::Pipe: return !breaks_line();
+    default: return opens_substitution();
     }
 }
 
@@ -295,6 +321,10 @@ Parser::Operand Parser::reduce(const Operand& rhs) {
 }
 
 Expr* Parser::combine(const Operator& op, const Operand& lhs, const Operand& rhs, int& height) {
+    return op.form == Form::Chain ? combine_chain(op, lhs, rhs, height) : combine_other(op, lhs, rhs, height);
+}
+
+[[gnu::noinline]] Expr* Parser::combine_other(const Operator& op, const Operand& lhs, const Operand& rhs, int& height) {
     Span span{source_, lhs.begin, rhs.end};
     switch (op.form) {
     case Form::Prefix: {
@@ -341,8 +371,7 @@ Expr* Parser::combine(const Operator& op, const Operand& lhs, const Operand& rhs
     }
     case Form::Compare: return combine_comparison(op, lhs, rhs, height);
     case Form::Logical: return combine_logical(op, lhs, rhs, height);
-    case Form::Pipe: return combine_pipe(lhs, rhs, height);
-    default: return combine_chain(op, lhs, rhs, height);
+    default: return combine_pipe(lhs, rhs, height);
     }
 }
 

@@ -204,12 +204,24 @@ private:
         return parse_expression(limit);
     }
     void parse_prefixes(std::size_t base);
+    /// What a token between two operands stands for.
+    struct Infix {
+        Form form;
+        Level level;
+        std::uint8_t op;
+        bool is_operator = false;
+        bool is_ambiguous = false; ///< it may be something else: is_operator_here()
+    };
+    static const Infix& infix_of(TokenKind kind);
+    bool is_operator_here();
     bool find_operator(const Operand& operand, Operator& found);
     bool find_word_operator(Operator& found) const;
     bool find_juxtaposition(const Operand& operand, Operator& found);
+    bool find_operand_after(const Operand& operand, Operator& found);
     void push(const Operator& op, const Operand& lhs);
     Operand reduce(const Operand& rhs);
     Expr* combine(const Operator& op, const Operand& lhs, const Operand& rhs, int& height);
+    Expr* combine_other(const Operator& op, const Operand& lhs, const Operand& rhs, int& height); ///< any but a chain
     Expr* combine_chain(const Operator& op, const Operand& lhs, const Operand& rhs, int& height);
     Expr* combine_comparison(const Operator& op, const Operand& lhs, const Operand& rhs, int& height);
     Expr* combine_logical(const Operator& op, const Operand& lhs, const Operand& rhs, int& height);
@@ -220,6 +232,7 @@ private:
     void check_coefficient(const ChainExpr& chain, const Operand& lhs, const Operand& rhs);
     bool juxtaposes(const Token& token) const;
     void check_increment();
+    void refuse_increment(); ///< unless an operand follows
 
     // ── operands (parse_primary.cpp) ────────────────────────────────────────────────────────────────────────
     Operand parse_postfix();

@@ -16,59 +16,77 @@
 
 namespace rumina {
 
+namespace {
+
+using Operation = Value (*)(Runtime&, Value, Value);
+
+/// Of an instruction with two operands; null: it is another one.
+Operation operation_of(Opcode op) {
+    switch (op) {
+    case Opcode::Add: case Opcode::AddInt: return add;
+    case Opcode::Subtract: case Opcode::SubtractInt: return subtract;
+    case Opcode::Multiply: case Opcode::MultiplyInt: return multiply;
+    case Opcode::Divide: case Opcode::DivideInt: return divide;
+    case Opcode::Power: return power;
+    default: return nullptr;
+    }
+}
+
+bool takes_immediate(Opcode op) { return op == Opcode::AddInt || op == Opcode::SubtractInt || op == Opcode::MultiplyInt || op == Opcode::DivideInt; }
+
+Value immediate(std::uint16_t operand) { return Value::of_int(static_cast<std::int16_t>(operand)); }
+
+} // namespace
+
 std::optional<Value> VirtualMachine::run_straight() {
-    const auto immediate = [](std::uint16_t operand) { return Value::of_int(static_cast<std::int16_t>(operand)); };
     for (;; ++pc_) {
         const Instruction& at = *pc_;
-        Value& a = slot(at.a);
-        switch (static_cast<Opcode>(at.op)) {
-        case Opcode::LoadInt: a = immediate(at.b); break;
-        case Opcode::LoadLiteral: a = chunk().literals[at.b].value(runtime_); break;
-        case Opcode::ReadGlobal: {
-            Value value = runtime_.globals[static_cast<std::uint32_t>(at.wide())];
-            if (value.is_unset()) return std::nullopt; // the large loop says what is wrong
-            share(value);
-            a = value;
-            break;
-        }
-        case Opcode::WriteGlobal: runtime_.globals[static_cast<std::uint32_t>(at.wide())] = a; break;
-        case Opcode::Add: a = add(runtime_, slot(at.b), slot(at.c)); break;
-        case Opcode::Subtract: a = subtract(runtime_, slot(at.b), slot(at.c)); break;
-        case Opcode::Multiply: a = multiply(runtime_, slot(at.b), slot(at.c)); break;
-        case Opcode::Divide: a = divide(runtime_, slot(at.b), slot(at.c)); break;
-        case Opcode::Power: a = power(runtime_, slot(at.b), slot(at.c)); break;
-        case Opcode::AddInt: a = add(runtime_, slot(at.b), immediate(at.c)); break;
-        case Opcode::SubtractInt: a = subtract(runtime_, slot(at.b), immediate(at.c)); break;
-        case Opcode::MultiplyInt: a = multiply(runtime_, slot(at.b), immediate(at.c)); break;
-        case Opcode::DivideInt: a = divide(runtime_, slot(at.b), immediate(at.c)); break;
-        case Opcode::Negate: a = negate(runtime_, slot(at.b)); break;
-        case Opcode::Factorial: a = unary(runtime_, UnaryOperator::Factorial, slot(at.b)); break;
-        case Opcode::RootOf: a = call_direct(runtime_, DirectBuiltin::RootOf, slot(at.b)); break;
-        case Opcode::LoadBuiltin: a = read_builtin(runtime_, static_cast<std::uint32_t>(at.wide())); break;
-        case Opcode::CallBuiltin: a = call_builtin(runtime_, at.b, &a + kHeader, at.c); break;
-        case Opcode::Call:
-            if (!a.is(Tag::Builtin) || a.object->extra != 0) return std::nullopt; // it may enter a function
-            a = call_builtin(runtime_, a.object->aux, &a + kHeader, at.b);
-            pc_ = after(pc_) - 1;
-            break;
-        case Opcode::NewArray: {
-            ArrayObject* array = runtime_.heap.array(at.c);
-            std::copy_n(&slot(at.b), at.c, array->data);
-            array->size = at.c;
-            a = Value::of_object(array);
-            break;
-        }
-        case Opcode::DeclareSymbol: {
-            const Chunk::SymbolSite& site = chunk().symbols[at.b];
-            a = declare_symbol(runtime_, runtime_.names.text(site.name), site.domain ? runtime_.names.text(site.domain) : std::string_view());
-            break;
-        }
-        case Opcode::Halt: return a;
-        default: return std::nullopt;
-        }
+        const auto op = static_cast<Opcode>(at.op);
+        if (op == Opcode::LoadInt) slot(at.a) = immediate(at.b);
+        else if (op == Opcode::Halt) return slot(at.a);
+        else if (const Operation operation = operation_of(op)) slot(at.a) = operation(runtime_, slot(at.b), takes_immediate(op) ? immediate(at.c) : slot(at.c));
+        else if (!run_other_straight(at)) return std::nullopt;
 #ifdef RUMINA_COVERAGE
-        RUMINA_COVER(Opcode, info(static_cast<Opcode>(at.op)).name);
+        RUMINA_COVER(Opcode, info(op).name);
 #endif
+    }
+}
+
+[[gnu::noinline]] bool VirtualMachine::run_other_straight(const Instruction& at) {
+    Value& a = slot(at.a);
+    switch (static_cast<Opcode>(at.op)) {
+    case Opcode::LoadLiteral: a = chunk().literals[at.b].value(runtime_); return true;
+    case Opcode::ReadGlobal: {
+        Value value = runtime_.globals[static_cast<std::uint32_t>(at.wide())];
+        if (value.is_unset()) return false; // the large loop says what is wrong
+        share(value);
+        a = value;
+        return true;
+    }
+    case Opcode::WriteGlobal: runtime_.globals[static_cast<std::uint32_t>(at.wide())] = a; return true;
+    case Opcode::Negate: a = negate(runtime_, slot(at.b)); return true;
+    case Opcode::Factorial: a = unary(runtime_, UnaryOperator::Factorial, slot(at.b)); return true;
+    case Opcode::RootOf: a = call_direct(runtime_, DirectBuiltin::RootOf, slot(at.b)); return true;
+    case Opcode::LoadBuiltin: a = read_builtin(runtime_, static_cast<std::uint32_t>(at.wide())); return true;
+    case Opcode::CallBuiltin: a = call_builtin(runtime_, at.b, &a + kHeader, at.c); return true;
+    case Opcode::Call:
+        if (!a.is(Tag::Builtin) || a.object->extra != 0) return false; // it may enter a function
+        a = call_builtin(runtime_, a.object->aux, &a + kHeader, at.b);
+        pc_ = after(pc_) - 1;
+        return true;
+    case Opcode::NewArray: {
+        ArrayObject* array = runtime_.heap.array(at.c);
+        std::copy_n(&slot(at.b), at.c, array->data);
+        array->size = at.c;
+        a = Value::of_object(array);
+        return true;
+    }
+    case Opcode::DeclareSymbol: {
+        const Chunk::SymbolSite& site = chunk().symbols[at.b];
+        a = declare_symbol(runtime_, runtime_.names.text(site.name), site.domain ? runtime_.names.text(site.domain) : std::string_view());
+        return true;
+    }
+    default: return false;
     }
 }
 

@@ -61,6 +61,8 @@ private:
     Value run_profiled();
     /// Goes on as far as only arithmetic and calls of builtins follow; the result when that is to the Halt.
     std::optional<Value> run_straight();
+    /// One instruction that is no arithmetic. False: it is none of these, and nothing was done.
+    bool run_other_straight(const Instruction& at);
     Value run_protected(Bytes bottom);
     /// Whether the run is to be left: its slice is over. A run inside another one, of an included module, is not left.
     bool at_safepoint();

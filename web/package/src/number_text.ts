@@ -17,9 +17,18 @@ function partsOf(text: string): Parts {
   return { minus, num: text.slice(minus ? 1 : 0, slash < 0 ? undefined : slash), den: slash < 0 ? '' : text.slice(slash + 1) };
 }
 
-export function numberValue(text: string): RuminaData {
+/** `read` makes an integer from its text. */
+function valueOf(text: string, read: (digits: string) => bigint): bigint | RationalNumber {
   const slash = text.indexOf('/');
-  return slash < 0 ? BigInt(text) : new RationalNumber(BigInt(text.slice(0, slash)), BigInt(text.slice(slash + 1)));
+  return slash < 0 ? read(text) : new RationalNumber(read(text.slice(0, slash)), read(text.slice(slash + 1)));
+}
+
+export const numberValue = (text: string): RuminaData => valueOf(text, BigInt);
+
+/** The value with its decimal text, from a text like `-ff/10`. */
+export function hexadecimalNumber(text: string): { value: RuminaData; text: string } {
+  const value = valueOf(text, (digits) => (digits.startsWith('-') ? -BigInt(`0x${digits.slice(1)}`) : BigInt(`0x${digits}`)));
+  return { value, text: value.toString() };
 }
 
 /** As the language's `latex`; empty for numbers too long to be worth typesetting. */

@@ -1,8 +1,8 @@
 // Results as they come from the engine, and those that are made here when there is no engine to ask.
 import { decode, freezeDeep, isObject, type Json, list, member, text } from './decode.js';
 import { EngineError } from './errors.js';
-import { numberLatex, numberMathml, numberValue } from './number_text.js';
-import type { PlotData, RunResult, RunStats, RuminaErrorData } from './types.js';
+import { hexadecimalNumber, numberLatex, numberMathml, numberValue } from './number_text.js';
+import type { PlotData, RunResult, RunStats, RuminaData, RuminaErrorData } from './types.js';
 
 /** JSON of a result, parsed. */
 export interface RawResult {
@@ -59,10 +59,17 @@ type Told = Pick<RunResult, 'value' | 'text' | 'repr' | 'latex' | 'mathml'>;
 
 const NOTHING: Told = { value: null, text: '', repr: '', latex: '', mathml: '' };
 
+const toldNumber = (value: RuminaData, digits: string): Told => ({ value, text: digits, repr: digits, latex: numberLatex(digits), mathml: numberMathml(digits) });
+
 /** What tells the value. */
 function told(json: Json): Told {
   const number = member(json, 'number');
-  if (typeof number === 'string') return { value: numberValue(number), text: number, repr: number, latex: numberLatex(number), mathml: numberMathml(number) };
+  if (typeof number === 'string') return toldNumber(numberValue(number), number);
+  const hexadecimal = member(json, 'hexadecimal');
+  if (typeof hexadecimal === 'string') {
+    const { value, text: decimal } = hexadecimalNumber(hexadecimal);
+    return toldNumber(value, decimal);
+  }
   if (!Object.hasOwn(json, 'value')) return NOTHING;
   return { value: decode(json['value']), text: text(json, 'text'), repr: text(json, 'repr'), latex: text(json, 'latex'), mathml: text(json, 'mathml') };
 }
