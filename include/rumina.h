@@ -53,8 +53,9 @@ int rumina_run_continue(rumina_session *session, double milliseconds);
  *    "plots": [FIGURE, …], "plotsLeftOut": n, "output": string, "exitCode": n, "unrepeatable": true, "errors": [ERROR, …],
  *    "stats": {"microseconds": n, "steps": n, "memoryBytes": n, "leakedBytes": n, "instanceBytes": n}}
  *   An integer or fraction has a member "number", its text ("-13/42"), in the place of value, text, repr, latex and mathml; null
- *   has none of these six. With the option hexadecimal some have a member "hexadecimal" ("-ff/10") in its place. The members of the second line are left out when there is nothing to tell: no plot, no output, no
- *   call of exit, no error.
+ *   has none of these six. With the option hexadecimal long ones have a member "hexadecimal" ("-ff/10"), and "number" beside it
+ *   only when they are very long. The members of the second line are left out when there is nothing to tell: no plot, no
+ *   output, no call of exit, no error.
  *   text is what print shows, repr what an echo shows (strings quoted). unrepeatable: run again from the same state, it might do
  *   something else, since it read the clock or was stopped by the time limit or by rumina_cancel. errors: more than one for syntax.
  *   ERROR: {"kind", "id", "message", "source", "line", "column", "endLine", "endColumn", "from", "to", "hint": string | null,

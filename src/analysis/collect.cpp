@@ -23,6 +23,16 @@ public:
             expression(as<ChainExpr>(*expr).first);
             for (const auto& link : as<ChainExpr>(*expr).links) expression(link.operand);
             break;
+        case NodeKind::PowerExpr:
+            expression(as<PowerExpr>(*expr).base);
+            expression(as<PowerExpr>(*expr).exponent);
+            break;
+        case NodeKind::UnaryExpr: expression(as<UnaryExpr>(*expr).operand); break;
+        case NodeKind::CallExpr:
+            expression(as<CallExpr>(*expr).callee);
+            for (const Expr* argument : as<CallExpr>(*expr).arguments) expression(argument);
+            for (const auto& [name, value] : as<CallExpr>(*expr).named) expression(value);
+            break;
         default: other_expression(expr);
         }
     }
@@ -59,11 +69,6 @@ private:
         case NodeKind::LogicalExpr:
             for (const Expr* operand : as<LogicalExpr>(*expr).operands) expression(operand);
             break;
-        case NodeKind::PowerExpr:
-            expression(as<PowerExpr>(*expr).base);
-            expression(as<PowerExpr>(*expr).exponent);
-            break;
-        case NodeKind::UnaryExpr: expression(as<UnaryExpr>(*expr).operand); break;
         case NodeKind::RangeExpr:
             expression(as<RangeExpr>(*expr).low);
             expression(as<RangeExpr>(*expr).high);
@@ -76,11 +81,6 @@ private:
         case NodeKind::SubstituteExpr:
             expression(as<SubstituteExpr>(*expr).value);
             for (const auto& [name, value] : as<SubstituteExpr>(*expr).replacements) expression(value);
-            break;
-        case NodeKind::CallExpr:
-            expression(as<CallExpr>(*expr).callee);
-            for (const Expr* argument : as<CallExpr>(*expr).arguments) expression(argument);
-            for (const auto& [name, value] : as<CallExpr>(*expr).named) expression(value);
             break;
         case NodeKind::IndexExpr:
             expression(as<IndexExpr>(*expr).base);

@@ -24,6 +24,12 @@ void Resolver::expression(Expr* expr) {
         expression(as<ChainExpr>(*expr).first);
         for (auto& link : as<ChainExpr>(*expr).links) expression(link.operand);
         break;
+    case NodeKind::PowerExpr:
+        expression(as<PowerExpr>(*expr).base);
+        expression(as<PowerExpr>(*expr).exponent);
+        break;
+    case NodeKind::UnaryExpr: expression(as<UnaryExpr>(*expr).operand); break;
+    case NodeKind::CallExpr: call(as<CallExpr>(*expr), 0); break;
     default: other_expression(expr);
     }
 }
@@ -31,11 +37,6 @@ void Resolver::expression(Expr* expr) {
 [[gnu::noinline]] void Resolver::other_expression(Expr* expr) {
     switch (expr->kind) {
     case NodeKind::PathExpr: path(as<PathExpr>(*expr)); break;
-    case NodeKind::PowerExpr:
-        expression(as<PowerExpr>(*expr).base);
-        expression(as<PowerExpr>(*expr).exponent);
-        break;
-    case NodeKind::UnaryExpr: expression(as<UnaryExpr>(*expr).operand); break;
     case NodeKind::ComparisonExpr: {
         auto& chain = as<ComparisonExpr>(*expr);
         expression(chain.first);
@@ -74,7 +75,6 @@ void Resolver::expression(Expr* expr) {
         expression(as<SubstituteExpr>(*expr).value);
         for (auto& [name, value] : as<SubstituteExpr>(*expr).replacements) expression(value);
         break;
-    case NodeKind::CallExpr: call(as<CallExpr>(*expr), 0); break;
     case NodeKind::IndexExpr:
         expression(as<IndexExpr>(*expr).base);
         expressions(as<IndexExpr>(*expr).indices);

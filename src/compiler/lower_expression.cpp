@@ -196,6 +196,17 @@ void FunctionCompiler::into(const Expr& expr, Slot destination) {
         break;
     }
     case NodeKind::ChainExpr: chain(as<ChainExpr>(expr), destination); break;
+    case NodeKind::PowerExpr: {
+        const auto& power = as<PowerExpr>(expr);
+        binary(power.op, *power.base, *power.exponent, destination, power.op_span);
+        break;
+    }
+    case NodeKind::UnaryExpr: {
+        const auto& unary = as<UnaryExpr>(expr);
+        emit(opcode_of(unary.op), s(destination), s(operand(*unary.operand)), 0, unary.op_span);
+        break;
+    }
+    case NodeKind::CallExpr: call(as<CallExpr>(expr), destination); break;
     default: other_into(expr, destination);
     }
 }
@@ -207,16 +218,6 @@ void FunctionCompiler::into(const Expr& expr, Slot destination) {
     case NodeKind::BooleanExpr: emit(as<BooleanExpr>(expr).value ? Opcode::LoadTrue : Opcode::LoadFalse, s(destination), 0, 0, expr.span); break;
     case NodeKind::NullExpr: emit(Opcode::LoadNull, s(destination), 0, 0, expr.span); break;
     case NodeKind::PathExpr: path(as<PathExpr>(expr), destination); break;
-    case NodeKind::PowerExpr: {
-        const auto& power = as<PowerExpr>(expr);
-        binary(power.op, *power.base, *power.exponent, destination, power.op_span);
-        break;
-    }
-    case NodeKind::UnaryExpr: {
-        const auto& unary = as<UnaryExpr>(expr);
-        emit(opcode_of(unary.op), s(destination), s(operand(*unary.operand)), 0, unary.op_span);
-        break;
-    }
     case NodeKind::ComparisonExpr: comparison(as<ComparisonExpr>(expr), destination); break;
     case NodeKind::LogicalExpr: logical(as<LogicalExpr>(expr), destination); break;
     case NodeKind::RangeExpr: range(as<RangeExpr>(expr), destination); break;
@@ -232,7 +233,6 @@ void FunctionCompiler::into(const Expr& expr, Slot destination) {
         emit(Opcode::Substitute, s(destination), s(value), add_row(chunk_->call_sites, std::move(site)), expr.span);
         break;
     }
-    case NodeKind::CallExpr: call(as<CallExpr>(expr), destination); break;
     case NodeKind::IndexExpr: index(as<IndexExpr>(expr), destination, false); break;
     case NodeKind::MemberExpr: member(as<MemberExpr>(expr), destination, false); break;
     case NodeKind::QuantityExpr:

@@ -196,9 +196,17 @@ std::string Integer::to_string() const {
 }
 
 std::string Integer::to_hexadecimal() const {
-    std::string text(fmpz_sizeinbase(fmpz_of(*this), 16) + 2, '\0'); // sign and final zero
-    fmpz_get_str(text.data(), 16, fmpz_of(*this));
-    text.resize(std::strlen(text.c_str()));
+    const std::uint64_t magnitude = handle_ < 0 ? -static_cast<std::uint64_t>(handle_) : static_cast<std::uint64_t>(handle_);
+    const mpz_srcptr large = is_large() ? COEFF_TO_PTR(handle_) : nullptr;
+    const std::size_t sign_size = sign() < 0 ? 1 : 0, digits = std::max<std::size_t>((bits() + 3) / 4, 1);
+    std::string text(sign_size + digits, '-');
+    char* at = text.data() + text.size();
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < digits; ++i) { // the last digit first
+        if (i % 16 == 0) word = large == nullptr ? magnitude : mpz_getlimbn(large, static_cast<mp_size_t>(i / 16));
+        *--at = "0123456789abcdef"[word & 15];
+        word >>= 4;
+    }
     return text;
 }
 
@@ -390,8 +398,28 @@ Integer power(const Integer& a, const Integer& exponent) {
     });
 }
 
+/// n! by one word of factors after another. Below kShortFactorial that takes no longer than FLINT's way by prime powers and
+/// subproducts, and far less code, which a WebAssembly engine compiles when it runs for the first time.
+constexpr std::int64_t kShortFactorial = 1200;
+Integer short_factorial(std::int64_t n) {
+    Integer result(1);
+    std::uint64_t factors = 1;
+    for (std::uint64_t factor = 2; factor <= static_cast<std::uint64_t>(n); ++factor) {
+        if (std::uint64_t product; !__builtin_mul_overflow(factors, factor, &product)) {
+            factors = product;
+            continue;
+        }
+        fmpz_mul_ui(fmpz_of(result), fmpz_of(result), factors);
+        factors = factor;
+    }
+    fmpz_mul_ui(fmpz_of(result), fmpz_of(result), factors);
+    return result;
+}
+
 Integer factorial(const Integer& n) {
     if (n.sign() < 0) fail(DiagnosticId::FactorialOfNegative);
+    // A factor of n! has at most the bits of n.
+    if (compare(n, Integer(kShortFactorial)) <= 0 && static_cast<std::uint64_t>(n.to_int64()) * n.bits() < limit_bits()) return short_factorial(n.to_int64());
     double size = n.to_double();
     if (compare(n, Integer(kHopelessCount)) >= 0) fail_too_large("!", n, log10_magnitude(n) - kLog10OfE);
     double bits = log2_factorial(size);

@@ -21,7 +21,12 @@ std::optional<std::int64_t> small_power(std::int64_t base, std::int64_t exponent
     }
 }
 
-Value exact_to_integer(Runtime& runtime, const Value& a, const Value& b) {
+[[gnu::noinline]] Value rational_to_integer(Runtime& runtime, const Value& a, const Integer& exponent) {
+    Rational scratch;
+    return runtime.heap.rational(power(rational_of(a, scratch), exponent));
+}
+
+[[gnu::noinline]] Value exact_to_integer(Runtime& runtime, const Value& a, const Value& b) {
     if ((a.tag | b.tag) == 0 && b.integer >= 0)
         if (std::optional<std::int64_t> small = small_power(a.integer, b.integer)) return Value::of_int(*small);
     Integer exponent_scratch;
@@ -30,8 +35,7 @@ Value exact_to_integer(Runtime& runtime, const Value& a, const Value& b) {
         Integer scratch;
         return runtime.heap.integer(power(integer_of(a, scratch), exponent));
     }
-    Rational scratch;
-    return runtime.heap.rational(power(rational_of(a, scratch), exponent));
+    return rational_to_integer(runtime, a, exponent);
 }
 
 /// |base|^exponent as a float, 0 and its errors included.
@@ -44,7 +48,7 @@ double power_of_magnitude(double base, double exponent) {
     return real::pow(base, exponent);
 }
 
-Value float_to_integer(double base, const Value& b) {
+[[gnu::noinline]] Value float_to_integer(double base, const Value& b) {
     // An exponent beyond the doubles is as good as infinity; its parity is still the exact one.
     Integer scratch;
     const Integer& exponent = integer_of(b, scratch);
@@ -53,7 +57,7 @@ Value float_to_integer(double base, const Value& b) {
 }
 
 /// One of them a float, the exponent not an exact integer.
-Value float_power(Runtime& runtime, const Value& a, const Value& b) {
+[[gnu::noinline]] Value float_power(Runtime& runtime, const Value& a, const Value& b) {
     double base = double_of(a, "^"), exponent = double_of(b, "^");
     double result = power_of_magnitude(base, exponent);
     if (base >= 0) return checked_float(result, "^");
@@ -66,7 +70,7 @@ Value float_power(Runtime& runtime, const Value& a, const Value& b) {
     return checked_float(exact.numerator().is_odd() ? -result : result, "^");
 }
 
-Value exact_root_power(Runtime& runtime, const Value& a, const Value& b) {
+[[gnu::noinline]] Value exact_root_power(Runtime& runtime, const Value& a, const Value& b) {
     const Rational& exponent = b.as<RationalObject>()->value;
     if (sign_of(a) == 0) {
         if (exponent.sign() < 0) fail(DiagnosticId::ZeroToNegative);

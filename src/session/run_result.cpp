@@ -8,6 +8,7 @@
 #include "number/interruptible.h"
 #include "plot/json.h"
 #include "runtime/derivations.h"
+#include "runtime/number_values.h"
 #include "runtime/operations.h"
 #include "runtime/text_size.h"
 #include "session/data.h"
@@ -96,14 +97,25 @@ void require_output(const Runtime& runtime, std::size_t bytes) {
 
 bool is_rational(const Value& value) { return value.is_int() || value.is(Tag::BigInt) || value.is(Tag::Rational); }
 
+[[gnu::noinline]] void write_hexadecimal(JsonWriter& w, const Value& value) {
+    Integer scratch;
+    w.key("hexadecimal");
+    w.out += '"'; // nothing in it needs an escape
+    w.out += value.is(Tag::Rational) ? value.as<RationalObject>()->value.to_hexadecimal() : integer_of(value, scratch).to_hexadecimal();
+    w.out += '"';
+}
+
 /// The members of a value that is more than a number, each form made once.
-[[gnu::noinline]] void write_whole_value(JsonWriter& w, Engine& engine, const Value& value) {
+[[gnu::noinline]] void write_whole_value(JsonWriter& w, Engine& engine, const Value& value, bool may_be_hexadecimal) {
     Runtime& runtime = engine.runtime();
     const ValueTexts texts = engine.texts(value);
     const std::string& repr = texts.repr();
     require_output(runtime, repr.size());
     MemberWriter members(w, runtime, texts.text.size() + (texts.other_repr ? texts.other_repr->size() : 0));
-    if (is_rational(value)) return members.member("number", repr);
+    if (is_rational(value)) {
+        if (may_be_hexadecimal) write_hexadecimal(w, value);
+        return members.member("number", repr);
+    }
     const Typeset typesetting = repr.size() > kMostTypeset ? Typeset{} : typeset(runtime, value);
     w.key("value");
     // A derivation's data are those of its steps, not of the text that tells them.
@@ -115,24 +127,22 @@ bool is_rational(const Value& value) { return value.is_int() || value.is(Tag::Bi
     members.member("mathml", typesetting.mathml);
 }
 
-/// Whether the caller's own conversion to decimal is worth more than ours: for shorter numbers it gains nothing, and with longer
-/// ones ours can be interrupted.
-bool is_better_in_hexadecimal(const Value& value, std::uint64_t most_digits) {
-    constexpr std::uint64_t kShort = 64, kLong = 1 << 20; ///< bits
+/// Whether hexadecimal alone is enough: the caller makes the decimal digits. With longer numbers ours are faster and can be
+/// interrupted.
+bool is_best_in_hexadecimal(const Value& value, std::uint64_t most_digits) {
+    constexpr std::uint64_t kShort = 64, kLong = 1 << 17; ///< bits
     std::uint64_t bits = 0;
     if (value.is(Tag::BigInt)) bits = value.as<BigIntObject>()->value.bits();
     if (value.is(Tag::Rational)) bits = value.as<RationalObject>()->value.numerator().bits() + value.as<RationalObject>()->value.denominator().bits();
     return bits > kShort && bits < kLong && (most_digits == 0 || bits / 3 < most_digits);
 }
 
-[[gnu::noinline]] std::string hexadecimal(const Value& value) { return value.is(Tag::BigInt) ? value.as<BigIntObject>()->value.to_hexadecimal() : value.as<RationalObject>()->value.to_hexadecimal(); }
-
 /// The members that tell the value.
 void write_value(JsonWriter& w, Engine& engine, const Value& value, bool may_be_hexadecimal) {
     Runtime& runtime = engine.runtime();
     if (value.is_unset() || value.is_null()) return;
-    if (may_be_hexadecimal && is_better_in_hexadecimal(value, runtime.limits.output)) return w.member("hexadecimal", hexadecimal(value));
-    if (!is_short_rational(value)) return write_whole_value(w, engine, value);
+    if (may_be_hexadecimal && is_best_in_hexadecimal(value, runtime.limits.output)) return write_hexadecimal(w, value);
+    if (!is_short_rational(value)) return write_whole_value(w, engine, value, may_be_hexadecimal);
     const std::string number = short_text(value);
     require_output(runtime, number.size());
     w.member("number", number);
@@ -149,11 +159,6 @@ void write_value(JsonWriter& w, Engine& engine, const Value& value, bool may_be_
     }
 }
 
-[[gnu::noinline]] void write_errors(JsonWriter& w, Engine& engine, const std::vector<Diagnostic>& errors, bool incomplete) {
-    w.key("errors");
-    w.list(errors, [&](const Diagnostic& error) { write_diagnostic(w, error, engine.runtime().sources, incomplete); });
-}
-
 /// All memory of a WebAssembly instance; 0 elsewhere.
 std::uint64_t instance_bytes() {
 #ifdef __wasm__
@@ -168,16 +173,22 @@ void make_room(Runtime& runtime) {
     if (runtime.heap.bytes_left() < runtime.limits.memory / 2 && runtime.limits.memory != 0) runtime.heap.collect();
 }
 
-/// The beginning of a good result; what went wrong while it was written.
-std::optional<std::vector<Diagnostic>> write_good(JsonWriter& w, Engine& engine, const RunOutcome& outcome) {
+void write_bad(JsonWriter& w, Engine& engine, const std::vector<Diagnostic>& errors, bool incomplete) {
+    std::string().swap(w.out); // memory was perhaps what it failed for
+    w.out = R"({"ok":false)";
+    w.key("errors");
+    w.list(errors, [&](const Diagnostic& error) { write_diagnostic(w, error, engine.runtime().sources, incomplete); });
+}
+
+/// Until the value is written it is open whether the run was good.
+void write_good(JsonWriter& w, Engine& engine, const RunOutcome& outcome) {
     try {
         make_room(engine.runtime());
         w.out = R"({"ok":true)";
         write_value(w, engine, outcome.evaluation.value, outcome.hexadecimal);
-        return std::nullopt;
     } catch (Failure& failure) {
         engine.runtime().recover(failure.diagnostic);
-        return std::vector<Diagnostic>{std::move(failure.diagnostic)};
+        write_bad(w, engine, {std::move(failure.diagnostic)}, false);
     }
 }
 
@@ -204,13 +215,8 @@ std::string run_result(Engine& engine, const RunOutcome& outcome) {
     JsonWriter w;
     constexpr std::size_t kUsual = 256; ///< bytes
     w.out.reserve(kUsual);
-    std::optional<std::vector<Diagnostic>> late; ///< of the writing
-    if (outcome.evaluation.errors.empty()) late = write_good(w, engine, outcome);
-    const std::vector<Diagnostic>& errors = late ? *late : outcome.evaluation.errors;
-    if (!errors.empty()) {
-        std::string().swap(w.out); // memory was perhaps what it failed for
-        w.out = R"({"ok":false)";
-    }
+    if (outcome.evaluation.errors.empty()) write_good(w, engine, outcome);
+    else write_bad(w, engine, outcome.evaluation.errors, outcome.evaluation.incomplete);
     if (!runtime.plots().empty() || runtime.plots_left_out() != 0) write_plots(w, runtime);
     if (!outcome.output.empty()) w.member("output", outcome.output);
     if (outcome.exit_code >= 0) {
@@ -221,7 +227,6 @@ std::string run_result(Engine& engine, const RunOutcome& outcome) {
         w.key("unrepeatable");
         w.boolean(true);
     }
-    if (!errors.empty()) write_errors(w, engine, errors, outcome.evaluation.incomplete);
     w.key("stats");
     write_stats(w, engine);
     w.end_object();

@@ -55,6 +55,13 @@ std::optional<Value> VirtualMachine::run_straight() {
 [[gnu::noinline]] bool VirtualMachine::run_other_straight(const Instruction& at) {
     Value& a = slot(at.a);
     switch (static_cast<Opcode>(at.op)) {
+    case Opcode::LoadConstant:
+        a = chunk().constants[static_cast<std::uint32_t>(at.wide())];
+        share(a);
+        return true;
+    case Opcode::LoadNull: a = Value::null(); return true;
+    case Opcode::LoadTrue: a = Value::of_bool(true); return true;
+    case Opcode::LoadFalse: a = Value::of_bool(false); return true;
     case Opcode::LoadLiteral: a = chunk().literals[at.b].value(runtime_); return true;
     case Opcode::ReadGlobal: {
         Value value = runtime_.globals[static_cast<std::uint32_t>(at.wide())];
@@ -81,6 +88,12 @@ std::optional<Value> VirtualMachine::run_straight() {
         a = Value::of_object(array);
         return true;
     }
+    case Opcode::Append:
+        for (std::size_t i = 0; i < at.c; ++i) runtime_.heap.push(a.as<ArrayObject>(), (&slot(at.b))[i]);
+        return true;
+    case Opcode::ToVector: a = vector_of(runtime_, slot(at.b).as<ArrayObject>()); return true;
+    case Opcode::ToSet: a = set_of(runtime_, slot(at.b).as<ArrayObject>()); return true;
+    case Opcode::ToMatrix: a = matrix_of_rows(runtime_, slot(at.b).as<ArrayObject>()); return true;
     case Opcode::DeclareSymbol: {
         const Chunk::SymbolSite& site = chunk().symbols[at.b];
         a = declare_symbol(runtime_, runtime_.names.text(site.name), site.domain ? runtime_.names.text(site.domain) : std::string_view());

@@ -6,8 +6,9 @@ import { reason } from './reason.js';
 
 const PAGE = 65536;
 
-/** Bytes of the scratch space: what an instance keeps allocated for the texts of its calls. */
+/** Bytes of the scratch space: what an instance keeps allocated for the texts of a short run, its code and its name. */
 const SCRATCH = 4096;
+const HALF = SCRATCH / 2;
 
 /** A copy of an instance's memory: the pages that are not all zero. */
 export interface Snapshot {
@@ -30,9 +31,10 @@ export class Instance {
   private failed = false;
   private session = 0;
   private scratch = 0;
-  private scratchUsed = 0;
-  /** All of the memory as it was last seen. */
+  /** All of the memory as it was last seen, and the scratch space in it. */
   private bytes: Uint8Array = new Uint8Array(0);
+  private firstHalf: Uint8Array = this.bytes;
+  private secondHalf: Uint8Array = this.bytes;
 
   private constructor(private readonly raw: RawModule) {}
 
@@ -53,14 +55,19 @@ export class Instance {
 
   /** Starts a run and goes on with it for so long. The result, or null when it is not over. */
   run(code: string, name: string, fresh: boolean, milliseconds: number): string | null {
-    return this.guarded(() =>
-      this.withText(code, (pointer, bytes) =>
-        this.withText(name, (label) => {
-          const result = this.raw._rumina_run(this.session, pointer, bytes, label, fresh ? 1 : 0, milliseconds);
-          return result === 0 ? null : this.readText(result);
-        }),
-      ),
-    );
+    return this.guarded(() => {
+      const result =
+        3 * code.length < HALF && 3 * name.length < HALF ? this.runShort(code, name, fresh, milliseconds)
+          : this.withText(code, (pointer, bytes) => this.withText(name, (label) => this.raw._rumina_run(this.session, pointer, bytes, label, fresh ? 1 : 0, milliseconds)));
+      return result === 0 ? null : this.readText(result);
+    });
+  }
+
+  private runShort(code: string, name: string, fresh: boolean, milliseconds: number): number {
+    this.memory();
+    const bytes = encoder.encodeInto(code, this.firstHalf).written;
+    this.secondHalf[encoder.encodeInto(name, this.secondHalf).written] = 0;
+    return this.raw._rumina_run(this.session, this.scratch, bytes, this.scratch + HALF, fresh ? 1 : 0, milliseconds);
   }
 
   /** Whether the run is over. */
@@ -122,7 +129,11 @@ export class Instance {
 
   private memory(): Uint8Array {
     const { buffer } = this.raw.wasmMemory;
-    if (this.bytes.buffer !== buffer) this.bytes = new Uint8Array(buffer); // it has grown
+    if (this.bytes.buffer !== buffer) { // it has grown
+      this.bytes = new Uint8Array(buffer);
+      this.firstHalf = this.bytes.subarray(this.scratch, this.scratch + HALF);
+      this.secondHalf = this.bytes.subarray(this.scratch + HALF, this.scratch + SCRATCH);
+    }
     return this.bytes;
   }
 
@@ -132,21 +143,8 @@ export class Instance {
     return pointer >>> 0;
   }
 
-  /** With the text in the memory, ended by a zero byte: in the scratch space while it fits there. */
+  /** With the text in the memory, ended by a zero byte. */
   private withText<T>(text: string, use: (pointer: number, bytes: number) => T): T {
-    const most = 3 * text.length + 1;
-    if (this.scratchUsed + most > SCRATCH) return this.withLongText(text, use);
-    const pointer = this.scratch + this.scratchUsed;
-    const memory = this.memory();
-    const bytes = encoder.encodeInto(text, memory.subarray(pointer, pointer + most)).written;
-    memory[pointer + bytes] = 0;
-    this.scratchUsed += bytes + 1;
-    const result = use(pointer, bytes);
-    this.scratchUsed = pointer - this.scratch;
-    return result;
-  }
-
-  private withLongText<T>(text: string, use: (pointer: number, bytes: number) => T): T {
     const bytes = encoder.encode(text);
     const pointer = this.allocate(bytes.length + 1);
     const memory = this.memory();

@@ -83,7 +83,7 @@ export class Keeper {
   private chores: Promise<void> = Promise.resolve();
   private choresLeft = 0;
   private stopIdle: (() => void) | null = null;
-  private idleSince = 0;
+  private hasWorked = false;
   private isAsking = false;
   private endRun: ((ending: Ending) => void) | null = null;
   private leaked = 0;
@@ -103,14 +103,14 @@ export class Keeper {
 
   private runIn(seat: Seat, request: RunRequest, events: RunEvents, isCancelled: () => boolean): Later<RawResult> {
     if (isCancelled()) return endedResult('cancelled', '', 0);
-    const started = performance.now();
+    const started = Date.now(); // cheaper than the finer clock, for what is told of a run that was lost
     const recorded = new Recorder(events);
     let written: Later<string>;
     try {
       written = seat.run(request, recorded);
     } catch {
       this.replace(seat);
-      return endedResult('failed', recorded.text, performance.now() - started);
+      return endedResult('failed', recorded.text, Date.now() - started);
     }
     return typeof written === 'string' ? this.noteRun(request, parseResult(written)) : this.wait(seat, request, written, recorded, started);
   }
@@ -124,7 +124,7 @@ export class Keeper {
       const outcome = await Promise.race([finished, ended]);
       if ('json' in outcome) return this.noteRun(request, parseResult(outcome.json));
       this.replace(seat);
-      return endedResult(outcome.ending, recorded.text, performance.now() - started);
+      return endedResult(outcome.ending, recorded.text, Date.now() - started);
     } finally {
       this.endRun = null;
       stopWatch();
@@ -210,16 +210,20 @@ export class Keeper {
   }
 
   private waitForIdle(): void {
-    this.idleSince = performance.now();
-    this.stopIdle ??= timer(this.settings.idle, () => this.beIdle());
+    this.hasWorked = true;
+    this.stopIdle ??= this.idleTimer();
   }
 
-  /** One timer goes on through many short runs, which would not be worth one each. */
+  private idleTimer(): () => void {
+    this.hasWorked = false;
+    return timer(this.settings.idle, () => this.beIdle());
+  }
+
+  /** One timer goes on through many short runs, which would not be worth one each, nor a look at the clock. */
   private beIdle(): void {
     this.stopIdle = null;
     if (this.endRun !== null || this.isAsking || this.disposed) return; // whatever ends waits anew
-    const rest = this.idleSince + this.settings.idle - performance.now();
-    if (rest > 1) this.stopIdle = timer(rest, () => this.beIdle());
+    if (this.hasWorked) this.stopIdle = this.idleTimer();
     else if (this.leaked > this.settings.mostLeaked && this.history !== null) this.do(() => this.recycle());
     else if (this.journal.exceeds(WHEN_IDLE)) this.do(() => this.copy());
   }

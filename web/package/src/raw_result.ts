@@ -1,7 +1,7 @@
 // Results as they come from the engine, and those that are made here when there is no engine to ask.
 import { decode, freezeDeep, isObject, type Json, list, member, text } from './decode.js';
 import { EngineError } from './errors.js';
-import { hexadecimalNumber, numberLatex, numberMathml, numberValue } from './number_text.js';
+import { hexadecimalValue, numberLatex, numberMathml, numberValue } from './number_text.js';
 import type { PlotData, RunResult, RunStats, RuminaData, RuminaErrorData } from './types.js';
 
 /** JSON of a result, parsed. */
@@ -64,12 +64,12 @@ const toldNumber = (value: RuminaData, digits: string): Told => ({ value, text: 
 /** What tells the value. */
 function told(json: Json): Told {
   const number = member(json, 'number');
-  if (typeof number === 'string') return toldNumber(numberValue(number), number);
   const hexadecimal = member(json, 'hexadecimal');
   if (typeof hexadecimal === 'string') {
-    const { value, text: decimal } = hexadecimalNumber(hexadecimal);
-    return toldNumber(value, decimal);
+    const value = hexadecimalValue(hexadecimal);
+    return toldNumber(value, typeof number === 'string' ? number : value.toString());
   }
+  if (typeof number === 'string') return toldNumber(numberValue(number), number);
   if (!Object.hasOwn(json, 'value')) return NOTHING;
   return { value: decode(json['value']), text: text(json, 'text'), repr: text(json, 'repr'), latex: text(json, 'latex'), mathml: text(json, 'mathml') };
 }
