@@ -55,14 +55,6 @@ std::optional<Value> VirtualMachine::run_straight() {
 [[gnu::noinline]] bool VirtualMachine::run_other_straight(const Instruction& at) {
     Value& a = slot(at.a);
     switch (static_cast<Opcode>(at.op)) {
-    case Opcode::LoadConstant:
-        a = chunk().constants[static_cast<std::uint32_t>(at.wide())];
-        share(a);
-        return true;
-    case Opcode::LoadNull: a = Value::null(); return true;
-    case Opcode::LoadTrue: a = Value::of_bool(true); return true;
-    case Opcode::LoadFalse: a = Value::of_bool(false); return true;
-    case Opcode::LoadLiteral: a = chunk().literals[at.b].value(runtime_); return true;
     case Opcode::ReadGlobal: {
         Value value = runtime_.globals[static_cast<std::uint32_t>(at.wide())];
         if (value.is_unset()) return false; // the large loop says what is wrong
@@ -71,16 +63,36 @@ std::optional<Value> VirtualMachine::run_straight() {
         return true;
     }
     case Opcode::WriteGlobal: runtime_.globals[static_cast<std::uint32_t>(at.wide())] = a; return true;
-    case Opcode::Negate: a = negate(runtime_, slot(at.b)); return true;
-    case Opcode::Factorial: a = unary(runtime_, UnaryOperator::Factorial, slot(at.b)); return true;
-    case Opcode::RootOf: a = call_direct(runtime_, DirectBuiltin::RootOf, slot(at.b)); return true;
+    case Opcode::Negate: slot(at.a) = negate(runtime_, slot(at.b)); return true;
+    case Opcode::Factorial: slot(at.a) = unary(runtime_, UnaryOperator::Factorial, slot(at.b)); return true;
+    case Opcode::RootOf: slot(at.a) = call_direct(runtime_, DirectBuiltin::RootOf, slot(at.b)); return true;
     case Opcode::LoadBuiltin: a = read_builtin(runtime_, static_cast<std::uint32_t>(at.wide())); return true;
-    case Opcode::CallBuiltin: a = call_builtin(runtime_, at.b, &a + kHeader, at.c); return true;
+    case Opcode::CallBuiltin: slot(at.a) = call_builtin(runtime_, at.b, &a + kHeader, at.c); return true; // which may move the stack
     case Opcode::Call:
         if (!a.is(Tag::Builtin) || a.object->extra != 0) return false; // it may enter a function
-        a = call_builtin(runtime_, a.object->aux, &a + kHeader, at.b);
+        slot(at.a) = call_builtin(runtime_, a.object->aux, &a + kHeader, at.b);
         pc_ = after(pc_) - 1;
         return true;
+    case Opcode::DeclareSymbol: {
+        const Chunk::SymbolSite& site = chunk().symbols[at.b];
+        a = declare_symbol(runtime_, runtime_.names.text(site.name), site.domain ? runtime_.names.text(site.domain) : std::string_view());
+        return true;
+    }
+    default: return run_literal(at);
+    }
+}
+
+[[gnu::noinline]] bool VirtualMachine::run_literal(const Instruction& at) {
+    Value& a = slot(at.a);
+    switch (static_cast<Opcode>(at.op)) {
+    case Opcode::LoadConstant:
+        a = chunk().constants[static_cast<std::uint32_t>(at.wide())];
+        share(a);
+        return true;
+    case Opcode::LoadNull: a = Value::null(); return true;
+    case Opcode::LoadTrue: a = Value::of_bool(true); return true;
+    case Opcode::LoadFalse: a = Value::of_bool(false); return true;
+    case Opcode::LoadLiteral: a = chunk().literals[at.b].value(runtime_); return true;
     case Opcode::NewArray: {
         ArrayObject* array = runtime_.heap.array(at.c);
         std::copy_n(&slot(at.b), at.c, array->data);
@@ -94,11 +106,6 @@ std::optional<Value> VirtualMachine::run_straight() {
     case Opcode::ToVector: a = vector_of(runtime_, slot(at.b).as<ArrayObject>()); return true;
     case Opcode::ToSet: a = set_of(runtime_, slot(at.b).as<ArrayObject>()); return true;
     case Opcode::ToMatrix: a = matrix_of_rows(runtime_, slot(at.b).as<ArrayObject>()); return true;
-    case Opcode::DeclareSymbol: {
-        const Chunk::SymbolSite& site = chunk().symbols[at.b];
-        a = declare_symbol(runtime_, runtime_.names.text(site.name), site.domain ? runtime_.names.text(site.domain) : std::string_view());
-        return true;
-    }
     default: return false;
     }
 }

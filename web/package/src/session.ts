@@ -11,10 +11,13 @@ import type {
 
 const LONGEST_TEXT = 64 << 20;
 
+/** Node 18 has no such method. */
+const isWellFormed = (text: string): boolean => (text as { isWellFormed?: () => boolean }).isWellFormed?.() ?? !/[\ud800-\udfff]/.test(text);
+
 function checkedText(value: unknown, what: string): string {
   if (typeof value !== 'string') throw new InvalidArgumentError(`${what} must be a string`);
   if (value.length > LONGEST_TEXT) throw new InvalidArgumentError(`${what} is too long`);
-  return /[\ud800-\udfff]/.test(value) ? value.replace(/\p{Surrogate}/gu, '\ufffd') : value; // half a pair has no UTF-8
+  return isWellFormed(value) ? value : value.replace(/\p{Surrogate}/gu, '\ufffd'); // half a pair has no UTF-8
 }
 
 function checkedOffset(value: unknown, length: number): number {
