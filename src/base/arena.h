@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <new>
 #include <type_traits>
@@ -30,6 +31,13 @@ public:
             newest_ = new (record) Destructor{newest_, object, [](void* p) { static_cast<T*>(p)->~T(); }};
             return object;
         }
+    }
+
+    /// Room for objects that need no destructor; they are not made.
+    template <typename T>
+    T* room_for(std::size_t count) {
+        static_assert(std::is_trivially_destructible_v<T> && std::is_trivially_copyable_v<T>);
+        return static_cast<T*>(allocate(count * sizeof(T), alignof(T)));
     }
 
 private:
@@ -61,6 +69,35 @@ private:
     std::size_t used_ = 0, capacity_ = kFirstBlock;
     std::vector<std::unique_ptr<std::max_align_t[]>> more_;
     alignas(std::max_align_t) std::byte first_[kFirstBlock];
+};
+
+/// A sequence whose elements are in an arena and go with it. Growing leaves the old place behind.
+template <typename T>
+class ArenaVector {
+public:
+    void push_back(Arena& arena, const T& element) {
+        if (size_ == capacity_) {
+            capacity_ = size_ == 0 ? 1 : 2 * size_;
+            T* larger = arena.room_for<T>(capacity_);
+            std::uninitialized_copy_n(data_, size_, larger);
+            data_ = larger;
+        }
+        new (data_ + size_++) T(element);
+    }
+
+    T* begin() { return data_; }
+    T* end() { return data_ + size_; }
+    const T* begin() const { return data_; }
+    const T* end() const { return data_ + size_; }
+    std::size_t size() const { return size_; }
+    T& operator[](std::size_t i) { return data_[i]; }
+    const T& operator[](std::size_t i) const { return data_[i]; }
+    const T& front() const { return data_[0]; }
+    const T& back() const { return data_[size_ - 1]; }
+
+private:
+    T* data_ = nullptr;
+    std::uint32_t size_ = 0, capacity_ = 0;
 };
 
 } // namespace rumina

@@ -1,5 +1,6 @@
 #include "base/json_writer.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -41,9 +42,13 @@ void JsonWriter::raw(std::string_view json) {
 
 void JsonWriter::key(std::string_view name) {
     separate();
-    out += '"';
-    out += name;
-    out += "\":";
+    const std::size_t before = out.size();
+    out.resize(before + name.size() + 3);
+    char* at = out.data() + before;
+    *at++ = '"';
+    at = std::copy(name.begin(), name.end(), at);
+    *at++ = '"';
+    *at = ':';
 }
 
 void JsonWriter::text(std::string_view value) {
@@ -69,6 +74,13 @@ void JsonWriter::integer(std::int64_t value) {
 void JsonWriter::whole(std::uint64_t value) {
     char digits[24];
     raw({digits, std::to_chars(digits, digits + sizeof digits, value).ptr});
+}
+
+void JsonWriter::member(std::string_view name, std::uint64_t value) {
+    key(name);
+    char digits[24];
+    const char* end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+    out.append(digits, static_cast<std::size_t>(end - digits));
 }
 
 void JsonWriter::number(double value) {

@@ -6,15 +6,19 @@
 
 namespace rumina {
 
-SourceFile::SourceFile(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
+SourceFile::SourceFile(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {}
+
+const std::vector<std::uint32_t>& SourceFile::line_starts() const {
+    if (!line_starts_.empty()) return line_starts_;
     line_starts_.push_back(0);
     for (std::size_t i = 0; i < text_.size(); ++i)
         if (text_[i] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+    return line_starts_;
 }
 
 std::uint32_t SourceFile::line(std::uint32_t offset) const {
-    auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-    return static_cast<std::uint32_t>(after - line_starts_.begin());
+    const std::vector<std::uint32_t>& starts = line_starts();
+    return static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) - starts.begin());
 }
 
 std::uint32_t SourceFile::column(std::uint32_t offset) const {
@@ -23,8 +27,9 @@ std::uint32_t SourceFile::column(std::uint32_t offset) const {
 }
 
 std::string_view SourceFile::line_text(std::uint32_t line) const {
-    std::size_t start = line_starts_[line - 1];
-    std::size_t end = line < line_starts_.size() ? line_starts_[line] : text_.size();
+    const std::vector<std::uint32_t>& starts = line_starts();
+    std::size_t start = starts[line - 1];
+    std::size_t end = line < starts.size() ? starts[line] : text_.size();
     while (end > start && (text_[end - 1] == '\n' || text_[end - 1] == '\r')) --end;
     return std::string_view(text_).substr(start, end - start);
 }

@@ -39,12 +39,14 @@ public:
     std::uint32_t column(std::uint32_t offset) const;
     /// The line's text without its end.
     std::string_view line_text(std::uint32_t line) const;
-    std::uint32_t line_start(std::uint32_t line) const { return line_starts_[line - 1]; }
-    std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
+    std::uint32_t line_start(std::uint32_t line) const { return line_starts()[line - 1]; }
+    std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts().size()); }
 
 private:
+    const std::vector<std::uint32_t>& line_starts() const;
+
     std::string name_, text_;
-    std::vector<std::uint32_t> line_starts_;
+    mutable std::vector<std::uint32_t> line_starts_; ///< empty until it is asked for
 };
 
 /// All texts of an engine. A text stays until it is released, which is only done when no span names it any more.

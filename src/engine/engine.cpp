@@ -1,6 +1,5 @@
 #include "engine/engine.h"
 
-#include <functional>
 #include <utility>
 
 #include "base/coverage.h"
@@ -100,40 +99,39 @@ public:
         return evaluation;
     }
 
-    /// Gives the unit to run, or null with diagnostics.
-    using Load = std::function<Unit*(DiagnosticList&)>;
+    /// What is to run, before it is loaded.
+    struct Load {
+        enum class What : std::uint8_t { File, Compiled, Program, Input } what;
+        std::string text; ///< of a file: its path; of compiled code: its bytes
+        std::string name;
+    };
+    static Load file(std::string path) { return {Load::What::File, std::move(path), {}}; }
+    static Load compiled(std::string bytes, std::string name) { return {Load::What::Compiled, std::move(bytes), std::move(name)}; }
+    static Load program(std::string text, std::string name) { return {Load::What::Program, std::move(text), std::move(name)}; }
+    static Load input(std::string text, std::string name) { return {Load::What::Input, std::move(text), std::move(name)}; }
 
     /// A text that cannot be loaded has no plots and takes no steps: those of the run before are not its own.
-    void forget_last_run() {
-        runtime.make_current();
-        runtime.begin_evaluation();
-    }
+    void forget_last_run() { runtime.begin_evaluation(); }
 
-    Evaluation evaluate(const Load& load) {
+    Evaluation evaluate(Load what) {
         DiagnosticList diagnostics;
         forget_last_run();
         try {
-            return run_loaded(load(diagnostics), diagnostics);
+            return run_loaded(load(std::move(what), diagnostics), diagnostics);
         } catch (Failure& failure) { // while loading
             return failed(failure);
         }
     }
 
-    Load file(std::string path) {
-        return [this, path = std::move(path)](DiagnosticList& diagnostics) { return loader.load_file(path, diagnostics, unknown_names(false)); };
-    }
-    Load program(std::string text, std::string name) {
-        return [this, text = std::move(text), name = std::move(name)](DiagnosticList& diagnostics) {
-            return loader.load_text(text, name, nullptr, ParseOptions{}, diagnostics, unknown_names(false));
-        };
-    }
-    Load input(std::string text, std::string name) {
-        return [this, text = std::move(text), name = std::move(name)](DiagnosticList& diagnostics) {
-            tidy();
-            ParseOptions options;
-            options.expression_first = true;
-            return loader.load_text(text, name, session, options, diagnostics, unknown_names(true), &incomplete);
-        };
+    /// The unit to run, or null with diagnostics.
+    Unit* load(Load what, DiagnosticList& diagnostics) {
+        if (what.what == Load::What::File) return loader.load_file(what.text, diagnostics, unknown_names(false));
+        if (what.what == Load::What::Compiled) return loader.load_compiled(what.name, what.text);
+        ParseOptions options;
+        if (what.what == Load::What::Program) return loader.load_text(std::move(what.text), what.name, nullptr, options, diagnostics, unknown_names(false));
+        tidy();
+        options.expression_first = true;
+        return loader.load_text(std::move(what.text), what.name, session, options, diagnostics, unknown_names(true), &incomplete);
     }
 
     /// Between two inputs; what the one before came to has been shown.
@@ -152,9 +150,9 @@ public:
 
     enum class Stage : std::uint8_t { Idle, Loading, Running, Over };
 
-    void start(Load load) {
+    void start(Load what) {
         RUMINA_ASSERT(stage == Stage::Idle, "an evaluation is under way");
-        to_load = std::move(load);
+        to_load = std::move(what);
         incomplete = false;
         stage = Stage::Loading;
     }
@@ -168,7 +166,7 @@ public:
 
     void abandon() {
         executor->abandon();
-        to_load = nullptr;
+        to_load = {};
         stage = Stage::Idle;
     }
 
@@ -191,12 +189,12 @@ public:
     Stage stage = Stage::Idle; ///< of the evaluation in slices
     Evaluation outcome;
 
-    std::string compile_loaded(const Load& load, std::vector<Diagnostic>& errors) {
+    std::string compile_loaded(Load what, std::vector<Diagnostic>& errors) {
         DiagnosticList diagnostics;
         std::string bytes;
         runtime.begin_evaluation();
         try {
-            Unit* unit = load(diagnostics);
+            Unit* unit = load(std::move(what), diagnostics);
             if (unit != nullptr && diagnostics.empty()) bytes = rmc::write(runtime, loader.compile_all(*unit, optimizer));
         } catch (Failure& failure) {
             diagnostics.add(std::move(failure.diagnostic));
@@ -206,7 +204,7 @@ public:
     }
 
 private:
-    Load to_load;
+    Load to_load{};
     Unit* running = nullptr; ///< between slices
 
     void begin_unit(Unit& unit) {
@@ -224,7 +222,7 @@ private:
         DiagnosticList diagnostics;
         forget_last_run();
         try {
-            running = std::exchange(to_load, nullptr)(diagnostics);
+            running = load(std::move(to_load), diagnostics);
             if (running == nullptr || !diagnostics.empty()) return finish(failed(diagnostics));
             runtime.begin_evaluation();
             last_value = Value::unset();
@@ -336,20 +334,20 @@ private:
 Engine::Engine(Host& host, const EngineOptions& options) : implementation_(std::make_unique<Implementation>(host, options)) {}
 Engine::~Engine() = default;
 
-Evaluation Engine::run_file(const std::string& path) { return implementation_->evaluate(implementation_->file(path)); }
+Evaluation Engine::run_file(const std::string& path) { return implementation_->evaluate(Implementation::file(path)); }
 Evaluation Engine::run_text(std::string text, const std::string& name) {
-    return implementation_->evaluate(implementation_->program(std::move(text), name));
+    return implementation_->evaluate(Implementation::program(std::move(text), name));
 }
 Evaluation Engine::evaluate(std::string text, const std::string& name) {
     implementation_->incomplete = false;
-    Evaluation evaluation = implementation_->evaluate(implementation_->input(std::move(text), name));
+    Evaluation evaluation = implementation_->evaluate(Implementation::input(std::move(text), name));
     evaluation.incomplete = implementation_->incomplete;
     return evaluation;
 }
 
-void Engine::start_file(const std::string& path) { implementation_->start(implementation_->file(path)); }
-void Engine::start_text(std::string text, const std::string& name) { implementation_->start(implementation_->program(std::move(text), name)); }
-void Engine::start_evaluation(std::string text, const std::string& name) { implementation_->start(implementation_->input(std::move(text), name)); }
+void Engine::start_file(const std::string& path) { implementation_->start(Implementation::file(path)); }
+void Engine::start_text(std::string text, const std::string& name) { implementation_->start(Implementation::program(std::move(text), name)); }
+void Engine::start_evaluation(std::string text, const std::string& name) { implementation_->start(Implementation::input(std::move(text), name)); }
 bool Engine::go_on(double seconds) { return implementation_->go_on(seconds); }
 Evaluation Engine::result() {
     RUMINA_ASSERT(implementation_->stage == Implementation::Stage::Over, "the evaluation goes on");
@@ -361,14 +359,14 @@ void Engine::abandon() { implementation_->abandon(); }
 bool Engine::is_under_way() const { return implementation_->stage != Implementation::Stage::Idle; }
 
 std::string Engine::compile_file(const std::string& path, std::vector<Diagnostic>& errors) {
-    return implementation_->compile_loaded(implementation_->file(path), errors);
+    return implementation_->compile_loaded(Implementation::file(path), errors);
 }
 std::string Engine::compile_text(std::string text, const std::string& name, std::vector<Diagnostic>& errors) {
-    return implementation_->compile_loaded(implementation_->program(std::move(text), name), errors);
+    return implementation_->compile_loaded(Implementation::program(std::move(text), name), errors);
 }
 
 Evaluation Engine::run_compiled(std::string_view bytes, const std::string& name) {
-    return implementation_->evaluate([&](DiagnosticList&) { return implementation_->loader.load_compiled(name, bytes); });
+    return implementation_->evaluate(Implementation::compiled(std::string(bytes), name));
 }
 
 std::vector<Diagnostic> Engine::check(std::string text, const std::string& name, bool* incomplete) {

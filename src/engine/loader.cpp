@@ -129,7 +129,7 @@ Unit* Loader::new_unit(Name module, ModuleScope* scope) {
 }
 
 void Loader::forget(std::uint32_t index) {
-    scopes_.erase(unit(index).tree->module);
+    by_source_[unit(index).tree->source] = nullptr;
     units_[index - 1].reset();
     free_.push_back(index);
 }
@@ -140,9 +140,15 @@ std::uint32_t Loader::index_of(const Unit* unit) const {
     return 0;
 }
 
+void Loader::know_source(Unit& unit) {
+    if (by_source_.size() <= unit.tree->source) by_source_.resize(unit.tree->source + 1);
+    by_source_[unit.tree->source] = &unit;
+}
+
 const ModuleScope* Loader::scope_of(const FunctionNode* module) const {
-    auto found = scopes_.find(module);
-    return found == scopes_.end() ? nullptr : found->second;
+    const std::uint32_t source = module->span.source;
+    const Unit* unit = source < by_source_.size() ? by_source_[source] : nullptr;
+    return unit == nullptr ? nullptr : unit->scope;
 }
 
 Name Loader::module_name(const Unit& unit) const {
@@ -173,7 +179,7 @@ Unit* Loader::load_file(const std::string& path, DiagnosticList& diagnostics, Un
     if (diagnostics.list().size() == before) {
         unit->scope->name = unit->module = module_name(*unit);
         RuntimeNames external(runtime_, *unit->scope, false, unknown);
-        if (finish(*unit->tree, unit->names, external, directory_of(path), diagnostics)) scopes_[unit->tree->module] = unit->scope;
+        if (finish(*unit->tree, unit->names, external, directory_of(path), diagnostics)) know_source(*unit);
     }
     loading_.pop_back();
     unit->state = Unit::State::Ready;
@@ -232,7 +238,7 @@ Unit* Loader::load_text(std::string text, const std::string& name, Unit* session
     RuntimeNames external(runtime_, scope, options.prelude, unknown);
     if (!finish(*unit->tree, names, external, "", diagnostics)) return nullptr;
     attempt.keep();
-    scopes_[unit->tree->module] = &scope;
+    know_source(*unit);
     unit->state = Unit::State::Ready;
     return unit;
 }

@@ -67,12 +67,13 @@ private:
     std::uint32_t load_import(const std::string& path, const std::string& directory, Span span, DiagnosticList& diagnostics);
     std::uint32_t index_of(const Unit* unit) const;
     Name module_name(const Unit& unit) const;
+    void know_source(Unit& unit);
 
     Runtime& runtime_;
     std::vector<std::unique_ptr<Unit>> units_;
     std::vector<std::uint32_t> free_; ///< numbers of units that were forgotten
     std::unordered_map<std::string, Unit*> by_path_;
-    std::unordered_map<const FunctionNode*, const ModuleScope*> scopes_;
+    std::vector<Unit*> by_source_; ///< the unit whose text it is; null: none that can run
     std::vector<Unit*> loading_; ///< the chain of includes under way
 };
 

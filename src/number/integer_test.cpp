@@ -149,6 +149,21 @@ TEST(Integer, TextRoundTrip) {
     EXPECT_EQ(of(huge.to_string()), huge);
 }
 
+TEST(Integer, HexadecimalRoundTrip) {
+    EXPECT_EQ(Integer(0).to_hexadecimal(), "0");
+    EXPECT_EQ(Integer(-255).to_hexadecimal(), "-ff");
+    for (std::uint64_t bits : {4, 61, 62, 63, 64, 65, 128, 640})
+        for (int around : {-1, 0, 1})
+            for (bool is_negative : {false, true}) {
+                Integer a = Integer::power_of_two(bits) + Integer(around);
+                if (is_negative) a = -a;
+                const std::string text = a.to_hexadecimal();
+                const std::size_t sign = is_negative ? 1 : 0;
+                EXPECT_NE(text[sign], '0');
+                EXPECT_EQ(of((is_negative ? "-0x" : "0x") + text.substr(sign)), a) << text;
+            }
+}
+
 TEST(Integer, ParseAcceptsItsGrammarOnly) {
     EXPECT_EQ(of("0x1F"), Integer(31));
     EXPECT_EQ(of("-0xfFfFfFfFfFfFfFfF"), -(Integer::power_of_two(64) - Integer(1)));
@@ -254,6 +269,10 @@ TEST(Integer, FactorialBinomialAndFalling) {
             ASSERT_EQ(binomial(n, k), pascal) << n << " over " << k;
             ASSERT_EQ(falling_factorial(n, k), pascal * factorial(k)) << n << ", " << k;
         }
+    }
+    for (int n = 201; n <= 1250; ++n) { // past where the method changes
+        product = product * Integer(n);
+        ASSERT_EQ(factorial(n), product) << n;
     }
     for (int n = -12; n < 0; ++n)
         for (int k = 1; k < 12; ++k) {

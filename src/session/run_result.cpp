@@ -197,16 +197,11 @@ void write_good(JsonWriter& w, Engine& engine, const RunOutcome& outcome) {
 void write_stats(JsonWriter& w, Engine& engine) {
     Runtime& runtime = engine.runtime();
     w.begin_object();
-    w.key("microseconds");
-    w.whole(static_cast<std::uint64_t>(runtime.seconds_taken() * 1e6));
-    w.key("steps");
-    w.whole(runtime.steps_taken());
-    w.key("memoryBytes");
-    w.whole(runtime.heap.statistics().bytes);
-    w.key("leakedBytes");
-    w.whole(number_memory().leaked);
-    w.key("instanceBytes");
-    w.whole(instance_bytes());
+    w.member("microseconds", static_cast<std::uint64_t>(runtime.seconds_taken() * 1e6));
+    w.member("steps", runtime.steps_taken());
+    w.member("memoryBytes", std::uint64_t{runtime.heap.statistics().bytes});
+    w.member("leakedBytes", std::uint64_t{number_memory().leaked});
+    w.member("instanceBytes", instance_bytes());
     w.end_object();
 }
 

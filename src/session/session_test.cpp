@@ -102,6 +102,40 @@ TEST_F(Session, ARunHasValueTextAndFormulas) {
     EXPECT_GT(answer.number("stats.memoryBytes"), 0);
 }
 
+TEST_F(Session, LongNumbersInHexadecimal) {
+    EXPECT_EQ(run("2^100").text("number"), "1267650600228229401496703205376");
+    make(R"({"hexadecimal": true})");
+    EXPECT_EQ(run("2^62 + 1/3").text("number"), "13835058055282163713/3");
+    EXPECT_FALSE(run("2^62").has("hexadecimal"));
+    Answer answer = run("-2^100/3");
+    EXPECT_EQ(answer.text("hexadecimal"), "-10000000000000000000000000/3");
+    EXPECT_FALSE(answer.has("number"));
+    answer = run("2^200000"); // whose digits are made here, where that can be interrupted
+    EXPECT_EQ(answer.text("hexadecimal"), "1" + std::string(50000, '0'));
+    EXPECT_EQ(answer.text("number").size(), 60206u);
+    EXPECT_EQ(run("[2^100]").text("value.0.v"), "1267650600228229401496703205376");
+    make(R"({"hexadecimal": true, "limits": {"output": 50}})");
+    EXPECT_EQ(run("10^60").text("errors.0.id"), "TooLarge");
+    EXPECT_EQ(run("10^30").text("hexadecimal"), "c9f2c9cd04674edea40000000");
+    make(R"({"hexadecimal": 16})");
+    EXPECT_EQ(run("1").text("errors.0.id"), "InvalidArgument");
+}
+
+TEST_F(Session, ATextWithErrorsTakesNoNames) {
+    run("let fixed = 1; func twice(n) { return 2*n }");
+    EXPECT_FALSE(run("var fixed = 2\nother = 3\ntwice = 4\nbreak").yes("ok"));
+    EXPECT_EQ(run("fixed = 5").text("errors.0.id"), "AssignToConstant");
+    EXPECT_EQ(run("twice(1, 2)").text("errors.0.id"), "WrongArgumentCount");
+    EXPECT_EQ(text("other"), "other"); // still a symbol
+    EXPECT_EQ(text("twice(fixed)"), "2");
+}
+
+TEST_F(Session, ResultsOfBuiltinsAfterTheStackHasMoved) {
+    run("func deep(n) { if n == 0 { return 0 } return 1 + deep(n - 1) }");
+    EXPECT_EQ(text("map([3, 400], deep)"), "[3, 400]");
+    EXPECT_EQ(text("sort([3, 1], |a, b| deep(900) > 0 and a < b)"), "[1, 3]");
+}
+
 TEST_F(Session, AFormulaIsTypeset) {
     Answer answer = run("x/2");
     EXPECT_EQ(answer.text("text"), "x/2");

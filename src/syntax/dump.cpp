@@ -116,7 +116,7 @@ private:
         line(head, node.span);
         indented([&] { expr_children(node); });
     }
-    static std::string operators(const std::vector<ChainExpr::Link>& links) {
+    static std::string operators(const ArenaVector<ChainExpr::Link>& links) {
         std::string out;
         for (const auto& link : links) out.append(out.empty() ? "" : ", ").append(spelling(link.op));
         return out;
@@ -232,7 +232,7 @@ private:
         default: break;
         }
     }
-    void links(const Expr* first, const std::vector<ChainExpr::Link>& rest) {
+    void links(const Expr* first, const ArenaVector<ChainExpr::Link>& rest) {
         expr(*first);
         for (const auto& link : rest) expr(*link.operand);
     }

@@ -40,7 +40,7 @@ private:
     void named(const std::vector<std::pair<Name, Expr*>>& pairs) {
         for (const auto& pair : pairs) expr(*pair.second);
     }
-    void links(const Expr& first, const std::vector<ChainExpr::Link>& rest) {
+    void links(const Expr& first, const ArenaVector<ChainExpr::Link>& rest) {
         expr(first);
         for (const auto& link : rest) {
             mark(link.op_span.begin).binary = true;

@@ -155,7 +155,7 @@ struct ChainExpr : Expr {
         Expr* operand;
     };
     Expr* first = nullptr;
-    std::vector<Link> links; ///< at least one; evaluated left to right
+    ArenaVector<Link> links; ///< at least one; evaluated left to right
 };
 struct PowerExpr : Expr {
     RUMINA_NODE(PowerExpr, Expr)
@@ -173,7 +173,7 @@ struct UnaryExpr : Expr {
 struct ComparisonExpr : Expr {
     RUMINA_NODE(ComparisonExpr, Expr)
     Expr* first = nullptr;
-    std::vector<ChainExpr::Link> links; ///< a < b < c is a < b and b < c with b evaluated once
+    ArenaVector<ChainExpr::Link> links; ///< a < b < c is a < b and b < c with b evaluated once
 };
 struct LogicalExpr : Expr {
     RUMINA_NODE(LogicalExpr, Expr)

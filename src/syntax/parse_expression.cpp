@@ -392,7 +392,7 @@ Expr* Parser::combine_chain(const Operator& op, const Operand& lhs, const Operan
         chain->first = lhs.expr;
     }
     chain->span = {source_, lhs.begin, rhs.end};
-    chain->links.push_back({static_cast<BinaryOperator>(op.op), op.span, rhs.expr});
+    chain->links.push_back(tree_.arena, {static_cast<BinaryOperator>(op.op), op.span, rhs.expr});
     return chain;
 }
 
@@ -407,7 +407,7 @@ Expr* Parser::combine_comparison(const Operator& op, const Operand& lhs, const O
         node->first = lhs.expr;
     }
     node->span = {source_, lhs.begin, rhs.end};
-    node->links.push_back({static_cast<BinaryOperator>(op.op), op.span, rhs.expr});
+    node->links.push_back(tree_.arena, {static_cast<BinaryOperator>(op.op), op.span, rhs.expr});
     return node;
 }
 

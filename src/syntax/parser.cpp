@@ -260,7 +260,7 @@ std::unique_ptr<Tree> parse(const SourceMap& sources, std::uint32_t source, Name
                             const ParseOptions& options, bool* incomplete) {
     const SourceFile& file = sources.file(source);
     auto size = static_cast<std::uint32_t>(file.text().size());
-    auto tree = std::make_unique<Tree>();
+    auto tree = std::make_unique_for_overwrite<Tree>(); // its first block needs no zeros
     tree->source = source;
     tree->module = tree->arena.create<FunctionNode>();
     tree->module->form = FunctionNode::Form::Module;

@@ -28,7 +28,7 @@ describe.each([['in this thread', local], ['in a worker', worker]] as const)('a 
 
   it('spells integers and fractions as the language does', async () => {
     const session = await create();
-    for (const number of ['0', '7', '-7', '1/2', '-13/42', '2^100', '-(2^100)/3', '10^99_999']) {
+    for (const number of ['0', '7', '-7', '1/2', '-13/42', '2^100', '-(2^100)/3', '-3^20_000', '2^20_000/3^10_000', '10^99_999']) {
       const { text, repr, latex, mathml, value } = await session.run(number);
       expect(latex).toBe((await session.run(`latex(${number})`)).value);
       expect(mathml).toBe((await session.run(`mathml(${number})`)).value);
