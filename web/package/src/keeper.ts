@@ -83,7 +83,7 @@ export class Keeper {
   private chores: Promise<void> = Promise.resolve();
   private choresLeft = 0;
   private stopIdle: (() => void) | null = null;
-  private hasWorked = false;
+  private idleSince = 0;
   private isAsking = false;
   private endRun: ((ending: Ending) => void) | null = null;
   private leaked = 0;
@@ -103,7 +103,7 @@ export class Keeper {
 
   private runIn(seat: Seat, request: RunRequest, events: RunEvents, isCancelled: () => boolean): Later<RawResult> {
     if (isCancelled()) return endedResult('cancelled', '', 0);
-    const started = Date.now(); // cheaper than the finer clock, for what is told of a run that was lost
+    const started = Date.now();
     const recorded = new Recorder(events);
     let written: Later<string>;
     try {
@@ -210,20 +210,16 @@ export class Keeper {
   }
 
   private waitForIdle(): void {
-    this.hasWorked = true;
-    this.stopIdle ??= this.idleTimer();
+    this.idleSince = Date.now(); // the finer clock takes longer than all else that is written down of a short run
+    this.stopIdle ??= timer(this.settings.idle, () => this.beIdle());
   }
 
-  private idleTimer(): () => void {
-    this.hasWorked = false;
-    return timer(this.settings.idle, () => this.beIdle());
-  }
-
-  /** One timer goes on through many short runs, which would not be worth one each, nor a look at the clock. */
+  /** One timer goes on through many short runs, which would not be worth one each. */
   private beIdle(): void {
     this.stopIdle = null;
     if (this.endRun !== null || this.isAsking || this.disposed) return; // whatever ends waits anew
-    if (this.hasWorked) this.stopIdle = this.idleTimer();
+    const rest = Math.min(this.idleSince + this.settings.idle - Date.now(), this.settings.idle); // the clock may be set back
+    if (rest > 1) this.stopIdle = timer(rest, () => this.beIdle());
     else if (this.leaked > this.settings.mostLeaked && this.history !== null) this.do(() => this.recycle());
     else if (this.journal.exceeds(WHEN_IDLE)) this.do(() => this.copy());
   }
