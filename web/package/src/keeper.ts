@@ -52,6 +52,9 @@ class Journal {
   }
 }
 
+/** Milliseconds; the clock may be set back meanwhile. */
+const since = (started: number): number => Math.max(0, Date.now() - started);
+
 const SILENT: RunEvents = { output: () => undefined, progress: () => undefined };
 
 async function repeat(journal: Journal, seat: Seat): Promise<void> {
@@ -110,7 +113,7 @@ export class Keeper {
       written = seat.run(request, recorded);
     } catch {
       this.replace(seat);
-      return endedResult('failed', recorded.text, Date.now() - started);
+      return endedResult('failed', recorded.text, since(started));
     }
     return typeof written === 'string' ? this.noteRun(request, parseResult(written)) : this.wait(seat, request, written, recorded, started);
   }
@@ -124,7 +127,7 @@ export class Keeper {
       const outcome = await Promise.race([finished, ended]);
       if ('json' in outcome) return this.noteRun(request, parseResult(outcome.json));
       this.replace(seat);
-      return endedResult(outcome.ending, recorded.text, Date.now() - started);
+      return endedResult(outcome.ending, recorded.text, since(started));
     } finally {
       this.endRun = null;
       stopWatch();
