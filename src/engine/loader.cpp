@@ -129,7 +129,8 @@ Unit* Loader::new_unit(Name module, ModuleScope* scope) {
 }
 
 void Loader::forget(std::uint32_t index) {
-    by_source_[unit(index).tree->source] = nullptr;
+    const std::uint32_t source = unit(index).tree->source;
+    if (source < by_source_.size()) by_source_[source] = nullptr; // a text with errors was never entered
     units_[index - 1].reset();
     free_.push_back(index);
 }
@@ -183,7 +184,13 @@ Unit* Loader::load_file(const std::string& path, DiagnosticList& diagnostics, Un
     }
     loading_.pop_back();
     unit->state = Unit::State::Ready;
-    return diagnostics.list().size() == before ? unit : nullptr;
+    if (diagnostics.list().size() == before) return unit;
+    failed_.push_back(canonical);
+    if (loading_.empty()) { // it may be better the next time; within one program its errors are told once
+        for (const std::string& failed : failed_) by_path_.erase(failed);
+        failed_.clear();
+    }
+    return nullptr;
 }
 
 // The units of a compiled program get their indices in the order of the file.

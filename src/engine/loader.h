@@ -73,6 +73,7 @@ private:
     std::vector<std::unique_ptr<Unit>> units_;
     std::vector<std::uint32_t> free_; ///< numbers of units that were forgotten
     std::unordered_map<std::string, Unit*> by_path_;
+    std::vector<std::string> failed_; ///< paths of files with errors, of the program that is being loaded
     std::vector<Unit*> by_source_; ///< the unit whose text it is; null: none that can run
     std::vector<Unit*> loading_; ///< the chain of includes under way
 };

@@ -72,7 +72,7 @@ public:
         Unit& prelude = load("prelude", std::string(kTestPrelude), {.prelude = true});
         prelude.tree->from_prelude = true;
         engine->run_module(*prelude.tree);
-        for (const auto& [name, global] : prelude.names.globals) {
+        for (const auto& [name, global] : prelude.names) {
             std::uint32_t index = runtime.builtins.find(name);
             if (index != BuiltinTable::kAbsent) runtime.builtins.set_value(index, runtime.globals[global.index]);
         }

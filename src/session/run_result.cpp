@@ -113,7 +113,8 @@ bool is_rational(const Value& value) { return value.is_int() || value.is(Tag::Bi
     require_output(runtime, repr.size());
     MemberWriter members(w, runtime, texts.text.size() + (texts.other_repr ? texts.other_repr->size() : 0));
     if (is_rational(value)) {
-        if (may_be_hexadecimal) write_hexadecimal(w, value);
+        const bool has_room = 3 * repr.size() < runtime.heap.bytes_left();
+        if (may_be_hexadecimal && has_room) write_hexadecimal(w, value);
         return members.member("number", repr);
     }
     const Typeset typesetting = repr.size() > kMostTypeset ? Typeset{} : typeset(runtime, value);
@@ -134,13 +135,14 @@ bool is_best_in_hexadecimal(const Value& value, std::uint64_t most_digits) {
     std::uint64_t bits = 0;
     if (value.is(Tag::BigInt)) bits = value.as<BigIntObject>()->value.bits();
     if (value.is(Tag::Rational)) bits = value.as<RationalObject>()->value.numerator().bits() + value.as<RationalObject>()->value.denominator().bits();
-    return bits > kShort && bits < kLong && (most_digits == 0 || bits / 3 < most_digits);
+    return bits > kShort && bits < kLong && (most_digits == 0 || bits / 3 + 3 < most_digits); // a sign, a bar
 }
 
 /// The members that tell the value.
 void write_value(JsonWriter& w, Engine& engine, const Value& value, bool may_be_hexadecimal) {
     Runtime& runtime = engine.runtime();
     if (value.is_unset() || value.is_null()) return;
+    runtime.ask_to_go_on();
     if (may_be_hexadecimal && is_best_in_hexadecimal(value, runtime.limits.output)) return write_hexadecimal(w, value);
     if (!is_short_rational(value)) return write_whole_value(w, engine, value, may_be_hexadecimal);
     const std::string number = short_text(value);

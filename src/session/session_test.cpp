@@ -130,6 +130,23 @@ TEST_F(Session, ATextWithErrorsTakesNoNames) {
     EXPECT_EQ(text("twice(fixed)"), "2");
 }
 
+TEST_F(Session, ManyTextsWithErrorsLeaveTheSession) { // some times over the number at which old code is released
+    EXPECT_EQ(run("let fixed = 1; func twice(n) { return 2*n }; list = [1, 2]; word = \"a\"").json().find("errors"), std::string::npos);
+    for (int i = 0; i < 800; ++i) {
+        ASSERT_EQ(run("fixed = 2").text("errors.0.id"), "AssignToConstant");
+        ASSERT_EQ(run("break").text("errors.0.id"), "BreakOutsideLoop");
+    }
+    EXPECT_EQ(text("[twice(fixed), list, word]"), "[2, [1, 2], a]");
+    make("{}");
+    for (int i = 0; i < 800; ++i) ASSERT_EQ(run("break").text("errors.0.id"), "BreakOutsideLoop");
+    EXPECT_EQ(text("k = 2; k"), "2");
+}
+
+TEST_F(Session, AFileWithErrorsIsReadAgain) {
+    make(R"({"capabilities": {"sources": {"bad.lm": "x = )"}}})");
+    for (int i = 0; i < 2; ++i) EXPECT_FALSE(run("include \"bad.lm\"").yes("ok")) << i;
+}
+
 TEST_F(Session, ResultsOfBuiltinsAfterTheStackHasMoved) {
     run("func deep(n) { if n == 0 { return 0 } return 1 + deep(n - 1) }");
     EXPECT_EQ(text("map([3, 400], deep)"), "[3, 400]");

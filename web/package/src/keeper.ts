@@ -221,7 +221,8 @@ export class Keeper {
   private beIdle(): void {
     this.stopIdle = null;
     if (this.endRun !== null || this.isAsking || this.disposed) return; // whatever ends waits anew
-    const rest = Math.min(this.idleSince + this.settings.idle - Date.now(), this.settings.idle); // the clock may be set back
+    this.idleSince = Math.min(this.idleSince, Date.now()); // the clock may be set back
+    const rest = this.idleSince + this.settings.idle - Date.now();
     if (rest > 1) this.stopIdle = timer(rest, () => this.beIdle());
     else if (this.leaked > this.settings.mostLeaked && this.history !== null) this.do(() => this.recycle());
     else if (this.journal.exceeds(WHEN_IDLE)) this.do(() => this.copy());
