@@ -74,7 +74,7 @@ export class KeptSession implements Session {
 
   constructor(private readonly keeper: Keeper, private readonly options: SessionOptions) {}
 
-  run(code: string, options: RunOptions = {}): Promise<RunResult> {
+  async run(code: string, options: RunOptions = {}): Promise<RunResult> {
     return this.inTurn(() => {
       const program = checkedText(code, 'the program');
       const name = options.name === undefined ? `<input ${++this.inputs}>` : checkedText(options.name, 'the name of the program');
