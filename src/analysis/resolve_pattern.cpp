@@ -9,11 +9,11 @@ void Resolver::declare_pattern(Pattern* pattern, DeclarationStmt::Form form) {
         if (!constant) {
             bind_pattern->binding = declare_wide(bind_pattern->name, pattern->span);
         } else if (current_->info->is_module && current_->blocks.size() == 1) {
-            const ModuleNames::Global& global = module_.change(bind_pattern->name);
+            ModuleNames::Global& global = module_.change(bind_pattern->name);
             if (global.writes > 0 && global.declared.source == tree_.source && global.constant)
                 diagnostics_.add(DiagnosticId::Redeclared, pattern->span, names_.text(bind_pattern->name));
             bind_pattern->binding = write_global(bind_pattern->name, pattern->span);
-            module_.change(bind_pattern->name).constant = form;
+            global.constant = form;
         } else {
             // The variable may be known already: a lambda in its own value or an earlier read made it.
             bind_pattern->binding = declare_in_block(bind_pattern->name, pattern->span,

@@ -76,13 +76,6 @@ void JsonWriter::whole(std::uint64_t value) {
     raw({digits, std::to_chars(digits, digits + sizeof digits, value).ptr});
 }
 
-void JsonWriter::member(std::string_view name, std::uint64_t value) {
-    key(name);
-    char digits[24];
-    const char* end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-    out.append(digits, static_cast<std::size_t>(end - digits));
-}
-
 void JsonWriter::number(double value) {
     char digits[32];
     raw({digits, fmt::format_to(digits, "{}", value)});

@@ -29,7 +29,7 @@ public:
     void raw(std::string_view json);
 
     void member(std::string_view name, std::string_view value) { key(name), text(value); }
-    void member(std::string_view name, std::uint64_t value);
+    void member(std::string_view name, std::uint64_t value) { key(name), whole(value); }
     void member(std::string_view name, const char* value) { key(name), text(value); }
 
     /// [a, b, …] with what `write` makes of each.

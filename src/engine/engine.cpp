@@ -100,38 +100,38 @@ public:
     }
 
     /// What is to run, before it is loaded.
-    struct Load {
-        enum class What : std::uint8_t { File, Compiled, Program, Input } what;
+    struct Request {
+        enum class Kind : std::uint8_t { File, Compiled, Program, Input } kind;
         std::string text; ///< of a file: its path; of compiled code: its bytes
         std::string name;
     };
-    static Load file(std::string path) { return {Load::What::File, std::move(path), {}}; }
-    static Load compiled(std::string bytes, std::string name) { return {Load::What::Compiled, std::move(bytes), std::move(name)}; }
-    static Load program(std::string text, std::string name) { return {Load::What::Program, std::move(text), std::move(name)}; }
-    static Load input(std::string text, std::string name) { return {Load::What::Input, std::move(text), std::move(name)}; }
+    static Request file(std::string path) { return {Request::Kind::File, std::move(path), {}}; }
+    static Request compiled(std::string bytes, std::string name) { return {Request::Kind::Compiled, std::move(bytes), std::move(name)}; }
+    static Request program(std::string text, std::string name) { return {Request::Kind::Program, std::move(text), std::move(name)}; }
+    static Request input(std::string text, std::string name) { return {Request::Kind::Input, std::move(text), std::move(name)}; }
 
     /// A text that cannot be loaded has no plots and takes no steps: those of the run before are not its own.
     void forget_last_run() { runtime.begin_evaluation(); }
 
-    Evaluation evaluate(Load what) {
+    Evaluation evaluate(Request request) {
         DiagnosticList diagnostics;
         forget_last_run();
         try {
-            return run_loaded(load(std::move(what), diagnostics), diagnostics);
+            return run_loaded(load(std::move(request), diagnostics), diagnostics);
         } catch (Failure& failure) { // while loading
             return failed(failure);
         }
     }
 
     /// The unit to run, or null with diagnostics.
-    Unit* load(Load what, DiagnosticList& diagnostics) {
-        if (what.what == Load::What::File) return loader.load_file(what.text, diagnostics, unknown_names(false));
-        if (what.what == Load::What::Compiled) return loader.load_compiled(what.name, what.text);
+    Unit* load(Request request, DiagnosticList& diagnostics) {
+        if (request.kind == Request::Kind::File) return loader.load_file(request.text, diagnostics, unknown_names(false));
+        if (request.kind == Request::Kind::Compiled) return loader.load_compiled(request.name, request.text);
         ParseOptions options;
-        if (what.what == Load::What::Program) return loader.load_text(std::move(what.text), what.name, nullptr, options, diagnostics, unknown_names(false));
+        if (request.kind == Request::Kind::Program) return loader.load_text(std::move(request.text), request.name, nullptr, options, diagnostics, unknown_names(false));
         tidy();
         options.expression_first = true;
-        return loader.load_text(std::move(what.text), what.name, session, options, diagnostics, unknown_names(true), &incomplete);
+        return loader.load_text(std::move(request.text), request.name, session, options, diagnostics, unknown_names(true), &incomplete);
     }
 
     /// Between two inputs; what the one before came to has been shown.
@@ -150,9 +150,9 @@ public:
 
     enum class Stage : std::uint8_t { Idle, Loading, Running, Over };
 
-    void start(Load what) {
+    void start(Request request) {
         RUMINA_ASSERT(stage == Stage::Idle, "an evaluation is under way");
-        to_load = std::move(what);
+        requested = std::move(request);
         incomplete = false;
         stage = Stage::Loading;
     }
@@ -166,7 +166,7 @@ public:
 
     void abandon() {
         executor->abandon();
-        to_load = {};
+        requested = {};
         stage = Stage::Idle;
     }
 
@@ -189,12 +189,12 @@ public:
     Stage stage = Stage::Idle; ///< of the evaluation in slices
     Evaluation outcome;
 
-    std::string compile_loaded(Load what, std::vector<Diagnostic>& errors) {
+    std::string compile_loaded(Request request, std::vector<Diagnostic>& errors) {
         DiagnosticList diagnostics;
         std::string bytes;
         runtime.begin_evaluation();
         try {
-            Unit* unit = load(std::move(what), diagnostics);
+            Unit* unit = load(std::move(request), diagnostics);
             if (unit != nullptr && diagnostics.empty()) bytes = rmc::write(runtime, loader.compile_all(*unit, optimizer));
         } catch (Failure& failure) {
             diagnostics.add(std::move(failure.diagnostic));
@@ -204,7 +204,7 @@ public:
     }
 
 private:
-    Load to_load{};
+    Request requested{};
     Unit* running = nullptr; ///< between slices
 
     void begin_unit(Unit& unit) {
@@ -222,7 +222,7 @@ private:
         DiagnosticList diagnostics;
         forget_last_run();
         try {
-            running = load(std::move(to_load), diagnostics);
+            running = load(std::move(requested), diagnostics);
             if (running == nullptr || !diagnostics.empty()) return finish(failed(diagnostics));
             runtime.begin_evaluation();
             last_value = Value::unset();

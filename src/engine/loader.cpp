@@ -129,8 +129,7 @@ Unit* Loader::new_unit(Name module, ModuleScope* scope) {
 }
 
 void Loader::forget(std::uint32_t index) {
-    const std::uint32_t source = unit(index).tree->source;
-    if (source < by_source_.size()) by_source_[source] = nullptr; // a text with errors was never entered
+    by_source_[unit(index).tree->source] = nullptr;
     units_[index - 1].reset();
     free_.push_back(index);
 }
@@ -141,15 +140,14 @@ std::uint32_t Loader::index_of(const Unit* unit) const {
     return 0;
 }
 
-void Loader::know_source(Unit& unit) {
+void Loader::set_tree(Unit& unit, std::unique_ptr<Tree> tree) {
+    unit.tree = std::move(tree);
     if (by_source_.size() <= unit.tree->source) by_source_.resize(unit.tree->source + 1);
     by_source_[unit.tree->source] = &unit;
 }
 
 const ModuleScope* Loader::scope_of(const FunctionNode* module) const {
-    const std::uint32_t source = module->span.source;
-    const Unit* unit = source < by_source_.size() ? by_source_[source] : nullptr;
-    return unit == nullptr ? nullptr : unit->scope;
+    return by_source_[module->span.source]->scope;
 }
 
 Name Loader::module_name(const Unit& unit) const {
@@ -176,11 +174,11 @@ Unit* Loader::load_file(const std::string& path, DiagnosticList& diagnostics, Un
     loading_.push_back(unit);
     std::size_t before = diagnostics.list().size();
     std::uint32_t source = runtime_.sources.add(path, std::move(*text));
-    unit->tree = parse(runtime_.sources, source, runtime_.names, diagnostics);
+    set_tree(*unit, parse(runtime_.sources, source, runtime_.names, diagnostics));
     if (diagnostics.list().size() == before) {
         unit->scope->name = unit->module = module_name(*unit);
         RuntimeNames external(runtime_, *unit->scope, false, unknown);
-        if (finish(*unit->tree, unit->names, external, directory_of(path), diagnostics)) know_source(*unit);
+        finish(*unit->tree, unit->names, external, directory_of(path), diagnostics);
     }
     loading_.pop_back();
     unit->state = Unit::State::Ready;
@@ -238,14 +236,13 @@ Unit* Loader::load_text(std::string text, const std::string& name, Unit* session
     Unit* unit = session != nullptr ? new_unit(session->module, session->scope) : new_unit(runtime_.names.intern(name));
     unit->is_input = session != nullptr;
     unit->shown = name;
-    unit->tree = std::move(tree);
+    set_tree(*unit, std::move(tree));
     ModuleNames& names = session != nullptr ? session->names : unit->names;
     ModuleScope& scope = session != nullptr ? *session->scope : *unit->scope;
     ModuleNames::Attempt attempt(names); // a text with errors must leave the session as it was
     RuntimeNames external(runtime_, scope, options.prelude, unknown);
     if (!finish(*unit->tree, names, external, "", diagnostics)) return nullptr;
     attempt.keep();
-    know_source(*unit);
     unit->state = Unit::State::Ready;
     return unit;
 }

@@ -59,6 +59,7 @@ public:
     Unit* new_unit(Name module);
     /// A text that has the variables of this scope.
     Unit* new_unit(Name module, ModuleScope* scope);
+    /// Of a unit's top level.
     const ModuleScope* scope_of(const FunctionNode* module) const;
 
 private:
@@ -67,14 +68,14 @@ private:
     std::uint32_t load_import(const std::string& path, const std::string& directory, Span span, DiagnosticList& diagnostics);
     std::uint32_t index_of(const Unit* unit) const;
     Name module_name(const Unit& unit) const;
-    void know_source(Unit& unit);
+    void set_tree(Unit& unit, std::unique_ptr<Tree> tree);
 
     Runtime& runtime_;
     std::vector<std::unique_ptr<Unit>> units_;
     std::vector<std::uint32_t> free_; ///< numbers of units that were forgotten
     std::unordered_map<std::string, Unit*> by_path_;
     std::vector<std::string> failed_; ///< paths of files with errors, of the program that is being loaded
-    std::vector<Unit*> by_source_; ///< the unit whose text it is; null: none that can run
+    std::vector<Unit*> by_source_; ///< the unit whose tree was made of the text
     std::vector<Unit*> loading_; ///< the chain of includes under way
 };
 

@@ -62,10 +62,8 @@ std::string to_json(const Figure& figure) {
     w.list(figure.surfaces, [&](const Surface& surface) {
         w.begin_object();
         w.member("label", surface.label);
-        w.key("rows");
-        w.whole(surface.rows);
-        w.key("columns");
-        w.whole(surface.columns);
+        w.member("rows", surface.rows);
+        w.member("columns", surface.columns);
         w.key("points");
         std::size_t i = 0;
         w.list(surface.points, [&](const Point3& p) {

@@ -59,10 +59,8 @@ public:
             w.member("detail", candidate.detail);
             w.member("documentation", candidate.documentation);
             w.member("insert", candidate.insert);
-            w.key("from");
-            w.whole(from);
-            w.key("to");
-            w.whole(to);
+            w.member("from", from);
+            w.member("to", to);
             w.end_object();
         });
     }

@@ -45,14 +45,11 @@ void write_trace(JsonWriter& w, const Diagnostic& diagnostic, const SourceMap& s
         w.begin_object();
         w.member("function", shortened(frame.function, kLongestHint));
         w.member("source", file != nullptr ? file->name() : std::string());
-        w.key("line");
-        w.whole(file != nullptr ? file->line(frame.span.begin) : 0);
-        w.key("column");
-        w.whole(file != nullptr ? file->column(frame.span.begin) : 0);
+        w.member("line", file != nullptr ? file->line(frame.span.begin) : 0);
+        w.member("column", file != nullptr ? file->column(frame.span.begin) : 0);
         w.end_object();
     });
-    w.key("traceHidden");
-    w.whole(diagnostic.trace_hidden);
+    w.member("traceHidden", diagnostic.trace_hidden);
 }
 
 } // namespace

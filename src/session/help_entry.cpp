@@ -173,10 +173,8 @@ void write_parameters(JsonWriter& w, const ShownSignature& signature) {
         w.boolean(parameter.optional);
         w.key("rest");
         w.boolean(parameter.rest);
-        w.key("from");
-        w.whole(utf8::utf16_length(std::string_view(signature.text).substr(0, parameter.from)));
-        w.key("to");
-        w.whole(utf8::utf16_length(std::string_view(signature.text).substr(0, parameter.to)));
+        w.member("from", utf8::utf16_length(std::string_view(signature.text).substr(0, parameter.from)));
+        w.member("to", utf8::utf16_length(std::string_view(signature.text).substr(0, parameter.to)));
         w.end_object();
     });
 }

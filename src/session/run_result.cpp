@@ -81,21 +81,24 @@ private:
     const std::size_t held_;
 };
 
-/// A number whose digits are written in no time. It passes by the writer of all values: for a session's first evaluations an
-/// engine of WebAssembly would compile all of that.
-bool is_short_rational(const Value& value) {
-    if (!value.is(Tag::Rational)) return value.is_int();
+bool is_rational(const Value& value) { return value.is_int() || value.is(Tag::BigInt) || value.is(Tag::Rational); }
+
+/// Of an integer, or of both parts of a fraction.
+std::uint64_t bits_of(const Value& value) {
+    if (value.is_int()) return 64;
+    if (value.is(Tag::BigInt)) return value.as<BigIntObject>()->value.bits();
     const Rational& number = value.as<RationalObject>()->value;
-    return number.numerator().bits() < 1000 && number.denominator().bits() < 1000;
+    return number.numerator().bits() + number.denominator().bits();
 }
 
-std::string short_text(const Value& value) { return value.is_int() ? std::to_string(value.integer) : value.as<RationalObject>()->value.to_string(); }
+std::string digits_of(const Value& value) {
+    if (value.is_int()) return std::to_string(value.integer);
+    return value.is(Tag::BigInt) ? value.as<BigIntObject>()->value.to_string() : value.as<RationalObject>()->value.to_string();
+}
 
 void require_output(const Runtime& runtime, std::size_t bytes) {
     if (std::uint64_t limit = runtime.limits.output; limit != 0 && bytes > limit) fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(limit));
 }
-
-bool is_rational(const Value& value) { return value.is_int() || value.is(Tag::BigInt) || value.is(Tag::Rational); }
 
 [[gnu::noinline]] void write_hexadecimal(JsonWriter& w, const Value& value) {
     Integer scratch;
@@ -130,11 +133,8 @@ bool is_rational(const Value& value) { return value.is_int() || value.is(Tag::Bi
 
 /// Whether hexadecimal alone is enough: the caller makes the decimal digits. With longer numbers ours are faster and can be
 /// interrupted.
-bool is_best_in_hexadecimal(const Value& value, std::uint64_t most_digits) {
-    constexpr std::uint64_t kShort = 64, kLong = 1 << 17; ///< bits
-    std::uint64_t bits = 0;
-    if (value.is(Tag::BigInt)) bits = value.as<BigIntObject>()->value.bits();
-    if (value.is(Tag::Rational)) bits = value.as<RationalObject>()->value.numerator().bits() + value.as<RationalObject>()->value.denominator().bits();
+bool is_best_in_hexadecimal(std::uint64_t bits, std::uint64_t most_digits) {
+    constexpr std::uint64_t kShort = 64, kLong = 1 << 17;
     return bits > kShort && bits < kLong && (most_digits == 0 || bits / 3 + 3 < most_digits); // a sign, a bar
 }
 
@@ -143,9 +143,12 @@ void write_value(JsonWriter& w, Engine& engine, const Value& value, bool may_be_
     Runtime& runtime = engine.runtime();
     if (value.is_unset() || value.is_null()) return;
     runtime.ask_to_go_on();
-    if (may_be_hexadecimal && is_best_in_hexadecimal(value, runtime.limits.output)) return write_hexadecimal(w, value);
-    if (!is_short_rational(value)) return write_whole_value(w, engine, value, may_be_hexadecimal);
-    const std::string number = short_text(value);
+    // Short numbers pass by the writer of all values: for a session's first evaluations an engine of WebAssembly would compile it.
+    constexpr std::uint64_t kShort = 2000;
+    const std::uint64_t bits = is_rational(value) ? bits_of(value) : UINT64_MAX;
+    if (may_be_hexadecimal && is_best_in_hexadecimal(bits, runtime.limits.output)) return write_hexadecimal(w, value);
+    if (bits > kShort) return write_whole_value(w, engine, value, may_be_hexadecimal);
+    const std::string number = digits_of(value);
     require_output(runtime, number.size());
     w.member("number", number);
 }
@@ -156,8 +159,7 @@ void write_value(JsonWriter& w, Engine& engine, const Value& value, bool may_be_
         w.list(runtime.plots(), [&](const auto& figure) { w.raw(plot::to_json(*figure)); });
     }
     if (runtime.plots_left_out() != 0) {
-        w.key("plotsLeftOut");
-        w.whole(runtime.plots_left_out());
+        w.member("plotsLeftOut", runtime.plots_left_out());
     }
 }
 
@@ -201,8 +203,8 @@ void write_stats(JsonWriter& w, Engine& engine) {
     w.begin_object();
     w.member("microseconds", static_cast<std::uint64_t>(runtime.seconds_taken() * 1e6));
     w.member("steps", runtime.steps_taken());
-    w.member("memoryBytes", std::uint64_t{runtime.heap.statistics().bytes});
-    w.member("leakedBytes", std::uint64_t{number_memory().leaked});
+    w.member("memoryBytes", runtime.heap.statistics().bytes);
+    w.member("leakedBytes", number_memory().leaked);
     w.member("instanceBytes", instance_bytes());
     w.end_object();
 }

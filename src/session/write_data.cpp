@@ -183,10 +183,8 @@ private:
         w_.member("errorKind", name_of(diagnostic.kind));
         w_.member("id", diagnostic.name);
         w_.member("message", diagnostic.message);
-        w_.key("line");
-        w_.whole(file != nullptr ? file->line(diagnostic.span.begin) : 0);
-        w_.key("column");
-        w_.whole(file != nullptr ? file->column(diagnostic.span.begin) : 0);
+        w_.member("line", file != nullptr ? file->line(diagnostic.span.begin) : 0);
+        w_.member("column", file != nullptr ? file->column(diagnostic.span.begin) : 0);
         w_.end_object();
     }
 

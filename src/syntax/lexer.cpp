@@ -286,17 +286,11 @@ private:
 
     // ── white space and comments ────────────────────────────────────────────────────────────────────────────
     void skip_trivia() {
-        while (!ended()) {
-            char c = peek();
-            if (c == ' ') {
-                space_ = true;
-                ++at_;
-                continue;
-            }
-            if (c > ' ' && c < 0x7F && c != '#' && c != '/' && c != '\\') return;
-            if (c == '/' && peek(1) != '/' && peek(1) != '*') return;
-            return skip_other_trivia();
-        }
+        for (; peek() == ' '; ++at_) space_ = true;
+        const char c = peek();
+        const bool is_division = c == '/' && peek(1) != '/' && peek(1) != '*';
+        const bool is_plain = c > ' ' && c < 0x7F && c != '#' && c != '/' && c != '\\';
+        if (!is_plain && !is_division) skip_other_trivia();
     }
     [[gnu::noinline]] void skip_other_trivia() {
         while (!ended()) {

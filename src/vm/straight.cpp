@@ -1,5 +1,5 @@
-// The beginning of a run in a small loop of its own: arithmetic, global variables and calls of builtins, by the operations
-// out of line. A line typed into a session is a dozen such instructions. WebAssembly engines decide by the bytes a function has
+// The beginning of a run in a small loop of its own: arithmetic, literals, global variables and calls of builtins, by the
+// operations out of line. A line typed into a session is a dozen such instructions. WebAssembly engines decide by the bytes a function has
 // gone through what is worth compiling well, and would do so with the whole dispatch loop, for a tenth of a second, after
 // a few such lines.
 #include <algorithm>
@@ -45,14 +45,14 @@ std::optional<Value> VirtualMachine::run_straight() {
         if (op == Opcode::LoadInt) slot(at.a) = immediate(at.b);
         else if (op == Opcode::Halt) return slot(at.a);
         else if (const Operation operation = operation_of(op)) slot(at.a) = operation(runtime_, slot(at.b), takes_immediate(op) ? immediate(at.c) : slot(at.c));
-        else if (!run_other_straight(at)) return std::nullopt;
+        else if (!run_beyond_arithmetic(at)) return std::nullopt;
 #ifdef RUMINA_COVERAGE
         RUMINA_COVER(Opcode, info(op).name);
 #endif
     }
 }
 
-[[gnu::noinline]] bool VirtualMachine::run_other_straight(const Instruction& at) {
+[[gnu::noinline]] bool VirtualMachine::run_beyond_arithmetic(const Instruction& at) {
     Value& a = slot(at.a);
     switch (static_cast<Opcode>(at.op)) {
     case Opcode::ReadGlobal: {

@@ -33,8 +33,8 @@ export class Instance {
   private scratch = 0;
   /** All of the memory as it was last seen, and the scratch space in it. */
   private bytes: Uint8Array = new Uint8Array(0);
-  private firstHalf: Uint8Array = this.bytes;
-  private secondHalf: Uint8Array = this.bytes;
+  private codeSpace: Uint8Array = this.bytes;
+  private nameSpace: Uint8Array = this.bytes;
 
   private constructor(private readonly raw: RawModule) {}
 
@@ -65,8 +65,8 @@ export class Instance {
 
   private runShort(code: string, name: string, fresh: boolean, milliseconds: number): number {
     this.memory();
-    const bytes = encoder.encodeInto(code, this.firstHalf).written;
-    this.secondHalf[encoder.encodeInto(name, this.secondHalf).written] = 0;
+    const bytes = encoder.encodeInto(code, this.codeSpace).written;
+    this.nameSpace[encoder.encodeInto(name, this.nameSpace).written] = 0;
     return this.raw._rumina_run(this.session, this.scratch, bytes, this.scratch + HALF, fresh ? 1 : 0, milliseconds);
   }
 
@@ -131,8 +131,8 @@ export class Instance {
     const { buffer } = this.raw.wasmMemory;
     if (this.bytes.buffer !== buffer) { // it has grown
       this.bytes = new Uint8Array(buffer);
-      this.firstHalf = this.bytes.subarray(this.scratch, this.scratch + HALF);
-      this.secondHalf = this.bytes.subarray(this.scratch + HALF, this.scratch + SCRATCH);
+      this.codeSpace = this.bytes.subarray(this.scratch, this.scratch + HALF);
+      this.nameSpace = this.bytes.subarray(this.scratch + HALF, this.scratch + SCRATCH);
     }
     return this.bytes;
   }
