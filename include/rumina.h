@@ -25,9 +25,9 @@ typedef struct rumina_session rumina_session;
 /*
  * A new session. Options, all of which may be left out:
  *   {"limits": {"time": seconds, "memory": bytes, "steps": n, "output": bytes, "depth": n, "digits": n, "terms": n},
- *    "seed": n, "hexadecimal": bool, "capabilities": {"clock": bool, "entropy": bool, "input": [line, …], "sources": {name: text, …}}}
+ *    "seed": n, "hexadecimal": bool, "brief": bool, "capabilities": {"clock": bool, "entropy": bool, "input": [line, …], "sources": {name: text, …}}}
  * seed: random numbers follow from it instead of from the system. hexadecimal: long numbers are told so that are results, for a
- * caller that writes them in decimal faster. A limit of null is lifted where that is possible. They hold
+ * caller that writes them in decimal faster. brief: a result that is a short number and nothing else is no JSON. A limit of null is lifted where that is possible. They hold
  * for each run, the writing of its result included; those left out are 10 s, 256 MiB, 1e9 steps and 16 MiB of output. memory is
  * 1 MiB at least. Options that are wrong make a session all of whose runs fail with the reason.
  */
@@ -63,6 +63,12 @@ int rumina_run_continue(rumina_session *session, double milliseconds);
  *   FIGURE: src/plot/json.h.  DATA: src/session/data.h.
  */
 const char *rumina_run_result(rumina_session *session);
+
+/*
+ * The stats of the run whose result was given last, in the order above; they stay where they are as long as the session lives.
+ * With the option brief a result that has only "ok", which is true, a "number" of at most 64 bits and "stats" is "=" and that number.
+ */
+const double *rumina_run_stats(const rumina_session *session);
 
 /*
  * All three in one, for what is over soon: starts, goes on for about so many milliseconds and gives the result; NULL when the run

@@ -246,8 +246,8 @@ public:
 };
 
 /// To be called in loops of rewriting: counts work and honours stop flag and time (set by the engine per thread).
-void poll_work(std::size_t units = 1);
-using WorkPoll = void (*)(void* context, std::size_t units);
+void poll_work(std::uint64_t units = 1);
+using WorkPoll = void (*)(void* context, std::uint64_t units);
 /// Installs what poll_work calls on this thread (null: nothing).
 void set_work_poll(WorkPoll poll, void* context);
 

@@ -121,7 +121,7 @@ DepthGuard::DepthGuard() {
 }
 DepthGuard::~DepthGuard() { --the_depth; }
 
-void poll_work(std::size_t units) {
+void poll_work(std::uint64_t units) {
     work_meter.done += units;
     if (RUMINA_UNLIKELY(work_meter.done > work_meter.limit)) throw WorkSpent{};
     if (the_poll != nullptr) the_poll(the_poll_context, units);

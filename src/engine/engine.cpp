@@ -217,14 +217,13 @@ private:
         stage = Stage::Over;
     }
 
-    /// From text to the first instruction; it may be over before that.
+    /// From text to the first instruction, which is part of the evaluation and its time; it may be over before that.
     void prepare() {
         DiagnosticList diagnostics;
-        forget_last_run();
+        runtime.begin_evaluation();
         try {
             running = load(std::move(requested), diagnostics);
             if (running == nullptr || !diagnostics.empty()) return finish(failed(diagnostics));
-            runtime.begin_evaluation();
             last_value = Value::unset();
             begin_unit(*running);
             executor->start(*running->tree);

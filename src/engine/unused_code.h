@@ -21,7 +21,7 @@ public:
     void released(const Runtime& runtime);
 
 private:
-    static constexpr std::size_t kLeast = 256, kLeastBytes = 1u << 20;
+    static constexpr std::size_t kLeast = 1024, kLeastBytes = 1u << 20;
     std::size_t functions_ = 0, texts_ = 0, bytes_ = 0; ///< that stayed
 };
 

@@ -220,7 +220,7 @@ Truth equal_within_budget(Runtime& runtime, const Expr& a, const Expr& b) {
         bool spent = false;
         explicit Allowance(Runtime& r) : runtime(r), left(r.equivalence.steps) {
             algebra::set_work_poll(
-                [](void* self, std::size_t units) {
+                [](void* self, std::uint64_t units) {
                     auto& allowance = *static_cast<Allowance*>(self);
                     allowance.runtime.poll_work(units);
                     allowance.spent = allowance.left < units;

@@ -67,7 +67,7 @@ void Runtime::make_current() {
     algebra::polynomial_limits().max_terms = static_cast<double>(limits.terms);
     expressions.make_current();
     assumptions.make_current();
-    algebra::set_work_poll([](void* runtime, std::size_t units) { static_cast<Runtime*>(runtime)->poll_work(units); }, this);
+    algebra::set_work_poll([](void* runtime, std::uint64_t units) { static_cast<Runtime*>(runtime)->poll_work(units); }, this);
     control_number_work();
 }
 
@@ -169,8 +169,11 @@ std::uint64_t Runtime::next_grant() {
 
 void Runtime::begin_slice(double seconds) {
     make_current();
-    double now = host.elapsed();
-    if (std::exchange(pausing_, false)) started_ += now - paused_at_;
+    double now = started_; // the first slice began with the evaluation: a page's clock is slow
+    if (std::exchange(pausing_, false)) {
+        now = host.elapsed();
+        started_ += now - paused_at_;
+    }
     slicing_ = true;
     slice_over_ = false;
     slice_length_ = seconds;

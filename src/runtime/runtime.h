@@ -66,9 +66,9 @@ public:
         if (RUMINA_UNLIKELY((++polls_ & 0xFFF) == 0)) check_time();
     }
     /// The same for `units` of work inside the algebra library.
-    void poll_work(std::size_t units) {
+    void poll_work(std::uint64_t units) {
         std::uint32_t before = polls_;
-        polls_ += static_cast<std::uint32_t>(std::min<std::size_t>(units, 0x1000));
+        polls_ += static_cast<std::uint32_t>(std::min<std::uint64_t>(units, 0x1000));
         if (RUMINA_UNLIKELY((before ^ polls_) >> 8 != 0)) check_time();
     }
     /// Now: honours the stop flag and the time limit.

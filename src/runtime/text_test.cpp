@@ -1,5 +1,6 @@
-#include "runtime/test_host.h"
+#include <fmt/format.h>
 
+#include "runtime/test_host.h"
 #include "syntax/nodes.h"
 
 namespace rumina {
@@ -45,10 +46,11 @@ TEST_F(Text, Cycles) {
         put(leaf, i(0), next);
         leaf = next;
     }
+    const std::string expected = fmt::format("{}[...]{}", std::string(41, '['), std::string(41, ']'));
     put(leaf, i(0), leaf);
-    EXPECT_EQ(show(root), std::string(41, '[') + "[...]" + std::string(41, ']'));
+    EXPECT_EQ(show(root), expected);
     put(leaf, i(0), root);
-    EXPECT_EQ(show(root), std::string(41, '[') + "[...]" + std::string(41, ']'));
+    EXPECT_EQ(show(root), expected);
 }
 
 TEST_F(Text, LimitOfOneValue) {

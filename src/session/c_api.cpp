@@ -57,6 +57,11 @@ void rumina_run_start(rumina_session *session, const char *code, size_t code_byt
     }
 }
 
+const double *rumina_run_stats(const rumina_session *session) {
+    static constexpr rumina::RunStats kNone = {};
+    return session->session == nullptr ? kNone.data() : session->session->stats().data();
+}
+
 int rumina_run_continue(rumina_session *session, double milliseconds) {
     if (session->session == nullptr) return 1;
     try {

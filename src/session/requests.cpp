@@ -129,7 +129,7 @@ bool is_progress(const JsonValue& request) {
 
 std::string progress(Engine& engine) {
     JsonWriter w;
-    write_stats(w, engine);
+    write_stats(w, run_stats(engine));
     return std::move(w.out);
 }
 

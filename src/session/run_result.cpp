@@ -1,5 +1,6 @@
 #include "session/run_result.h"
 
+#include <cmath>
 #include <optional>
 #include <string>
 
@@ -196,21 +197,39 @@ void write_good(JsonWriter& w, Engine& engine, const RunOutcome& outcome) {
     }
 }
 
+bool may_be_repeated(const Runtime& runtime, const RunOutcome& outcome) { return !outcome.has_read_clock && !runtime.was_stopped(); }
+
+/// Whether the value, an integer or a fraction of 64 bits at most, is all there is to tell.
+bool is_brief(const Runtime& runtime, const RunOutcome& outcome) {
+    constexpr std::uint64_t kBrief = 64, kMostDigits = 48;
+    const std::uint64_t most_output = runtime.limits.output;
+    const Value& value = outcome.evaluation.value;
+    return outcome.brief && is_rational(value) && bits_of(value) <= kBrief && outcome.evaluation.errors.empty() && outcome.output.empty() && outcome.exit_code < 0 &&
+           runtime.plots().empty() && runtime.plots_left_out() == 0 && (most_output == 0 || most_output >= kMostDigits) && may_be_repeated(runtime, outcome);
+}
+
 } // namespace
 
-void write_stats(JsonWriter& w, Engine& engine) {
+RunStats run_stats(Engine& engine) {
     Runtime& runtime = engine.runtime();
+    auto number = [](std::uint64_t count) { return static_cast<double>(count); };
+    return {std::floor(runtime.seconds_taken() * 1e6), number(runtime.steps_taken()), number(runtime.heap.statistics().bytes), number(number_memory().leaked),
+            number(instance_bytes())};
+}
+
+void write_stats(JsonWriter& w, const RunStats& stats) {
+    static constexpr std::array<std::string_view, 5> kNames = {"microseconds", "steps", "memoryBytes", "leakedBytes", "instanceBytes"};
     w.begin_object();
-    w.member("microseconds", static_cast<std::uint64_t>(runtime.seconds_taken() * 1e6));
-    w.member("steps", runtime.steps_taken());
-    w.member("memoryBytes", runtime.heap.statistics().bytes);
-    w.member("leakedBytes", number_memory().leaked);
-    w.member("instanceBytes", instance_bytes());
+    for (std::size_t i = 0; i < stats.size(); ++i) w.member(kNames[i], static_cast<std::uint64_t>(stats[i]));
     w.end_object();
 }
 
-std::string run_result(Engine& engine, const RunOutcome& outcome) {
+std::string run_result(Engine& engine, const RunOutcome& outcome, RunStats& stats) {
     Runtime& runtime = engine.runtime();
+    if (is_brief(runtime, outcome)) {
+        stats = run_stats(engine);
+        return '=' + digits_of(outcome.evaluation.value);
+    }
     JsonWriter w;
     constexpr std::size_t kUsual = 256; ///< bytes
     w.out.reserve(kUsual);
@@ -222,12 +241,13 @@ std::string run_result(Engine& engine, const RunOutcome& outcome) {
         w.key("exitCode");
         w.integer(outcome.exit_code);
     }
-    if (outcome.has_read_clock || runtime.was_stopped()) {
+    if (!may_be_repeated(runtime, outcome)) {
         w.key("unrepeatable");
         w.boolean(true);
     }
+    stats = run_stats(engine);
     w.key("stats");
-    write_stats(w, engine);
+    write_stats(w, stats);
     w.end_object();
     return std::move(w.out);
 }

@@ -1,6 +1,7 @@
 // What a run came to, as JSON (rumina_run_result).
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "base/json_writer.h"
@@ -14,12 +15,19 @@ struct RunOutcome {
     int exit_code = -1; ///< of exit(n); -1: it was not called
     bool has_read_clock = false;
     bool hexadecimal = false; ///< long numbers may be told in hexadecimal
+    bool brief = false;       ///< a short number and nothing else may be told as "=" and its text
 };
 
-/// Writing the value is part of the run: it may be cancelled or hit a limit, and the run has failed then.
-std::string run_result(Engine& engine, const RunOutcome& outcome);
+/// Microseconds, steps, memory_bytes, leaked_bytes and instance_bytes.
+using RunStats = std::array<double, 5>;
 
-/// {"microseconds", "steps", "memoryBytes", "leakedBytes", "instanceBytes"} of the evaluation under way or the last one.
-void write_stats(JsonWriter& writer, Engine& engine);
+/// Writing the value is part of the run: it may be cancelled or hit a limit, and the run has failed then.
+std::string run_result(Engine& engine, const RunOutcome& outcome, RunStats& stats);
+
+/// Of the evaluation under way or the last one.
+RunStats run_stats(Engine& engine);
+
+/// {"microseconds", "steps", "memoryBytes", "leakedBytes", "instanceBytes"}
+void write_stats(JsonWriter& writer, const RunStats& stats);
 
 } // namespace rumina

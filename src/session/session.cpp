@@ -6,7 +6,6 @@
 #include "base/json_reader.h"
 #include "runtime/exit.h"
 #include "session/requests.h"
-#include "session/run_result.h"
 
 namespace rumina {
 namespace {
@@ -90,7 +89,7 @@ void EngineSession::finish(Evaluation evaluation) {
     state_ = State::Over;
     try {
         current().runtime().make_current();
-        result_ = run_result(current(), {evaluation, host_.output(), exit_code_, host_.has_read_clock(), options_.hexadecimal});
+        result_ = run_result(current(), {evaluation, host_.output(), exit_code_, host_.has_read_clock(), options_.hexadecimal, options_.brief}, stats_);
     } catch (const std::bad_alloc&) {
         result_ = R"({"error":"out of memory"})";
     }

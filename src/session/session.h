@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine/engine.h"
+#include "session/run_result.h"
 #include "session/session_options.h"
 
 namespace rumina {
@@ -21,6 +22,7 @@ public:
     bool go_on(double milliseconds);
     /// Once, after go_on said true.
     std::string take_result();
+    const RunStats& stats() const { return stats_; }
     std::string_view take_output() { return host_.take_output(); }
     /// Safe from other threads.
     void cancel();
@@ -41,6 +43,7 @@ private:
     std::unique_ptr<Engine> engine_, fresh_; ///< fresh_: of a run of its own
     State state_ = State::Idle;
     std::string result_;
+    RunStats stats_ = {};
     int exit_code_ = -1; ///< of exit(n); -1: it was not called
     std::mutex running_mutex_;
     Engine* running_ = nullptr; ///< what cancel() stops

@@ -25,6 +25,7 @@ public:
             else if (name == "capabilities") for_members(name, value, [&](const std::string& key, const JsonValue& item) { read_capability(key, item); });
             else if (name == "seed") read_seed(value);
             else if (name == "hexadecimal") read_bool(name, value, options_.hexadecimal);
+            else if (name == "brief") read_bool(name, value, options_.brief);
             else refuse(name, "is no option");
         });
     }

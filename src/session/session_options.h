@@ -13,6 +13,7 @@ struct SessionOptions {
     Limits limits;
     Capabilities capabilities;
     bool hexadecimal = false; ///< long numbers that are results are told in hexadecimal
+    bool brief = false; ///< a result that is a short number and nothing else is its text
     std::string mistake; ///< the first thing that is wrong with them; empty: nothing is
 
     /// 10 s, 256 MiB, 1e9 steps, 16 MiB of output.

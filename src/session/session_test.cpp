@@ -121,6 +121,27 @@ TEST_F(Session, LongNumbersInHexadecimal) {
     EXPECT_EQ(run("1").text("errors.0.id"), "InvalidArgument");
 }
 
+TEST_F(Session, ShortNumbersInBrief) {
+    make(R"({"brief": true})");
+    auto told = [&](const std::string& code) { return std::string(rumina_run(session, code.data(), code.size(), "test", 0, 1000)); };
+    EXPECT_EQ(told("1/3 + 1/6"), "=1/2");
+    const double* stats = rumina_run_stats(session);
+    EXPECT_EQ(stats[1], 0);
+    EXPECT_EQ(told("var t = 0; for i in 1..3 { t += i }; t"), "=6");
+    EXPECT_GE(stats[0], 0);
+    EXPECT_GT(stats[1], 0);
+    EXPECT_GT(stats[2], 0);
+    EXPECT_EQ(told("-2^63"), "=-9223372036854775808");
+    EXPECT_EQ(told("-(2^31)/(2^31 + 1)"), "=-2147483648/2147483649");
+    // What has more to tell, or another value, is JSON.
+    for (const char* code : {"2^64", "print(1); 2", "1.5f", "true", "x", "1/0", "plot(sin(x), x, 0, 1); 1", "time::now(); 1", "exit(3)", ""})
+        EXPECT_EQ(told(code)[0], '{') << code;
+    const double bytes = Answer(told("2^70")).number("stats.memoryBytes");
+    EXPECT_EQ(bytes, stats[2]);
+    make(R"({"brief": true, "limits": {"output": 10}})");
+    EXPECT_EQ(Answer(told("12345678901234")).text("errors.0.id"), "TooLarge");
+}
+
 TEST_F(Session, ATextWithErrorsTakesNoNames) {
     run("let fixed = 1; func twice(n) { return 2*n }");
     EXPECT_FALSE(run("var fixed = 2\nother = 3\ntwice = 4\nbreak").yes("ok"));

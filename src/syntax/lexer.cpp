@@ -366,7 +366,7 @@ private:
     }
     [[gnu::noinline]] void lex_number() {
         std::size_t begin = at_;
-        if (peek() == '0' && std::string_view("xXoObB").find(peek(1)) != std::string_view::npos && peek(1) != '\0')
+        if (peek() == '0' && !is_digit(peek(1)) && peek(1) != '\0' && std::string_view("xXoObB").find(peek(1)) != std::string_view::npos)
             return lex_based_number();
         bool after_root = last() == TokenKind::Root;
         skip_digits();
@@ -380,14 +380,16 @@ private:
             skip_digits();
         }
         if (peek() == '_') return invalid_number(begin);
-        // √ takes the digits only, so that √2i is √2·i.
+        if (peek() == 'f' || peek() == 'i') skip_number_suffix(after_root);
+        push(TokenKind::Number, begin);
+    }
+    [[gnu::noinline]] void skip_number_suffix(bool after_root) {
         for (std::string_view suffix : {"fi", "f", "i"}) {
-            if (after_root && suffix.back() == 'i') continue;
+            if (after_root && suffix.back() == 'i') continue; // √ takes the digits only, so that √2i is √2·i
             if (!starts(suffix) || identifier_part_at(at_ + suffix.size())) continue;
             at_ += suffix.size();
-            break;
+            return;
         }
-        push(TokenKind::Number, begin);
     }
     [[gnu::noinline]] void lex_based_number() {
         std::size_t begin = at_;

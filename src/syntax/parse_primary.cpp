@@ -238,32 +238,47 @@ Expr* Parser::parse_name_or_path() {
     return node;
 }
 
-Expr* Parser::parse_number() {
-    auto* node = create<NumberExpr>(token().span);
-    std::string_view digits = text(token());
+namespace {
+
+/// Of a number that is more than decimal digits.
+[[gnu::noinline]] void read_number(NumberExpr& number, std::string_view digits) {
     bool based = digits.size() > 1 && digits[0] == '0' && std::string_view("xXoObB").find(digits[1]) != std::string_view::npos;
     if (based) {
         RUMINA_PRODUCTION(based_number);
     } else {
         if (digits.ends_with('i')) {
             RUMINA_PRODUCTION(imaginary);
-            node->imaginary = true;
+            number.imaginary = true;
             digits.remove_suffix(1);
         }
         if (digits.ends_with('f')) {
             RUMINA_PRODUCTION(float_number);
-            node->form = NumberExpr::Form::Float;
+            number.form = NumberExpr::Form::Float;
             digits.remove_suffix(1);
         } else if (digits.find_first_of(".eE") != std::string_view::npos) {
             RUMINA_PRODUCTION(decimal);
-            node->form = NumberExpr::Form::Rational;
+            number.form = NumberExpr::Form::Rational;
         } else {
             RUMINA_PRODUCTION(integer);
         }
     }
     for (char c : digits)
-        if (c != '_') node->text += c;
-    if (based) node->text[1] = static_cast<char>(node->text[1] | 0x20);
+        if (c != '_') number.text += c;
+    if (based) number.text[1] = static_cast<char>(number.text[1] | 0x20);
+}
+
+} // namespace
+
+Expr* Parser::parse_number() {
+    auto* node = create<NumberExpr>(token().span);
+    std::string_view digits = text(token());
+    const bool is_plain = std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (is_plain) {
+        RUMINA_PRODUCTION(integer);
+        node->text = digits;
+    } else {
+        read_number(*node, digits);
+    }
     advance();
     return node;
 }

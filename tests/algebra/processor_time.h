@@ -13,9 +13,9 @@ inline double processor_seconds() { return static_cast<double>(std::clock()) / C
 inline bool is_late() { return processor_seconds() > deadline; }
 
 /// To be installed with set_work_poll. The clock costs more than a node: it is asked now and then.
-inline void stop_when_late(void*, std::size_t units) {
-    constexpr std::size_t kUnitsBetween = 2000;
-    static std::size_t since = 0;
+inline void stop_when_late(void*, std::uint64_t units) {
+    constexpr std::uint64_t kUnitsBetween = 2000;
+    static std::uint64_t since = 0;
     since += units;
     if (since < kUnitsBetween) return;
     since = 0;

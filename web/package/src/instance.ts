@@ -2,13 +2,20 @@
 // a new instance, which then is the same session.
 import { EngineError } from './errors.js';
 import { instantiate, type RawModule } from './module.js';
+import { runStats } from './raw_result.js';
 import { reason } from './reason.js';
+import type { Written } from './seat.js';
+import type { RunStats } from './types.js';
 
 const PAGE = 65536;
 
 /** Bytes of the scratch space: what an instance keeps allocated for the texts of a short run, its code and its name. */
 const SCRATCH = 4096;
 const HALF = SCRATCH / 2;
+
+/** First byte of a result that is no JSON but a number's text, and how many numbers are told about a run. */
+const BRIEF = 0x3d;
+const STATS = 5;
 
 /** A copy of an instance's memory: the pages that are not all zero. */
 export interface Snapshot {
@@ -27,6 +34,18 @@ export class InstanceFailed extends EngineError {}
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** Writes a text that has room and gives its bytes. A line of ASCII is written here: the encoder takes longer to call. */
+function write(text: string, space: Uint8Array): number {
+  const { length } = text;
+  if (length > 128) return encoder.encodeInto(text, space).written;
+  for (let at = 0; at < length; ++at) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return encoder.encodeInto(text, space).written;
+    space[at] = code;
+  }
+  return length;
+}
+
 export class Instance {
   private failed = false;
   private session = 0;
@@ -35,6 +54,7 @@ export class Instance {
   private bytes: Uint8Array = new Uint8Array(0);
   private codeSpace: Uint8Array = this.bytes;
   private nameSpace: Uint8Array = this.bytes;
+  private stats: Float64Array = new Float64Array(STATS);
 
   private constructor(private readonly raw: RawModule) {}
 
@@ -54,19 +74,25 @@ export class Instance {
   }
 
   /** Starts a run and goes on with it for so long. The result, or null when it is not over. */
-  run(code: string, name: string, fresh: boolean, milliseconds: number): string | null {
-    return this.guarded(() => {
-      const result =
-        3 * code.length < HALF && 3 * name.length < HALF ? this.runShort(code, name, fresh, milliseconds)
-          : this.withText(code, (pointer, bytes) => this.withText(name, (label) => this.raw._rumina_run(this.session, pointer, bytes, label, fresh ? 1 : 0, milliseconds)));
-      return result === 0 ? null : this.readText(result);
-    });
+  run(code: string, name: string, fresh: boolean, milliseconds: number): Written | null {
+    this.demandWorking();
+    try {
+      const run = 3 * code.length < HALF && 3 * name.length < HALF ? this.runShort : this.runLong;
+      const result = run.call(this, code, name, fresh, milliseconds);
+      return result === 0 ? null : this.readResult(result >>> 0);
+    } catch (error) {
+      throw this.broken(error);
+    }
+  }
+
+  private runLong(code: string, name: string, fresh: boolean, milliseconds: number): number {
+    return this.withText(code, (pointer, bytes) => this.withText(name, (label) => this.raw._rumina_run(this.session, pointer, bytes, label, fresh ? 1 : 0, milliseconds)));
   }
 
   private runShort(code: string, name: string, fresh: boolean, milliseconds: number): number {
     this.memory();
-    const bytes = encoder.encodeInto(code, this.codeSpace).written;
-    this.nameSpace[encoder.encodeInto(name, this.nameSpace).written] = 0;
+    const bytes = write(code, this.codeSpace);
+    this.nameSpace[write(name, this.nameSpace)] = 0;
     return this.raw._rumina_run(this.session, this.scratch, bytes, this.scratch + HALF, fresh ? 1 : 0, milliseconds);
   }
 
@@ -76,8 +102,8 @@ export class Instance {
   }
 
   /** What the run came to that is over. */
-  result(): string {
-    return this.guarded(() => this.readText(this.raw._rumina_run_result(this.session)));
+  result(): Written {
+    return this.guarded(() => this.readResult(this.raw._rumina_run_result(this.session) >>> 0));
   }
 
   /** What was printed since the last call. */
@@ -96,7 +122,7 @@ export class Instance {
   }
 
   ask(request: string): string {
-    return this.guarded(() => this.withText(request, (pointer) => this.readText(this.raw._rumina_ask(this.session, pointer))));
+    return this.guarded(() => this.withText(request, (pointer) => this.readText(this.raw._rumina_ask(this.session, pointer) >>> 0)));
   }
 
   /** Of the idle instance. Cost: a look at all its memory, and a copy of what is used. */
@@ -155,19 +181,41 @@ export class Instance {
     return result;
   }
 
-  private readText(at: number): string {
+  private readText(begin: number): string {
     const memory = this.memory();
-    const begin = at >>> 0;
     return decoder.decode(memory.subarray(begin, memory.indexOf(0, begin)));
   }
 
-  private guarded<T>(work: () => T): T {
+  private readResult(begin: number): Written {
+    const memory = this.memory();
+    if (memory[begin] !== BRIEF) return this.readText(begin);
+    let number = ''; // a few digits; the decoder takes longer to call
+    for (let at = begin + 1, code = memory[at]; code; code = memory[++at]) number += String.fromCharCode(code);
+    return { number, stats: this.lastStats() };
+  }
+
+  private lastStats(): RunStats {
+    const { buffer } = this.bytes;
+    if (this.stats.buffer !== buffer) this.stats = new Float64Array(buffer, this.raw._rumina_run_stats(this.session) >>> 0, STATS);
+    const { stats } = this;
+    return runStats(stats[0], stats[1], stats[2], stats[3], stats[4]);
+  }
+
+  private demandWorking(): void {
     if (this.failed) throw new InstanceFailed('the instance has failed before');
+  }
+
+  private broken(error: unknown): InstanceFailed {
+    this.failed = true;
+    return new InstanceFailed(reason(error), { cause: error });
+  }
+
+  private guarded<T>(work: () => T): T {
+    this.demandWorking();
     try {
       return work();
     } catch (error) {
-      this.failed = true;
-      throw new InstanceFailed(reason(error), { cause: error });
+      throw this.broken(error);
     }
   }
 }

@@ -13,8 +13,7 @@ import type { Snapshot } from './instance.js';
 import { endedResult, type Ending, parseResult, type RawResult } from './raw_result.js';
 import { reason } from './reason.js';
 import { timer } from './schedule.js';
-import type { Later, MakeSeat, RunEvents, RunRequest, Seat } from './seat.js';
-import type { RunProgress } from './types.js';
+import type { Later, MakeSeat, RunEvents, RunRequest, Seat, Written } from './seat.js';
 
 export interface KeeperSettings {
   /** Seconds that a run may take; null: no limit. */
@@ -38,7 +37,8 @@ const AT_ONCE: JournalLimits = { entries: 5000, milliseconds: 1000 };
 const WHEN_IDLE: JournalLimits = { entries: 20, milliseconds: 20 };
 const OF_HISTORY: JournalLimits = { entries: 5000, milliseconds: 5000 };
 
-type Entry = { readonly run: RunRequest } | { readonly ask: string };
+/** A run, or the JSON of a question. */
+type Entry = RunRequest | string;
 
 class Journal {
   entries: Entry[] = [];
@@ -59,22 +59,17 @@ const SILENT: RunEvents = { output: () => undefined, progress: () => undefined }
 
 async function repeat(journal: Journal, seat: Seat): Promise<void> {
   for (const entry of journal.entries) {
-    if ('run' in entry) await seat.run(entry.run, SILENT);
-    else await seat.ask(entry.ask);
+    if (typeof entry === 'string') await seat.ask(entry);
+    else await seat.run(entry, SILENT);
   }
 }
 
-/** What a run printed so far, in case it cannot be asked for all of it. */
-class Recorder implements RunEvents {
-  text = '';
-  constructor(private readonly events: RunEvents) {}
-  output(text: string, at: number): void {
-    if (at === this.text.length) this.text += text;
-    this.events.output(text, at);
-  }
-  progress(progress: RunProgress): void {
-    this.events.progress(progress);
-  }
+/** Who asked for a run. */
+export interface RunCaller extends RunEvents {
+  /** What came of its output so far, in order: for a run that cannot be asked for all of it. */
+  readonly printed: string;
+  /** Before it begins: what is put right or copied first takes time. */
+  isCancelled(): boolean;
 }
 
 export class Keeper {
@@ -98,36 +93,35 @@ export class Keeper {
     this.seat = seat;
   }
 
-  /** One call at a time, of this and of ask(). `isCancelled` is asked before it begins: what is put right or copied takes time. */
-  run(request: RunRequest, events: RunEvents, isCancelled = () => false): Later<RawResult> {
+  /** One call at a time, of this and of ask(). */
+  run(request: RunRequest, caller: RunCaller): Later<RawResult> {
     const seat = this.ready();
-    return seat instanceof Promise ? seat.then((made) => this.runIn(made, request, events, isCancelled)) : this.runIn(seat, request, events, isCancelled);
+    return seat instanceof Promise ? seat.then((made) => this.runIn(made, request, caller)) : this.runIn(seat, request, caller);
   }
 
-  private runIn(seat: Seat, request: RunRequest, events: RunEvents, isCancelled: () => boolean): Later<RawResult> {
-    if (isCancelled()) return endedResult('cancelled', '', 0);
+  private runIn(seat: Seat, request: RunRequest, caller: RunCaller): Later<RawResult> {
+    if (caller.isCancelled()) return endedResult('cancelled', '', 0);
     const started = Date.now();
-    const recorded = new Recorder(events);
-    let written: Later<string>;
+    let written: Later<Written>;
     try {
-      written = seat.run(request, recorded);
+      written = seat.run(request, caller);
     } catch {
       this.replace(seat);
-      return endedResult('failed', recorded.text, since(started));
+      return endedResult('failed', caller.printed, since(started));
     }
-    return typeof written === 'string' ? this.noteRun(request, parseResult(written)) : this.wait(seat, request, written, recorded, started);
+    return written instanceof Promise ? this.wait(seat, request, written, caller, started) : this.noteRun(request, parseResult(written));
   }
 
   /** For a run that takes its time: until it is over, or ended. */
-  private async wait(seat: Seat, request: RunRequest, running: Promise<string>, recorded: Recorder, started: number): Promise<RawResult> {
+  private async wait(seat: Seat, request: RunRequest, running: Promise<Written>, caller: RunCaller, started: number): Promise<RawResult> {
     const ended = new Promise<{ ending: Ending }>((resolve) => (this.endRun = (ending) => resolve({ ending })));
-    const finished = running.then((json) => ({ json }), () => ({ ending: 'failed' as const }));
+    const finished = running.then((written) => ({ written }), () => ({ ending: 'failed' as const }));
     const stopWatch = this.watch(seat);
     try {
       const outcome = await Promise.race([finished, ended]);
-      if ('json' in outcome) return this.noteRun(request, parseResult(outcome.json));
+      if ('written' in outcome) return this.noteRun(request, parseResult(outcome.written));
       this.replace(seat);
-      return endedResult(outcome.ending, recorded.text, since(started));
+      return endedResult(outcome.ending, caller.printed, since(started));
     } finally {
       this.endRun = null;
       stopWatch();
@@ -141,7 +135,7 @@ export class Keeper {
     this.isAsking = true;
     try {
       const answer = await seat.ask(request);
-      if (changes) this.note({ ask: request }, performance.now() - started, true);
+      if (changes) this.note(request, performance.now() - started, true);
       this.waitForIdle();
       return answer;
     } catch (error) {
@@ -199,7 +193,7 @@ export class Keeper {
 
   private noteRun(request: RunRequest, result: RawResult): RawResult {
     this.leaked = result.stats.leakedBytes;
-    if (!request.fresh) this.note({ run: request }, result.stats.milliseconds, result.repeatable);
+    if (!request.fresh) this.note(request, result.stats.milliseconds, result.repeatable);
     this.waitForIdle();
     return result;
   }

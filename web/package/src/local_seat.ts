@@ -1,8 +1,8 @@
 // An instance in this thread: its runs give way to everything else between slices.
 import { Instance, type Snapshot } from './instance.js';
-import { runStats } from './raw_result.js';
+import { readStats } from './raw_result.js';
 import { nextTurn } from './schedule.js';
-import type { Later, RunEvents, RunRequest, Seat } from './seat.js';
+import type { Later, RunEvents, RunRequest, Seat, Written } from './seat.js';
 
 /** Milliseconds. A slice may take longer than it should by one builtin. */
 const SLICE = 30;
@@ -22,7 +22,7 @@ export class LocalSeat implements Seat {
     return new LocalSeat(await (from === null ? Instance.create(module, options) : Instance.restore(module, from)));
   }
 
-  run({ code, name, fresh }: RunRequest, events: RunEvents): Later<string> {
+  run({ code, name, fresh }: RunRequest, events: RunEvents): Later<Written> {
     const instance = this.open();
     this.running = true;
     try {
@@ -35,7 +35,7 @@ export class LocalSeat implements Seat {
   }
 
   /** With a run that takes more than a slice. */
-  private async goOn(instance: Instance, events: RunEvents): Promise<string> {
+  private async goOn(instance: Instance, events: RunEvents): Promise<Written> {
     let told = performance.now() - SLICE;
     let printed = 0;
     const tell = (): void => {
@@ -51,7 +51,7 @@ export class LocalSeat implements Seat {
         tell();
         if (performance.now() - told >= PROGRESS_EVERY) {
           told = performance.now();
-          events.progress(runStats(JSON.parse(instance.ask('{"ask":"progress"}'))));
+          events.progress(readStats(JSON.parse(instance.ask('{"ask":"progress"}'))));
         }
         this.open(); // it may have been closed meanwhile
       } while (!instance.step(SLICE));

@@ -12,6 +12,8 @@ export interface RawModule {
   _rumina_run_result(session: number): number;
   /** The result; 0: the run goes on. */
   _rumina_run(session: number, code: number, bytes: number, name: number, fresh: number, milliseconds: number): number;
+  /** Five doubles. */
+  _rumina_run_stats(session: number): number;
   _rumina_take_output(session: number, bytes: number): number;
   _rumina_cancel(session: number): void;
   _rumina_ask(session: number, request: number): number;

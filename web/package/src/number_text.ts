@@ -1,45 +1,40 @@
 // Integers and fractions come from the engine as their text alone; everything else about them is spelt here.
-import type { RuminaData } from './types.js';
+import type { RunResult } from './types.js';
 import { RationalNumber } from './values.js';
 
 const MOST_TYPESET = 100_000;
 
-/** Parts of a text like `-13/42`; den is empty for an integer. */
-interface Parts {
-  readonly minus: boolean;
-  readonly num: string;
-  readonly den: string;
+/** What tells a value. */
+export type Forms = Pick<RunResult, 'value' | 'text' | 'repr' | 'latex' | 'mathml'>;
+
+const MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML">';
+
+/** As the language's `latex` and `mathml`, which are empty for numbers too long to be worth typesetting. */
+function typeset(value: bigint | RationalNumber, text: string, slash: number): Forms {
+  if (text.length > MOST_TYPESET) return { value, text, repr: text, latex: '', mathml: '' };
+  const isNegative = text.charCodeAt(0) === 0x2d;
+  const minus = isNegative ? '-' : '';
+  const num = text.slice(minus.length, slash < 0 ? undefined : slash);
+  const den = slash < 0 ? '' : text.slice(slash + 1);
+  const latex = slash < 0 ? text : `${minus}\\frac{${num}}{${den}}`;
+  const number = slash < 0 ? `<mn>${num}</mn>` : `<mfrac><mn>${num}</mn><mn>${den}</mn></mfrac>`;
+  const mathml = isNegative ? `${MATH}<mrow><mo>−</mo>${number}</mrow></math>` : `${MATH}${number}</math>`;
+  return { value, text, repr: text, latex, mathml };
 }
 
-function partsOf(text: string): Parts {
-  const minus = text.startsWith('-');
+/** Of a text like `-13/42`. */
+export function formsOf(text: string): Forms {
   const slash = text.indexOf('/');
-  return { minus, num: text.slice(minus ? 1 : 0, slash < 0 ? undefined : slash), den: slash < 0 ? '' : text.slice(slash + 1) };
+  const value = slash < 0 ? BigInt(text) : new RationalNumber(BigInt(text.slice(0, slash)), BigInt(text.slice(slash + 1)));
+  return typeset(value, text, slash);
 }
 
-/** `read` makes an integer from its text. */
-function valueOf(text: string, read: (digits: string) => bigint): bigint | RationalNumber {
+const readHexadecimal = (digits: string): bigint => (digits.startsWith('-') ? -BigInt(`0x${digits.slice(1)}`) : BigInt(`0x${digits}`));
+
+/** Of a text like `-ff/10`, which is read in linear time; `decimal`: the digits, when they are known. */
+export function hexadecimalForms(text: string, decimal: string | null): Forms {
   const slash = text.indexOf('/');
-  return slash < 0 ? read(text) : new RationalNumber(read(text.slice(0, slash)), read(text.slice(slash + 1)));
-}
-
-export const numberValue = (text: string): RuminaData => valueOf(text, BigInt);
-
-/** From a text like `-ff/10`, which takes linear time. */
-export const hexadecimalValue = (text: string): bigint | RationalNumber =>
-  valueOf(text, (digits) => (digits.startsWith('-') ? -BigInt(`0x${digits.slice(1)}`) : BigInt(`0x${digits}`)));
-
-/** As the language's `latex`; empty for numbers too long to be worth typesetting. */
-export function numberLatex(text: string): string {
-  if (text.length > MOST_TYPESET) return '';
-  const { minus, num, den } = partsOf(text);
-  return (minus ? '-' : '') + (den === '' ? num : `\\frac{${num}}{${den}}`);
-}
-
-/** As the language's `mathml`. */
-export function numberMathml(text: string): string {
-  if (text.length > MOST_TYPESET) return '';
-  const { minus, num, den } = partsOf(text);
-  const number = den === '' ? `<mn>${num}</mn>` : `<mfrac><mn>${num}</mn><mn>${den}</mn></mfrac>`;
-  return `<math xmlns="http://www.w3.org/1998/Math/MathML">${minus ? `<mrow><mo>−</mo>${number}</mrow>` : number}</math>`;
+  const value = slash < 0 ? readHexadecimal(text) : new RationalNumber(readHexadecimal(text.slice(0, slash)), readHexadecimal(text.slice(slash + 1)));
+  const digits = decimal ?? value.toString();
+  return typeset(value, digits, slash < 0 ? -1 : digits.indexOf('/'));
 }

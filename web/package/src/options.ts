@@ -65,7 +65,7 @@ function capabilities(given: Capabilities | undefined): Record<string, unknown> 
 /** JSON for the engine. With the seed a session that is made again from it is the same one. Throws InvalidArgumentError. */
 export function engineOptions(options: SessionOptions): string {
   const seed = options.capabilities?.entropy === false ? 0 : Math.floor(Math.random() * 2 ** 53);
-  return JSON.stringify({ seed, hexadecimal: true, limits: limits(options.limits), capabilities: capabilities(options.capabilities) });
+  return JSON.stringify({ seed, hexadecimal: true, brief: true, limits: limits(options.limits), capabilities: capabilities(options.capabilities) });
 }
 
 /** Functions are checked here: a wrong one would be found only when a program prints. */

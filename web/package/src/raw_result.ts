@@ -1,12 +1,16 @@
 // Results as they come from the engine, and those that are made here when there is no engine to ask.
 import { decode, freezeDeep, isObject, type Json, list, member, text } from './decode.js';
 import { EngineError } from './errors.js';
-import { hexadecimalValue, numberLatex, numberMathml, numberValue } from './number_text.js';
-import type { PlotData, RunResult, RunStats, RuminaData, RuminaErrorData } from './types.js';
+import { type Forms, formsOf, hexadecimalForms } from './number_text.js';
+import type { Written } from './seat.js';
+import type { PlotData, RunResult, RunStats, RuminaErrorData } from './types.js';
 
-/** JSON of a result, parsed. */
+/** A result whose values are still as the engine wrote them. */
 export interface RawResult {
-  readonly json: Json;
+  /** Of a result that is not a number and nothing else. */
+  readonly json: Json | null;
+  /** The text of a result that is. */
+  readonly number: string;
   readonly output: string;
   readonly stats: RunStats;
   /** Run again from the same state it would do the same. */
@@ -21,16 +25,20 @@ export function parseObject(json: string): Json {
   return parsed;
 }
 
-export function parseResult(written: string): RawResult {
+export function parseResult(written: Written): RawResult {
+  if (typeof written !== 'string') return { json: null, number: written.number, output: '', stats: Object.freeze(written.stats), repeatable: true };
   const json = parseObject(written);
   const output = member(json, 'output');
-  return { json, output: typeof output === 'string' ? output : '', stats: runStats(json['stats']), repeatable: member(json, 'unrepeatable') !== true };
+  return { json, number: '', output: typeof output === 'string' ? output : '', stats: readStats(json['stats']), repeatable: member(json, 'unrepeatable') !== true };
 }
 
+export const runStats = (microseconds = 0, steps = 0, memoryBytes = 0, leakedBytes = 0, instanceBytes = 0): RunStats =>
+  Object.freeze({ milliseconds: microseconds / 1000, steps, memoryBytes, leakedBytes, instanceBytes });
+
 /** From what the engine writes about a run. */
-export function runStats(written: unknown): RunStats {
+export function readStats(written: unknown): RunStats {
   const { microseconds, steps, memoryBytes, leakedBytes, instanceBytes } = written as Readonly<Record<string, number>>;
-  return Object.freeze({ milliseconds: Number(microseconds) / 1000, steps: Number(steps), memoryBytes: Number(memoryBytes), leakedBytes: Number(leakedBytes), instanceBytes: Number(instanceBytes) });
+  return runStats(Number(microseconds), Number(steps), Number(memoryBytes), Number(leakedBytes), Number(instanceBytes));
 }
 
 /** Why a run ended that could not be asked for its result. */
@@ -51,25 +59,17 @@ export function endedResult(ending: Ending, output: string, milliseconds: number
   const { id, message, hint } = ENDINGS[ending];
   const rendered = `${hint === null ? '' : `Hint: ${hint}\n`}LimitError: ${message} [${id}]\n`;
   const error = { kind: 'LimitError', id, message, source: '', line: 0, column: 0, endLine: 0, endColumn: 0, from: 0, to: 0, hint, trace: [], traceHidden: 0, incomplete: false, rendered };
-  const stats = Object.freeze({ milliseconds, steps: 0, memoryBytes: 0, leakedBytes: 0, instanceBytes: 0 });
-  return { json: { ok: false, errors: [error] }, output, stats, repeatable: true };
+  return { json: { ok: false, errors: [error] }, number: '', output, stats: runStats(milliseconds * 1000), repeatable: true };
 }
 
-type Told = Pick<RunResult, 'value' | 'text' | 'repr' | 'latex' | 'mathml'>;
-
-const NOTHING: Told = { value: null, text: '', repr: '', latex: '', mathml: '' };
-
-const toldNumber = (value: RuminaData, digits: string): Told => ({ value, text: digits, repr: digits, latex: numberLatex(digits), mathml: numberMathml(digits) });
+const NOTHING: Forms = { value: null, text: '', repr: '', latex: '', mathml: '' };
 
 /** What tells the value. */
-function told(json: Json): Told {
+function told(json: Json): Forms {
   const number = member(json, 'number');
   const hexadecimal = member(json, 'hexadecimal');
-  if (typeof hexadecimal === 'string') {
-    const value = hexadecimalValue(hexadecimal);
-    return toldNumber(value, typeof number === 'string' ? number : value.toString());
-  }
-  if (typeof number === 'string') return toldNumber(numberValue(number), number);
+  if (typeof hexadecimal === 'string') return hexadecimalForms(hexadecimal, typeof number === 'string' ? number : null);
+  if (typeof number === 'string') return formsOf(number);
   if (!Object.hasOwn(json, 'value')) return NOTHING;
   return { value: decode(json['value']), text: text(json, 'text'), repr: text(json, 'repr'), latex: text(json, 'latex'), mathml: text(json, 'mathml') };
 }
@@ -79,7 +79,11 @@ const NONE: readonly never[] = Object.freeze([]);
 /** A list that is left out when it is empty. */
 const listed = <T>(json: Json, name: string): readonly T[] => (Object.hasOwn(json, name) ? (freezeDeep(list(json, name)) as readonly T[]) : NONE);
 
-export function runResult({ json, output, stats }: RawResult): RunResult {
+export function runResult({ json, number, output, stats }: RawResult): RunResult {
+  if (json === null) {
+    const { value, text, repr, latex, mathml } = formsOf(number);
+    return Object.freeze({ ok: true, value, text, repr, latex, mathml, plots: NONE, plotsLeftOut: 0, output, exitCode: null, error: null, errors: NONE, stats });
+  }
   const { value, text, repr, latex, mathml } = told(json);
   const errors = listed<RuminaErrorData>(json, 'errors');
   const exitCode = member(json, 'exitCode');

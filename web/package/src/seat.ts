@@ -1,6 +1,6 @@
 // Where an instance is and how it is worked: in this thread, or in a worker.
 import type { Snapshot } from './instance.js';
-import type { RunProgress } from './types.js';
+import type { RunProgress, RunStats } from './types.js';
 
 export interface RunRequest {
   readonly code: string;
@@ -8,9 +8,19 @@ export interface RunRequest {
   readonly fresh: boolean;
 }
 
+/** What a run came to that is a short integer or fraction and nothing else: the text of it. */
+export interface NumberResult {
+  readonly number: string;
+  readonly stats: RunStats;
+}
+
+/** A result as it comes from the engine; all but the shortest are JSON. */
+export type Written = NumberResult | string;
+
 /** At once, or a promise of it. What is over soon need not wait for turns. */
 export type Later<T> = T | Promise<T>;
 
+/** What happens during a run. */
 export interface RunEvents {
   /** A piece of output; `at` is how much came before it. Pieces may come late or not at all: the result has all of it. */
   output(text: string, at: number): void;
@@ -26,8 +36,7 @@ export interface Seat {
   readonly canBeEnded: boolean;
   /** Whether it is known to be of no more use, though nobody asked it for anything: its worker ended. */
   readonly isBroken: boolean;
-  /** JSON of the result. */
-  run(request: RunRequest, events: RunEvents): Later<string>;
+  run(request: RunRequest, events: RunEvents): Later<Written>;
   /** JSON of the answer. */
   ask(request: string): Promise<string>;
   cancel(): void;

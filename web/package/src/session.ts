@@ -2,9 +2,9 @@
 import { decode, freezeDeep, isObject, type Json, list, text } from './decode.js';
 import { encode } from './encode.js';
 import { InvalidArgumentError, RequestFailedError, SessionDisposedError } from './errors.js';
-import type { Keeper } from './keeper.js';
+import type { Keeper, RunCaller } from './keeper.js';
 import { parseObject, type RawResult, runResult } from './raw_result.js';
-import type { Later, RunEvents } from './seat.js';
+import type { Later, RunRequest } from './seat.js';
 import type {
   Completion, Derivation, DerivationStep, Diagnostic, HelpEntry, RuminaData, RuminaErrorData, RuminaInput, RunOptions, RunProgress, RunResult, Session, SessionOptions, SignatureHelp, Struct, Variable,
 } from './types.js';
@@ -26,17 +26,28 @@ function checkedOffset(value: unknown, length: number): number {
   return value;
 }
 
+/** Grows with every cancellation: runs that were asked for before it and have not begun do not run. */
+interface Cancellations {
+  count: number;
+}
+
 /** Gives what is printed to the user's function, every piece once and in order, whatever comes late or not at all. */
-class Printing implements RunEvents {
-  private printed = 0;
+class Printing implements RunCaller {
+  printed = '';
   private over = false;
   private thrown: unknown = undefined;
   private hasThrown = false;
+  private readonly before: number;
 
-  constructor(private readonly options: SessionOptions) {}
+  constructor(private readonly options: SessionOptions, private readonly cancellations: Cancellations) {
+    this.before = cancellations.count;
+  }
 
+  isCancelled(): boolean {
+    return this.cancellations.count !== this.before;
+  }
   output(text: string, at: number): void {
-    if (!this.over && at === this.printed) this.print(text);
+    if (!this.over && at === this.printed.length) this.print(text);
   }
   progress({ milliseconds, steps, memoryBytes }: RunProgress): void {
     if (!this.over) this.call(() => this.options.onProgress?.(Object.freeze({ milliseconds, steps, memoryBytes })));
@@ -45,12 +56,12 @@ class Printing implements RunEvents {
   /** With all that was printed. What the user's function threw is thrown here. */
   finish(output: string): void {
     this.over = true;
-    if (output.length > this.printed) this.print(output.slice(this.printed));
+    if (output.length > this.printed.length) this.print(output.slice(this.printed.length));
     if (this.hasThrown) throw this.thrown;
   }
 
   private print(text: string): void {
-    this.printed += text.length;
+    this.printed += text;
     this.call(() => this.options.onPrint?.(text));
   }
   private call(action: () => void): void {
@@ -65,31 +76,36 @@ class Printing implements RunEvents {
 }
 
 export class KeptSession implements Session {
-  private last: Promise<unknown> = Promise.resolve();
-  private readonly open = new Set<(error: Error) => void>();
+  /** What takes its time or waits for that, and how many there are of it. */
+  private last: Promise<void> = Promise.resolve();
+  private pending = 0;
+  private readonly rejects = new Set<(error: Error) => void>();
   private disposed = false;
   private inputs = 0;
-  /** Grows with every cancellation: runs that were asked for before it and have not begun do not run. */
-  private cancellations = 0;
+  private readonly cancellations: Cancellations = { count: 0 };
 
   constructor(private readonly keeper: Keeper, private readonly options: SessionOptions) {}
 
-  async run(code: string, options: RunOptions = {}): Promise<RunResult> {
-    return this.inTurn(() => {
+  /** Begins at once when nothing is under way; the user's functions are never called before it has returned. */
+  run(code: string, options?: RunOptions): Promise<RunResult> {
+    try {
       const program = checkedText(code, 'the program');
-      const name = options.name === undefined ? `<input ${++this.inputs}>` : checkedText(options.name, 'the name of the program');
-      const request = { code: program, name, fresh: options.fresh === true };
-      const before = this.cancellations;
-      const isCancelled = (): boolean => this.cancellations !== before;
-      return () => {
-        const printing = new Printing(this.options);
-        const finish = (result: RawResult): RunResult => {
-          printing.finish(result.output);
-          return runResult(result);
-        };
-        const result = this.keeper.run(request, printing, isCancelled);
-        return result instanceof Promise ? result.then(finish) : finish(result);
-      };
+      const name = options?.name === undefined ? `<input ${++this.inputs}>` : checkedText(options.name, 'the name of the program');
+      const request = { code: program, name, fresh: options?.fresh === true };
+      const printing = new Printing(this.options, this.cancellations);
+      return this.inTurn(() => this.runNow(request, printing));
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  private runNow(request: RunRequest, printing: Printing): Later<RunResult> {
+    const result = this.keeper.run(request, printing);
+    if (!(result instanceof Promise) && result.output === '') return runResult(result);
+    return Promise.resolve(result).then((raw) => {
+      if (this.disposed) throw new SessionDisposedError();
+      printing.finish(raw.output);
+      return runResult(raw);
     });
   }
 
@@ -141,7 +157,7 @@ export class KeptSession implements Session {
 
   cancel(): void {
     if (this.disposed) return;
-    this.cancellations += 1;
+    this.cancellations.count += 1;
     this.keeper.cancel();
   }
 
@@ -149,16 +165,16 @@ export class KeptSession implements Session {
     if (this.disposed) return;
     this.disposed = true;
     this.keeper.dispose();
-    for (const reject of this.open) reject(new SessionDisposedError());
-    this.open.clear();
+    for (const reject of this.rejects) reject(new SessionDisposedError());
+    this.rejects.clear();
   }
 
   private async ask(request: Json): Promise<Json> {
     return this.answer(JSON.stringify(request), false);
   }
 
-  private answer(request: string, changes: boolean): Promise<Json> {
-    return this.inTurn(() => async () => {
+  private async answer(request: string, changes: boolean): Promise<Json> {
+    return this.inTurn(async () => {
       const answer = parseObject(await this.keeper.ask(request, changes));
       if (isObject(answer['failed'])) throw new RequestFailedError(freezeDeep(answer['failed']) as RuminaErrorData);
       return answer;
@@ -169,25 +185,28 @@ export class KeptSession implements Session {
     return freezeDeep(list(await this.ask(request), name)) as readonly T[];
   }
 
-  /**
-   * Work after everything that was asked for before; not at all once the session is disposed. `ask` looks at the arguments now
-   * and gives the work.
-   */
-  private inTurn<T>(ask: () => () => Later<T>): Promise<T> {
+  /** The result of work after everything that was asked for before; never once the session is disposed. What is over soon is done at once. */
+  private inTurn<T>(work: () => Later<T>): Promise<T> {
+    if (this.disposed) throw new SessionDisposedError();
+    if (this.pending > 0) return this.afterOthers(work);
+    const result = work();
+    if (!(result instanceof Promise)) return Promise.resolve(result);
+    result.catch(() => undefined); // nobody else listens once the session is disposed
+    return this.afterOthers(() => result);
+  }
+
+  private afterOthers<T>(work: () => Later<T>): Promise<T> {
+    this.pending += 1;
     return new Promise<T>((resolve, reject) => {
-      if (this.disposed) throw new SessionDisposedError();
-      const work = ask();
-      this.open.add(reject);
-      this.last = this.last.then(() => {
-        if (this.disposed) return;
+      this.rejects.add(reject);
+      this.last = this.last.then(async () => {
         try {
-          const result = work();
-          if (result instanceof Promise) return result.then(resolve, reject).finally(() => this.open.delete(reject));
-          resolve(result);
+          if (!this.disposed) resolve(await work());
         } catch (error) {
           reject(error);
         }
-        this.open.delete(reject);
+        this.rejects.delete(reject);
+        this.pending -= 1;
       });
     });
   }

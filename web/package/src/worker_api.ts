@@ -1,6 +1,6 @@
 // What the two sides of a worker say to each other: calls through Comlink, and what happens during a run as plain messages.
 import type { Snapshot } from './instance.js';
-import type { RunRequest } from './seat.js';
+import type { RunRequest, Written } from './seat.js';
 import type { RunProgress } from './types.js';
 
 export interface WorkerSetup {
@@ -16,7 +16,7 @@ export type WorkerEvent = { readonly run: number; readonly text: string; readonl
 export interface WorkerApi {
   /** Events are posted to the port. */
   open(setup: WorkerSetup, events: MessagePort): Promise<void>;
-  run(run: number, request: RunRequest): Promise<string>;
+  run(run: number, request: RunRequest): Promise<Written>;
   ask(request: string): Promise<string>;
   cancel(): void;
   snapshot(): Promise<Snapshot>;

@@ -4,7 +4,7 @@ import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import type { Snapshot } from './instance.js';
 import { LocalSeat } from './local_seat.js';
 import { nodeModule } from './module.js';
-import type { RunRequest } from './seat.js';
+import type { RunRequest, Written } from './seat.js';
 import type { WorkerApi, WorkerEvent, WorkerSetup } from './worker_api.js';
 
 class Host implements WorkerApi {
@@ -16,7 +16,7 @@ class Host implements WorkerApi {
     this.seat = await LocalSeat.make(setup.module, setup.options, setup.from);
   }
 
-  async run(run: number, request: RunRequest): Promise<string> {
+  async run(run: number, request: RunRequest): Promise<Written> {
     const tell = (event: WorkerEvent): void => this.events?.postMessage(event);
     return this.opened().run(request, { output: (text, at) => tell({ run, text, at }), progress: (progress) => tell({ run, progress }) });
   }

@@ -5,7 +5,7 @@ import { LoadError } from './errors.js';
 import type { Snapshot } from './instance.js';
 import { nodeModule } from './module.js';
 import { reason } from './reason.js';
-import type { RunEvents, RunRequest, Seat } from './seat.js';
+import type { RunEvents, RunRequest, Seat, Written } from './seat.js';
 import type { WorkerApi, WorkerEvent, WorkerSetup } from './worker_api.js';
 
 interface Spawned {
@@ -88,10 +88,10 @@ export class WorkerSeat implements Seat {
     return this.failed;
   }
 
-  run(request: RunRequest, events: RunEvents): Promise<string> {
+  run(request: RunRequest, events: RunEvents): Promise<Written> {
     this.runs += 1;
     this.events = events;
-    return this.wait(() => this.remote.run(this.runs, request));
+    return this.wait<Written>(() => this.remote.run(this.runs, request));
   }
 
   ask(request: string): Promise<string> {

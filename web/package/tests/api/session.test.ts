@@ -240,6 +240,17 @@ describe.each([['in this thread', local], ['in a worker', worker]] as const)('a 
     await expect(session.run('1')).rejects.toBeInstanceOf(place.SessionDisposedError);
   });
 
+  it('is disposed in the turn in which it was asked', async () => {
+    const runs = [];
+    for (const code of ['while true {}', 'print(1)', '3^1000000; while true {}']) {
+      const session = await create();
+      runs.push(session.run(code), session.run('1'), session.get('x'));
+      session.dispose();
+    }
+    for (const { status } of await Promise.allSettled(runs)) expect(status).toBe('rejected');
+    await new Promise((resolve) => setTimeout(resolve, 100)); // a rejection nobody hears of would come now
+  });
+
   it('is one of many', async () => {
     const sessions = await Promise.all(Array.from({ length: 4 }, () => create()));
     const results = await Promise.all(sessions.map((session, i) => session.run(`x = ${i}; var t = 0; for i in 1..100000 { t += x }; t`)));

@@ -1,7 +1,8 @@
 // Keeping a session alive, with a seat that does what it is told.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Snapshot } from '../../src/instance.js';
-import { Keeper, USUAL_SETTINGS } from '../../src/keeper.js';
+import { Keeper, type RunCaller, USUAL_SETTINGS } from '../../src/keeper.js';
+import type { RawResult } from '../../src/raw_result.js';
 import type { Later, RunEvents, RunRequest, Seat } from '../../src/seat.js';
 
 /** Its state is the list of what was done to it. Programs: "slow" ends only by cancel(), "stuck" never, "crash" breaks it. */
@@ -55,7 +56,18 @@ class FakeSeat implements Seat {
   }
 }
 
-const events: RunEvents = { output: () => undefined, progress: () => undefined };
+/** Who listens, and cancels when it is told to. */
+class Caller implements RunCaller {
+  printed = '';
+  constructor(private readonly cancels = () => false) {}
+  isCancelled(): boolean {
+    return this.cancels();
+  }
+  output(text: string): void {
+    this.printed += text;
+  }
+  progress(): void {}
+}
 
 function keeper(canBeEnded = true, timeLimit: number | null = null): Keeper {
   FakeSeat.made = [];
@@ -63,9 +75,9 @@ function keeper(canBeEnded = true, timeLimit: number | null = null): Keeper {
   const make = async (from: Snapshot | null): Promise<Seat> => new FakeSeat(from, canBeEnded);
   return new Keeper(make, new FakeSeat(null, canBeEnded), { ...USUAL_SETTINGS, timeLimit });
 }
-const run = async (kept: Keeper, code: string, fresh = false) => kept.run({ code, name: 'test', fresh }, events);
+const run = async (kept: Keeper, code: string, fresh = false) => kept.run({ code, name: 'test', fresh }, new Caller());
 const seat = (): FakeSeat => FakeSeat.made[FakeSeat.made.length - 1]!;
-const errorId = (result: { json: Readonly<Record<string, unknown>> }) => (result.json['errors'] as { id: string }[] | undefined)?.[0]?.id;
+const errorId = (result: RawResult) => (result.json?.['errors'] as { id: string }[] | undefined)?.[0]?.id;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -77,7 +89,7 @@ describe('cancelling', () => {
     const slow = run(kept, 'slow');
     await vi.advanceTimersByTimeAsync(10);
     kept.cancel();
-    expect((await slow).json['ok']).toBe(true);
+    expect((await slow).json?.['ok']).toBe(true);
     await vi.advanceTimersByTimeAsync(1000);
     expect(FakeSeat.made).toHaveLength(1);
     expect(seat().done).toEqual(['a', 'slow']);
@@ -115,8 +127,8 @@ describe('cancelling', () => {
   it('before a run begins, while the session is put right, is not lost', async () => {
     const kept = keeper();
     let isCancelled = false;
-    kept.run({ code: 'short crash', name: 'test', fresh: false }, events);
-    const waiting = kept.run({ code: 'a', name: 'test', fresh: false }, events, () => isCancelled);
+    kept.run({ code: 'short crash', name: 'test', fresh: false }, new Caller());
+    const waiting = kept.run({ code: 'a', name: 'test', fresh: false }, new Caller(() => isCancelled));
     isCancelled = true;
     kept.cancel();
     expect(errorId(await waiting)).toBe('Interrupted');
@@ -133,14 +145,14 @@ describe('cancelling', () => {
 });
 
 describe('runs that are over at once', () => {
-  const now = (kept: Keeper, code: string) => kept.run({ code, name: 'test', fresh: false }, events);
+  const now = (kept: Keeper, code: string) => kept.run({ code, name: 'test', fresh: false }, new Caller());
   it('need no turns', async () => {
     const kept = keeper(false);
     expect(now(kept, 'short 1')).not.toBeInstanceOf(Promise);
     expect(errorId(await now(kept, 'short crash'))).toBe('StackLimit');
     const afterwards = now(kept, 'short 2'); // the session is put right first
     expect(afterwards).toBeInstanceOf(Promise);
-    expect((await afterwards).json['ok']).toBe(true);
+    expect((await afterwards).json?.['ok']).toBe(true);
     expect(FakeSeat.made).toHaveLength(2);
     expect(seat().done).toEqual(['short 1', 'short 2']);
   });
@@ -175,7 +187,7 @@ describe('broken instances', () => {
     const kept = keeper();
     await run(kept, 'a');
     seat().isBroken = true;
-    expect((await run(kept, 'b')).json['ok']).toBe(true);
+    expect((await run(kept, 'b')).json?.['ok']).toBe(true);
     expect(FakeSeat.made).toHaveLength(2);
     expect(seat().done).toEqual(['a', 'b']);
   });
