@@ -27,9 +27,10 @@ typedef struct rumina_session rumina_session;
  *   {"limits": {"time": seconds, "memory": bytes, "steps": n, "output": bytes, "depth": n, "digits": n, "terms": n},
  *    "seed": n, "hexadecimal": bool, "brief": bool, "capabilities": {"clock": bool, "entropy": bool, "input": [line, …], "sources": {name: text, …}}}
  * seed: random numbers follow from it instead of from the system. hexadecimal: long numbers are told so that are results, for a
- * caller that writes them in decimal faster. brief: a result that is a short number and nothing else is no JSON. A limit of null is lifted where that is possible. They hold
- * for each run, the writing of its result included; those left out are 10 s, 256 MiB, 1e9 steps and 16 MiB of output. memory is
- * 1 MiB at least. Options that are wrong make a session all of whose runs fail with the reason.
+ * caller that writes them in decimal faster. brief: a result that is a short number and nothing else may be no JSON. A limit of null
+ * is lifted where that is possible. They hold for each run, the reading of its program and the writing of its result included; those
+ * left out are 10 s, 256 MiB, 1e9 steps and 16 MiB of output. memory is 1 MiB at least. Options that are wrong make a session all of
+ * whose runs fail with the reason.
  */
 rumina_session *rumina_session_create(const char *options_json);
 void rumina_session_destroy(rumina_session *session);
@@ -65,8 +66,9 @@ int rumina_run_continue(rumina_session *session, double milliseconds);
 const char *rumina_run_result(rumina_session *session);
 
 /*
- * The stats of the run whose result was given last, in the order above; they stay where they are as long as the session lives.
- * With the option brief a result that has only "ok", which is true, a "number" of at most 64 bits and "stats" is "=" and that number.
+ * The stats of the run that was over last, in the order above; they stay where they are as long as the session lives. With the option
+ * brief a result of "ok", which is true, a "number" of at most 64 bits (numerator and denominator together) and "stats" is "=" and
+ * that number, unless limits.output is less than 48.
  */
 const double *rumina_run_stats(const rumina_session *session);
 

@@ -72,7 +72,6 @@ public:
 
     Evaluation run_loaded(Unit* unit, DiagnosticList& diagnostics) {
         if (unit == nullptr || !diagnostics.empty()) return failed(diagnostics);
-        runtime.begin_evaluation();
         if (profile != nullptr) profile->start();
         try {
             last_value = Value::unset();
@@ -110,12 +109,10 @@ public:
     static Request program(std::string text, std::string name) { return {Request::Kind::Program, std::move(text), std::move(name)}; }
     static Request input(std::string text, std::string name) { return {Request::Kind::Input, std::move(text), std::move(name)}; }
 
-    /// A text that cannot be loaded has no plots and takes no steps: those of the run before are not its own.
-    void forget_last_run() { runtime.begin_evaluation(); }
-
+    /// Loading is part of an evaluation and its time.
     Evaluation evaluate(Request request) {
         DiagnosticList diagnostics;
-        forget_last_run();
+        runtime.begin_evaluation();
         try {
             return run_loaded(load(std::move(request), diagnostics), diagnostics);
         } catch (Failure& failure) { // while loading
@@ -217,7 +214,7 @@ private:
         stage = Stage::Over;
     }
 
-    /// From text to the first instruction, which is part of the evaluation and its time; it may be over before that.
+    /// From text to the first instruction; it may be over before that.
     void prepare() {
         DiagnosticList diagnostics;
         runtime.begin_evaluation();

@@ -197,20 +197,24 @@ void Runtime::check_time() {
         was_stopped_ = true;
         fail(DiagnosticId::TimeLimit, limits.seconds);
     }
-    check_number_memory();
+    if (out_of_number_memory()) fail(DiagnosticId::OutOfMemory, describe_bytes(limits.memory));
     if (past_slice()) hurry();
 }
 
 // Polynomials and long numbers that native code holds between its steps are no objects yet, so the heap does not know them.
 // Those that are objects may be garbage, up to twice the limit, and take half as much again as they are counted for.
-void Runtime::check_number_memory() const {
+bool Runtime::out_of_number_memory() const {
     constexpr std::uint64_t kTimes = 3;
-    if (limits.memory == 0) return;
+    if (limits.memory == 0) return false;
     const std::size_t now = number_memory().bytes;
-    if (now > numbers_before_ && (now - numbers_before_) / kTimes > limits.memory) fail(DiagnosticId::OutOfMemory, describe_bytes(limits.memory));
+    return now > numbers_before_ && (now - numbers_before_) / kTimes > limits.memory;
 }
 
 bool Runtime::out_of_time() const { return limits.seconds > 0 && host.elapsed() - started_ > limits.seconds; }
+
+bool Runtime::must_stop() const {
+    return stop_.load(std::memory_order_relaxed) || (limits.seconds > 0 && seconds_taken() > limits.seconds) || out_of_number_memory();
+}
 
 std::uint32_t Runtime::add_global(ModuleScope& module, Name name) {
     auto [place, is_new] = module.globals.try_emplace(name, static_cast<std::uint32_t>(globals.size()));

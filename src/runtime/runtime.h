@@ -73,6 +73,8 @@ public:
     }
     /// Now: honours the stop flag and the time limit.
     void ask_to_go_on() { check_time(); }
+    /// Whether ask_to_go_on() would not let it go on; between slices without a look at the clock.
+    bool must_stop() const;
     /// To be called where a failure was caught: after OutOfMemory what the failed work left is collected at once.
     /// A safepoint like any other.
     void recover(const Diagnostic& diagnostic);
@@ -134,7 +136,7 @@ private:
     static constexpr std::uint64_t kGrant = 20000; ///< steps between looks at the clock and the stop flag
     static constexpr std::uint64_t kLeastGrant = 16, kMostGrant = 4096; ///< inside slices, by what steps take
     void check_time(); ///< stop flag, wall clock, and memory that is nobody's yet
-    void check_number_memory() const;
+    bool out_of_number_memory() const;
     bool out_of_time() const;
     bool past_slice() const { return slicing_ && host.elapsed() >= slice_end_; }
     std::uint64_t next_grant();

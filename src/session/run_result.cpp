@@ -1,5 +1,6 @@
 #include "session/run_result.h"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -205,7 +206,7 @@ bool is_brief(const Runtime& runtime, const RunOutcome& outcome) {
     const std::uint64_t most_output = runtime.limits.output;
     const Value& value = outcome.evaluation.value;
     return outcome.brief && is_rational(value) && bits_of(value) <= kBrief && outcome.evaluation.errors.empty() && outcome.output.empty() && outcome.exit_code < 0 &&
-           runtime.plots().empty() && runtime.plots_left_out() == 0 && (most_output == 0 || most_output >= kMostDigits) && may_be_repeated(runtime, outcome);
+           runtime.plots().empty() && runtime.plots_left_out() == 0 && (most_output == 0 || most_output >= kMostDigits) && !runtime.must_stop() && may_be_repeated(runtime, outcome);
 }
 
 } // namespace
@@ -213,7 +214,7 @@ bool is_brief(const Runtime& runtime, const RunOutcome& outcome) {
 RunStats run_stats(Engine& engine) {
     Runtime& runtime = engine.runtime();
     auto number = [](std::uint64_t count) { return static_cast<double>(count); };
-    return {std::floor(runtime.seconds_taken() * 1e6), number(runtime.steps_taken()), number(runtime.heap.statistics().bytes), number(number_memory().leaked),
+    return {std::max(std::floor(runtime.seconds_taken() * 1e6), 0.0), number(runtime.steps_taken()), number(runtime.heap.statistics().bytes), number(number_memory().leaked),
             number(instance_bytes())};
 }
 

@@ -138,6 +138,8 @@ TEST_F(Session, ShortNumbersInBrief) {
         EXPECT_EQ(told(code)[0], '{') << code;
     const double bytes = Answer(told("2^70")).number("stats.memoryBytes");
     EXPECT_EQ(bytes, stats[2]);
+    make(R"({"brief": true, "limits": {"time": 0.001}})"); // nothing asks for the time between the text and the number
+    EXPECT_EQ(Answer(told("s = repeat(\"ab\", 4000000)\n1")).text("errors.0.id"), "TimeLimit");
     make(R"({"brief": true, "limits": {"output": 10}})");
     EXPECT_EQ(Answer(told("12345678901234")).text("errors.0.id"), "TooLarge");
 }

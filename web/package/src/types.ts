@@ -394,7 +394,7 @@ export interface Derivation {
 
 /** Per run; null lifts a limit where that is possible. A limit that is hit is a LimitError of the program. */
 export interface Limits {
-  /** Seconds; 10 when left out. */
+  /** Seconds, the reading of the program included; 10 when left out. */
   readonly time?: number | null;
   /** Bytes, at least 1 MiB; 256 MiB when left out. */
   readonly memory?: number | null;
@@ -437,7 +437,10 @@ export interface SessionOptions {
 }
 
 export interface Session {
-  /** Runs a program in the session; its variables stay. Runs wait for each other in the order they were asked for. */
+  /**
+   * Runs a program in the session; its variables stay. What is asked of a session is done in that order. A run that has nothing to wait
+   * for begins before `run` returns; what it prints is handed out after that.
+   */
   run(code: string, options?: RunOptions): Promise<RunResult>;
   variables(): Promise<readonly Variable[]>;
   /** Names that go on from the cursor (at the end when left out); `\pi` becomes π. */
@@ -453,7 +456,7 @@ export interface Session {
   /** A variable's value; undefined when there is none of that name. */
   get(name: string): Promise<RuminaData | undefined>;
   set(name: string, value: RuminaInput): Promise<void>;
-  /** Ends the run under way and those that wait: LimitError, id `Interrupted`. Variables stay. Without a run it does nothing. */
+  /** Ends the run under way, if it is not over already, and those that wait: LimitError, id `Interrupted`. Variables stay. Without a run it does nothing. */
   cancel(): void;
   /** Frees everything. Promises that are still open are rejected with SessionDisposedError. */
   dispose(): void;
