@@ -45,7 +45,7 @@ describe('the module', () => {
     'emscripten_console_error', 'emscripten_date_now', 'emscripten_get_now', 'emscripten_resize_heap', 'getentropy', 'proc_exit',
   ];
   /** The C API, memory, and what the generated glue needs. */
-  const EXPORTS = /^(memory|__indirect_function_table|__wasm_call_ctors|_?initialize|malloc|free|fflush|rumina_(session_(create|destroy)|run(_start|_continue|_result)?|take_output|cancel|ask|version)|__trap|__cpp_exception|_?emscripten_stack_[a-z_]+|__cxa_(in|de)crement_exception_refcount|__thrown_object_from_unwind_exception|__get_exception_message)$/;
+  const EXPORTS = /^(memory|__indirect_function_table|__wasm_call_ctors|_?initialize|malloc|free|fflush|rumina_(session_(create|destroy)|run(_start|_continue|_result|_stats)?|take_output|cancel|ask|version)|__trap|__cpp_exception|_?emscripten_stack_[a-z_]+|__cxa_(in|de)crement_exception_refcount|__thrown_object_from_unwind_exception|__get_exception_message)$/;
 
   /** Names are shortened in the release; the glue says what is meant: wasmImports = {a: ___assert_fail, …}, and the exports by use. */
   const read = async () => {
