@@ -225,12 +225,10 @@ void write_stats(JsonWriter& w, const RunStats& stats) {
     w.end_object();
 }
 
-std::string run_result(Engine& engine, const RunOutcome& outcome, RunStats& stats) {
+namespace {
+
+[[gnu::noinline]] std::string whole_result(Engine& engine, const RunOutcome& outcome, RunStats& stats) {
     Runtime& runtime = engine.runtime();
-    if (is_brief(runtime, outcome)) {
-        stats = run_stats(engine);
-        return '=' + digits_of(outcome.evaluation.value);
-    }
     JsonWriter w;
     constexpr std::size_t kUsual = 256; ///< bytes
     w.out.reserve(kUsual);
@@ -251,6 +249,14 @@ std::string run_result(Engine& engine, const RunOutcome& outcome, RunStats& stat
     write_stats(w, stats);
     w.end_object();
     return std::move(w.out);
+}
+
+} // namespace
+
+std::string run_result(Engine& engine, const RunOutcome& outcome, RunStats& stats) {
+    if (!is_brief(engine.runtime(), outcome)) return whole_result(engine, outcome, stats);
+    stats = run_stats(engine);
+    return '=' + digits_of(outcome.evaluation.value);
 }
 
 } // namespace rumina
