@@ -209,24 +209,6 @@ bool is_brief(const Runtime& runtime, const RunOutcome& outcome) {
            runtime.plots().empty() && runtime.plots_left_out() == 0 && (most_output == 0 || most_output >= kMostDigits) && !runtime.must_stop() && may_be_repeated(runtime, outcome);
 }
 
-} // namespace
-
-RunStats run_stats(Engine& engine) {
-    Runtime& runtime = engine.runtime();
-    auto number = [](std::uint64_t count) { return static_cast<double>(count); };
-    return {std::max(std::floor(runtime.seconds_taken() * 1e6), 0.0), number(runtime.steps_taken()), number(runtime.heap.statistics().bytes), number(number_memory().leaked),
-            number(instance_bytes())};
-}
-
-void write_stats(JsonWriter& w, const RunStats& stats) {
-    static constexpr std::array<std::string_view, 5> kNames = {"microseconds", "steps", "memoryBytes", "leakedBytes", "instanceBytes"};
-    w.begin_object();
-    for (std::size_t i = 0; i < stats.size(); ++i) w.member(kNames[i], static_cast<std::uint64_t>(stats[i]));
-    w.end_object();
-}
-
-namespace {
-
 [[gnu::noinline]] std::string whole_result(Engine& engine, const RunOutcome& outcome, RunStats& stats) {
     Runtime& runtime = engine.runtime();
     JsonWriter w;
@@ -252,6 +234,20 @@ namespace {
 }
 
 } // namespace
+
+RunStats run_stats(Engine& engine) {
+    Runtime& runtime = engine.runtime();
+    auto number = [](std::uint64_t count) { return static_cast<double>(count); };
+    return {std::max(std::floor(runtime.seconds_taken() * 1e6), 0.0), number(runtime.steps_taken()), number(runtime.heap.statistics().bytes), number(number_memory().leaked),
+            number(instance_bytes())};
+}
+
+void write_stats(JsonWriter& w, const RunStats& stats) {
+    static constexpr std::array<std::string_view, 5> kNames = {"microseconds", "steps", "memoryBytes", "leakedBytes", "instanceBytes"};
+    w.begin_object();
+    for (std::size_t i = 0; i < stats.size(); ++i) w.member(kNames[i], static_cast<std::uint64_t>(stats[i]));
+    w.end_object();
+}
 
 std::string run_result(Engine& engine, const RunOutcome& outcome, RunStats& stats) {
     if (!is_brief(engine.runtime(), outcome)) return whole_result(engine, outcome, stats);

@@ -1,4 +1,4 @@
-// What a run came to, as JSON (rumina_run_result).
+// What a run came to, as JSON or in brief (rumina_run_result).
 #pragma once
 
 #include <array>

@@ -366,7 +366,7 @@ private:
     }
     [[gnu::noinline]] void lex_number() {
         std::size_t begin = at_;
-        if (peek() == '0' && !is_digit(peek(1)) && peek(1) != '\0' && std::string_view("xXoObB").find(peek(1)) != std::string_view::npos)
+        if (peek() == '0' && std::string_view("xXoObB").find(peek(1)) != std::string_view::npos && peek(1) != '\0')
             return lex_based_number();
         bool after_root = last() == TokenKind::Root;
         skip_digits();

@@ -86,7 +86,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     arguments = parser.parse_args()
     arguments.watchdog = 60.0 if arguments.sanitizers else 20.0
-    arguments.time = 1.0 if arguments.strict else 5.0
+    arguments.time = 1.0 if arguments.strict else 10.0
     program = os.path.abspath(arguments.program)
     if not os.access(program, os.X_OK):
         sys.exit(f"hostile: there is no program {program}")

@@ -75,14 +75,11 @@ export class Instance {
 
   /** Starts a run and goes on with it for so long. The result, or null when it is not over. */
   run(code: string, name: string, fresh: boolean, milliseconds: number): Written | null {
-    this.demandWorking();
-    try {
-      const run = 3 * code.length < HALF && 3 * name.length < HALF ? this.runShort : this.runLong;
-      const result = run.call(this, code, name, fresh, milliseconds);
+    return this.guarded(() => {
+      const isShort = 3 * code.length < HALF && 3 * name.length < HALF;
+      const result = isShort ? this.runShort(code, name, fresh, milliseconds) : this.runLong(code, name, fresh, milliseconds);
       return result === 0 ? null : this.readResult(result >>> 0);
-    } catch (error) {
-      throw this.broken(error);
-    }
+    });
   }
 
   private runLong(code: string, name: string, fresh: boolean, milliseconds: number): number {
@@ -201,21 +198,13 @@ export class Instance {
     return runStats(stats[0], stats[1], stats[2], stats[3], stats[4]);
   }
 
-  private demandWorking(): void {
-    if (this.failed) throw new InstanceFailed('the instance has failed before');
-  }
-
-  private broken(error: unknown): InstanceFailed {
-    this.failed = true;
-    return new InstanceFailed(reason(error), { cause: error });
-  }
-
   private guarded<T>(work: () => T): T {
-    this.demandWorking();
+    if (this.failed) throw new InstanceFailed('the instance has failed before');
     try {
       return work();
     } catch (error) {
-      throw this.broken(error);
+      this.failed = true;
+      throw new InstanceFailed(reason(error), { cause: error });
     }
   }
 }

@@ -22,19 +22,21 @@ function typeset(value: bigint | RationalNumber, text: string, slash: number): F
   return { value, text, repr: text, latex, mathml };
 }
 
+/** `read` makes an integer from its text. */
+const valueOf = (text: string, slash: number, read: (digits: string) => bigint): bigint | RationalNumber =>
+  slash < 0 ? read(text) : new RationalNumber(read(text.slice(0, slash)), read(text.slice(slash + 1)));
+
 /** Of a text like `-13/42`. */
 export function formsOf(text: string): Forms {
   const slash = text.indexOf('/');
-  const value = slash < 0 ? BigInt(text) : new RationalNumber(BigInt(text.slice(0, slash)), BigInt(text.slice(slash + 1)));
-  return typeset(value, text, slash);
+  return typeset(valueOf(text, slash, BigInt), text, slash);
 }
 
 const readHexadecimal = (digits: string): bigint => (digits.startsWith('-') ? -BigInt(`0x${digits.slice(1)}`) : BigInt(`0x${digits}`));
 
 /** Of a text like `-ff/10`, which is read in linear time; `decimal`: the digits, when they are known. */
 export function hexadecimalForms(text: string, decimal: string | null): Forms {
-  const slash = text.indexOf('/');
-  const value = slash < 0 ? readHexadecimal(text) : new RationalNumber(readHexadecimal(text.slice(0, slash)), readHexadecimal(text.slice(slash + 1)));
+  const value = valueOf(text, text.indexOf('/'), readHexadecimal);
   const digits = decimal ?? value.toString();
-  return typeset(value, digits, slash < 0 ? -1 : digits.indexOf('/'));
+  return typeset(value, digits, digits.indexOf('/'));
 }

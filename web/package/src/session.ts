@@ -31,8 +31,11 @@ interface Cancellations {
   count: number;
 }
 
-/** Gives what is printed to the user's function, every piece once and in order, whatever comes late or not at all. */
-class Printing implements RunCaller {
+/**
+ * Who asked for one run: gives what it prints to the user's function, every piece once and in order, whatever comes late or not at
+ * all.
+ */
+class Caller implements RunCaller {
   printed = '';
   private over = false;
   private thrown: unknown = undefined;
@@ -92,19 +95,19 @@ export class KeptSession implements Session {
       const program = checkedText(code, 'the program');
       const name = options?.name === undefined ? `<input ${++this.inputs}>` : checkedText(options.name, 'the name of the program');
       const request = { code: program, name, fresh: options?.fresh === true };
-      const printing = new Printing(this.options, this.cancellations);
-      return this.inTurn(() => this.runNow(request, printing));
+      const caller = new Caller(this.options, this.cancellations);
+      return this.inTurn(() => this.runNow(request, caller));
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
-  private runNow(request: RunRequest, printing: Printing): Later<RunResult> {
-    const result = this.keeper.run(request, printing);
+  private runNow(request: RunRequest, caller: Caller): Later<RunResult> {
+    const result = this.keeper.run(request, caller);
     if (!(result instanceof Promise) && result.output === '') return runResult(result);
     return Promise.resolve(result).then((raw) => {
       if (this.disposed) throw new SessionDisposedError();
-      printing.finish(raw.output);
+      caller.finish(raw.output);
       return runResult(raw);
     });
   }
@@ -185,7 +188,10 @@ export class KeptSession implements Session {
     return freezeDeep(list(await this.ask(request), name)) as readonly T[];
   }
 
-  /** The result of work after everything that was asked for before; never once the session is disposed. What is over soon is done at once. */
+  /**
+   * The result of work after everything that was asked for before; never once the session is disposed. Work that has nothing to wait
+   * for begins at once.
+   */
   private inTurn<T>(work: () => Later<T>): Promise<T> {
     if (this.disposed) throw new SessionDisposedError();
     if (this.pending > 0) return this.afterOthers(work);
