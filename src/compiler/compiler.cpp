@@ -50,23 +50,29 @@ void FunctionCompiler::body() {
         bool argument = variable->kind == Variable::Kind::Parameter;
         emit(argument ? Opcode::NewCell : Opcode::FreshCell, s(variable->slot), 0, 0, node.span);
     }
+    if (node.form == FunctionNode::Form::Module) module_body();
+    else function_body();
+}
+
+void FunctionCompiler::module_body() {
+    const FunctionNode& node = *node_;
+    Temporaries scope(*this);
+    Slot value = temporary();
+    reset_block(*node.block);
+    const auto& statements = node.block->statements;
+    bool echoed = !statements.empty() && statements.back()->kind == NodeKind::ExpressionStmt;
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+        if (echoed && i + 1 == statements.size()) into(*as<ExpressionStmt>(*statements[i]).expression, value);
+        else statement(*statements[i]);
+    }
+    if (!echoed) emit(Opcode::LoadUnset, s(value), 0, 0, node.span);
+    emit(Opcode::Halt, s(value), 0, 0, node.span);
+}
+
+void FunctionCompiler::function_body() {
+    const FunctionNode& node = *node_;
     for (const Parameter& parameter : node.parameters) parameter_default(parameter);
     for (const Parameter& parameter : node.parameters) parameter_type(parameter);
-
-    if (node.form == FunctionNode::Form::Module) {
-        Temporaries scope(*this);
-        Slot value = temporary();
-        reset_block(*node.block);
-        const auto& statements = node.block->statements;
-        bool echoed = !statements.empty() && statements.back()->kind == NodeKind::ExpressionStmt;
-        for (std::size_t i = 0; i < statements.size(); ++i) {
-            if (echoed && i + 1 == statements.size()) into(*as<ExpressionStmt>(*statements[i]).expression, value);
-            else statement(*statements[i]);
-        }
-        if (!echoed) emit(Opcode::LoadUnset, s(value), 0, 0, node.span);
-        emit(Opcode::Halt, s(value), 0, 0, node.span);
-        return;
-    }
     Temporaries scope(*this);
     if (node.expression != nullptr) {
         Slot value = temporary();

@@ -29,6 +29,8 @@ public:
 private:
     using Slot = std::uint32_t;
     void body();
+    [[gnu::noinline]] void module_body();
+    [[gnu::noinline]] void function_body();
     void parameter_default(const Parameter& parameter);
     void parameter_type(const Parameter& parameter);
 

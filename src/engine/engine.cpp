@@ -128,12 +128,30 @@ public:
         if (request.kind == Request::Kind::Program) return loader.load_text(std::move(request.text), request.name, nullptr, options, diagnostics, unknown_names(false));
         tidy();
         options.expression_first = true;
-        return loader.load_text(std::move(request.text), request.name, session, options, diagnostics, unknown_names(true), &incomplete);
+        last_input = loader.load_text(std::move(request.text), request.name, session, options, diagnostics, unknown_names(true), &incomplete);
+        functions_before = runtime.prototypes.size();
+        return last_input;
     }
 
     /// Between two inputs; what the one before came to has been shown.
     void tidy() {
-        if (!executor->is_vm() || profile != nullptr || !growth.is_due(runtime)) return;
+        if (!executor->is_vm() || profile != nullptr) return;
+        forget_last_input();
+        if (growth.is_due(runtime)) release_unused();
+    }
+
+    /// Tree and code of an input without functions are of no more use once it has run: the memory is there for the next one.
+    /// Its text stays until it is found that nothing names it.
+    void forget_last_input() {
+        Unit* unit = std::exchange(last_input, nullptr);
+        if (unit == nullptr || unit->tree->has_functions) return;
+        const bool is_all_it_made = runtime.prototypes.size() == functions_before + 1 && runtime.prototypes.back()->span.source == unit->tree->source;
+        if (!is_all_it_made) return; // the prelude was loaded, or it did not begin
+        runtime.prototypes.pop_back();
+        loader.forget(unit->index);
+    }
+
+    [[gnu::noinline]] void release_unused() {
         last_value = Value::unset();
         try {
             runtime.begin_evaluation();
@@ -183,6 +201,8 @@ public:
     std::size_t including = 0; ///< runs of included units under way
     bool incomplete = false;   ///< the last input ended where more was needed
     CodeGrowth growth;
+    Unit* last_input = nullptr; ///< while it may be forgotten
+    std::size_t functions_before = 0; ///< it began to run
     Stage stage = Stage::Idle; ///< of the evaluation in slices
     Evaluation outcome;
 

@@ -118,26 +118,26 @@ Unit* Loader::new_unit(Name module, ModuleScope* scope) {
     auto unit = std::make_unique<Unit>();
     unit->scope = scope;
     unit->module = module;
+    return add(std::move(unit));
+}
+
+Unit* Loader::add(std::unique_ptr<Unit> unit) {
+    Unit* added = unit.get();
     if (free_.empty()) {
         units_.push_back(std::move(unit));
-        return units_.back().get();
+        added->index = count();
+    } else {
+        added->index = free_.back();
+        free_.pop_back();
+        units_[added->index - 1] = std::move(unit);
     }
-    const std::uint32_t index = free_.back();
-    free_.pop_back();
-    units_[index - 1] = std::move(unit);
-    return units_[index - 1].get();
+    return added;
 }
 
 void Loader::forget(std::uint32_t index) {
     by_source_[unit(index).tree->source] = nullptr;
     units_[index - 1].reset();
     free_.push_back(index);
-}
-
-std::uint32_t Loader::index_of(const Unit* unit) const {
-    for (std::size_t i = 0; i < units_.size(); ++i)
-        if (units_[i].get() == unit) return static_cast<std::uint32_t>(i + 1);
-    return 0;
 }
 
 void Loader::set_tree(Unit& unit, std::unique_ptr<Tree> tree) {
@@ -198,6 +198,7 @@ Unit* Loader::load_compiled(const std::string& path, std::string_view bytes) {
     for (const rmc::Unit& compiled : rmc::load(runtime_, bytes, path, first)) {
         units_.push_back(std::make_unique<Unit>());
         Unit& unit = *units_.back();
+        unit.index = count();
         unit.compiled = compiled.function;
         unit.shown = path;
         unit.scope = compiled.scope;
@@ -210,7 +211,7 @@ Unit* Loader::load_compiled(const std::string& path, std::string_view bytes) {
 std::vector<rmc::Unit> Loader::compile_all(Unit& program, OptimizerOptions options) {
     options.self_contained = true;
     if (program.tree == nullptr) fail(DiagnosticId::CompiledAlready, program.shown);
-    std::vector<std::uint32_t> indices{index_of(&program)};
+    std::vector<std::uint32_t> indices{program.index};
     std::vector<rmc::Unit> compiled;
     auto reach = [&](std::uint32_t index) {
         if (index != 0 && std::find(indices.begin(), indices.end(), index) == indices.end()) indices.push_back(index);
@@ -314,7 +315,7 @@ std::uint32_t Loader::load_import(const std::string& path, const std::string& di
         return 0;
     }
     if (unit->tree == nullptr) return 0;
-    return index_of(unit);
+    return unit->index;
 }
 
 } // namespace rumina

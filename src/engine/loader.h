@@ -16,6 +16,7 @@
 namespace rumina {
 
 struct Unit {
+    std::uint32_t index = 0; ///< the loader's number of it
     std::string path;     ///< canonical; empty for text that is no file
     std::string shown;    ///< as errors show it
     std::unique_ptr<Tree> tree;
@@ -63,10 +64,10 @@ public:
     const ModuleScope* scope_of(const FunctionNode* module) const;
 
 private:
+    Unit* add(std::unique_ptr<Unit> unit);
     /// Imports first, since they give names to the text, then resolving.
     bool finish(Tree& tree, ModuleNames& names, ExternalNames& external, const std::string& directory, DiagnosticList& diagnostics);
     std::uint32_t load_import(const std::string& path, const std::string& directory, Span span, DiagnosticList& diagnostics);
-    std::uint32_t index_of(const Unit* unit) const;
     Name module_name(const Unit& unit) const;
     void set_tree(Unit& unit, std::unique_ptr<Tree> tree);
 

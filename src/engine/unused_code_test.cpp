@@ -46,6 +46,20 @@ TEST_F(UnusedCode, NothingPilesUp) {
     EXPECT_LT(engine.runtime().heap.statistics().bytes, 2 * bytes + 1'000'000);
 }
 
+TEST_F(UnusedCode, InputsWithoutFunctionsGoBeforeTheNext) {
+    run("x = 2");
+    const std::size_t before = functions();
+    for (const char* input : {"x + 1", "1/0", "try { 1/0 } catch (e) { e.line }", "y = [x, 1//2]", "x +", "for i in 1..3 { x = x + i }", "mat[1, 2; 3, x]", "sin(z)"}) run(input);
+    EXPECT_EQ(functions(), before);
+    EXPECT_EQ(run("y"), "[2, 1//2]");
+    run("f = |k| k + x");
+    EXPECT_EQ(run("f(1)"), "9");
+    EXPECT_EQ(run("f(2)"), "10");
+    run("kept = null\n\ntry { 1/0 } catch (e) { kept = e }");
+    run("1");
+    EXPECT_NE(run("throw kept").find("try { 1/0 }"), std::string::npos);
+}
+
 TEST_F(UnusedCode, FunctionsOfEarlierInputsStay) {
     run("func kept(n) { let inner = |k| k * n; return inner }");
     run("times = kept(6)");

@@ -261,8 +261,7 @@ std::uint64_t Integer::bits() const noexcept {
     return std::bit_width(static_cast<std::uint64_t>(handle_ < 0 ? -handle_ : handle_));
 }
 
-std::size_t Integer::bytes() const noexcept {
-    if (!is_large()) return 0;
+std::size_t Integer::bytes_beside() const noexcept {
     mpz_srcptr value = COEFF_TO_PTR(handle_);
     return sizeof(*value) + static_cast<std::size_t>(value->_mp_alloc) * sizeof(mp_limb_t);
 }
@@ -468,7 +467,7 @@ Integer binomial(const Integer& n, const Integer& k) {
     Integer rest = n - k;
     const Integer& count = compare(rest, k) < 0 ? rest : k; // at most n/2 from here on
     if (count.is_zero()) return Integer(1);
-    if (count == Integer(1)) return n;
+    if (count.is_one()) return n;
     double per_factor = log2_binomial_per_factor(n, count);
     // Each factor n/k is at least 2.
     if (compare(count, Integer(kHopelessCount)) >= 0 || count.to_double() * per_factor >= static_cast<double>(limit_bits()))
@@ -521,7 +520,7 @@ void long_power_mod(fmpz_t result, const fmpz_t base, const fmpz_t exponent, con
 Integer power_mod(const Integer& b, const Integer& e, const Integer& m) {
     require_divisor(m);
     Integer modulus = m.abs();
-    if (modulus == Integer(1)) return Integer();
+    if (modulus.is_one()) return Integer();
     Integer base = remainder_floor(b, modulus);
     return interruptible_when(modulus.bits() * (e.bits() + 1) >= kLongOperands, [&] {
         Integer result;

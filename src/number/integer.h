@@ -48,9 +48,10 @@ public:
     double to_double() const;               ///< nearest (ties to even); ±infinity when too large
     int sign() const noexcept;
     bool is_zero() const noexcept { return handle_ == 0; }
+    bool is_one() const noexcept { return handle_ == 1; }
     bool is_odd() const noexcept;
     std::uint64_t bits() const noexcept; ///< length of |value| in binary; 0 for 0
-    std::size_t bytes() const noexcept;  ///< heap memory held
+    std::size_t bytes() const noexcept { return is_large() ? bytes_beside() : 0; } ///< heap memory held
     std::uint64_t hash() const noexcept; ///< depends on the value only
 
     friend Integer operator+(const Integer& a, const Integer& b);
@@ -65,6 +66,7 @@ private:
     friend struct FlintAccess; // number/flint.h: the handle as an fmpz
     bool is_large() const noexcept { return (static_cast<std::uint64_t>(handle_) >> 62) == 1; }
     void release() noexcept;
+    std::size_t bytes_beside() const noexcept;
     std::int64_t handle_;
 };
 

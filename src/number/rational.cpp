@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "base/assert.h"
@@ -38,6 +39,53 @@ Integer shifted_left(const Integer& a, std::uint64_t count) {
     Integer result;
     fmpz_mul_2exp(fmpz_of(result), fmpz_of(a), static_cast<ulong>(count));
     return result;
+}
+
+// ── short fractions ──
+
+/// Whether numerator and denominator are below 2^30: what + - * / multiply and add of two such fractions fits a handle.
+bool is_short(const Rational& a) {
+    constexpr std::int64_t bound = std::int64_t{1} << 30;
+    return FlintAccess::is_small(a.numerator()) && FlintAccess::small(a.numerator()) < bound && FlintAccess::small(a.numerator()) > -bound &&
+           FlintAccess::is_small(a.denominator()) && FlintAccess::small(a.denominator()) < bound;
+}
+
+bool fits_handle(std::int64_t value) { return value >= COEFF_MIN && value <= COEFF_MAX; }
+
+/// top/bottom in lowest terms, bottom > 0, both fit a handle.
+Rational from_words(std::int64_t top, std::int64_t bottom) {
+    Rational result;
+    *FlintAccess::numerator(result) = top;
+    *FlintAccess::denominator(result) = bottom;
+    return result;
+}
+
+/// a/b + c/d; only what the denominators share can be cancelled. [Knuth, TAOCP 2, 4.5.1]
+Rational sum_of_words(std::int64_t a, std::int64_t b, std::int64_t c, std::int64_t d) {
+    const std::int64_t shared = std::gcd(b, d);
+    const std::int64_t top = a * (d / shared) + c * (b / shared);
+    const std::int64_t common = std::gcd(top, shared);
+    return from_words(top / common, (b / shared) * (d / common));
+}
+
+/// (a/b) · (c/d), cancelled crosswise. d may be negative, when it was a numerator.
+Rational product_of_words(std::int64_t a, std::int64_t b, std::int64_t c, std::int64_t d) {
+    const std::int64_t first = std::gcd(a, d), second = std::gcd(c, b);
+    const std::int64_t top = (a / first) * (c / second), bottom = (b / second) * (d / first);
+    return bottom < 0 ? from_words(-top, -bottom) : from_words(top, bottom);
+}
+
+Rational short_sum(const Rational& x, const Rational& y) {
+    return sum_of_words(FlintAccess::small(x.numerator()), FlintAccess::small(x.denominator()), FlintAccess::small(y.numerator()), FlintAccess::small(y.denominator()));
+}
+Rational short_difference(const Rational& x, const Rational& y) {
+    return sum_of_words(FlintAccess::small(x.numerator()), FlintAccess::small(x.denominator()), -FlintAccess::small(y.numerator()), FlintAccess::small(y.denominator()));
+}
+Rational short_product(const Rational& x, const Rational& y) {
+    return product_of_words(FlintAccess::small(x.numerator()), FlintAccess::small(x.denominator()), FlintAccess::small(y.numerator()), FlintAccess::small(y.denominator()));
+}
+Rational short_quotient(const Rational& x, const Rational& y) {
+    return product_of_words(FlintAccess::small(x.numerator()), FlintAccess::small(x.denominator()), FlintAccess::small(y.denominator()), FlintAccess::small(y.numerator()));
 }
 
 /// top/bottom, known to be in lowest terms with bottom > 0; spares the gcd.
@@ -121,12 +169,19 @@ Rational simplest_between(Integer low_top, Integer low_bottom, Integer high_top,
 
 } // namespace
 
+Rational Rational::make(std::int64_t numerator, std::int64_t denominator) {
+    if (denominator == 0) fail(DiagnosticId::DivisionByZero);
+    if (!fits_handle(numerator) || !fits_handle(denominator)) return make(Integer(numerator), Integer(denominator));
+    const std::int64_t common = denominator < 0 ? -std::gcd(numerator, denominator) : std::gcd(numerator, denominator);
+    return from_words(numerator / common, denominator / common);
+}
+
 Rational Rational::make(Integer numerator, Integer denominator) {
     if (denominator.is_zero()) fail(DiagnosticId::DivisionByZero);
     if (FlintAccess::is_long(numerator) || FlintAccess::is_long(denominator)) { // canonicalise() writes on its operands
         Integer common = gcd(numerator, denominator);
         if (denominator.sign() < 0) common = -common;
-        if (!(common == Integer(1))) {
+        if (!common.is_one()) {
             numerator = divide_truncated(numerator, common);
             denominator = divide_truncated(denominator, common);
         }
@@ -135,7 +190,7 @@ Rational Rational::make(Integer numerator, Integer denominator) {
     Rational result;
     result.numerator_ = std::move(numerator);
     result.denominator_ = std::move(denominator);
-    if (!(result.denominator_ == Integer(1))) fmpq_canonicalise(fmpq_of(result));
+    if (!result.is_integer()) fmpq_canonicalise(fmpq_of(result));
     return result;
 }
 
@@ -258,8 +313,8 @@ static void require_short(const Rational& a, const Rational& b) {
     if (RUMINA_UNLIKELY(bits > limit)) fail(DiagnosticId::TooLarge, "this fraction", fmt::format("{} digits", static_cast<std::uint64_t>(double(limit) * kLog10Of2)));
 }
 
-Rational operator+(const Rational& a, const Rational& b) {
-    if (a.is_integer() && b.is_integer()) return Rational(a.numerator_ + b.numerator_);
+static Rational long_sum(const Rational& a, const Rational& b) {
+    if (a.is_integer() && b.is_integer()) return Rational(a.numerator() + b.numerator());
     require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b))) return add_cancelling("+", a, b, false);
     return interruptible_when(is_long(a) || is_long(b), [&] {
@@ -268,9 +323,12 @@ Rational operator+(const Rational& a, const Rational& b) {
         return result;
     });
 }
+Rational operator+(const Rational& a, const Rational& b) {
+    return RUMINA_LIKELY(is_short(a) && is_short(b)) ? short_sum(a, b) : long_sum(a, b);
+}
 
-Rational operator-(const Rational& a, const Rational& b) {
-    if (a.is_integer() && b.is_integer()) return Rational(a.numerator_ - b.numerator_);
+static Rational long_difference(const Rational& a, const Rational& b) {
+    if (a.is_integer() && b.is_integer()) return Rational(a.numerator() - b.numerator());
     require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b))) return add_cancelling("-", a, b, true);
     return interruptible_when(is_long(a) || is_long(b), [&] {
@@ -279,13 +337,16 @@ Rational operator-(const Rational& a, const Rational& b) {
         return result;
     });
 }
+Rational operator-(const Rational& a, const Rational& b) {
+    return RUMINA_LIKELY(is_short(a) && is_short(b)) ? short_difference(a, b) : long_difference(a, b);
+}
 
-Rational operator*(const Rational& a, const Rational& b) {
-    if (a.is_integer() && b.is_integer()) return Rational(a.numerator_ * b.numerator_);
+static Rational long_product(const Rational& a, const Rational& b) {
+    if (a.is_integer() && b.is_integer()) return Rational(a.numerator() * b.numerator());
     require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b))) {
         if (a.sign() == 0 || b.sign() == 0) return Rational();
-        return multiply_cancelling("*", a.numerator_, a.denominator_, b.numerator_, b.denominator_);
+        return multiply_cancelling("*", a.numerator(), a.denominator(), b.numerator(), b.denominator());
     }
     return interruptible_when(is_long(a) || is_long(b), [&] {
         Rational result;
@@ -293,19 +354,25 @@ Rational operator*(const Rational& a, const Rational& b) {
         return result;
     });
 }
+Rational operator*(const Rational& a, const Rational& b) {
+    return RUMINA_LIKELY(is_short(a) && is_short(b)) ? short_product(a, b) : long_product(a, b);
+}
 
-Rational operator/(const Rational& a, const Rational& b) {
-    if (b.sign() == 0) fail(DiagnosticId::DivisionByZero);
+static Rational long_quotient(const Rational& a, const Rational& b) {
     if (a.sign() == 0) return Rational();
-    if (a.is_integer() && b.is_integer()) return Rational::make(a.numerator_, b.numerator_);
+    if (a.is_integer() && b.is_integer()) return Rational::make(a.numerator(), b.numerator());
     require_short(a, b);
     if (RUMINA_UNLIKELY(!surely_fits(a, b)))
-        return multiply_cancelling("/", a.numerator_, a.denominator_, b.denominator_, b.numerator_);
+        return multiply_cancelling("/", a.numerator(), a.denominator(), b.denominator(), b.numerator());
     return interruptible_when(is_long(a) || is_long(b), [&] {
         Rational result;
         fmpq_div(fmpq_of(result), fmpq_of(a), fmpq_of(b));
         return result;
     });
+}
+Rational operator/(const Rational& a, const Rational& b) {
+    if (b.sign() == 0) fail(DiagnosticId::DivisionByZero);
+    return RUMINA_LIKELY(is_short(a) && is_short(b)) ? short_quotient(a, b) : long_quotient(a, b);
 }
 
 Rational Rational::operator-() const {

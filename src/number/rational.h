@@ -12,6 +12,7 @@ public:
     Rational(std::int64_t value) : numerator_(value), denominator_(1) {}
     /// numerator/denominator, reduced. DivisionByZero for a zero denominator.
     static Rational make(Integer numerator, Integer denominator);
+    static Rational make(std::int64_t numerator, std::int64_t denominator);
     /// "0.5", "1.5e-3", "0.(3)", "12", "1/3" with an optional sign; nothing for anything else. Exponents beyond the
     /// digit limit raise NumberTooLarge.
     static std::optional<Rational> parse(std::string_view text);
@@ -22,7 +23,7 @@ public:
 
     const Integer& numerator() const { return numerator_; }
     const Integer& denominator() const { return denominator_; }
-    bool is_integer() const { return denominator_ == Integer(1); }
+    bool is_integer() const { return denominator_.is_one(); }
     int sign() const { return numerator_.sign(); }
     std::string to_string() const; ///< "p/q", or "p" when integral
     std::string to_hexadecimal() const; ///< both parts in hexadecimal

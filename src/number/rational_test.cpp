@@ -69,6 +69,45 @@ void expect_canonical(const Rational& a) {
     ASSERT_EQ(gcd(a.numerator(), a.denominator()), Integer(1));
 }
 
+// Fractions around the bound below which words are added and multiplied, against integers without a bound.
+TEST(Rational, ShortFractionsAreTheSameAsLongOnes) {
+    constexpr std::int64_t bound = std::int64_t{1} << 30;
+    const std::int64_t edges[] = {0, 1, 2, 3, 6, 7, 12, bound / 2, bound - 2, bound - 1, bound, bound + 1, 4 * bound};
+    std::vector<Rational> values;
+    for (std::int64_t top : edges)
+        for (std::int64_t bottom : edges) {
+            if (bottom == 0) continue;
+            values.push_back(Rational::make(top, bottom));
+            values.push_back(Rational::make(-top, bottom));
+        }
+    auto expect = [](const Rational& result, const Integer& top, const Integer& bottom) {
+        expect_canonical(result);
+        ASSERT_EQ(result.numerator() * bottom, top * result.denominator());
+    };
+    for (const Rational& x : values)
+        for (const Rational& y : values) {
+            const Integer &a = x.numerator(), &b = x.denominator(), &c = y.numerator(), &d = y.denominator();
+            expect(x + y, a * d + c * b, b * d);
+            expect(x - y, a * d - c * b, b * d);
+            expect(x * y, a * c, b * d);
+            if (!c.is_zero()) expect(x / y, a * d, b * c);
+        }
+}
+
+TEST(Rational, MadeOfWords) {
+    constexpr std::int64_t handle = (std::int64_t{1} << 62) - 1;
+    const std::int64_t words[] = {INT64_MIN, INT64_MIN + 1, -handle - 1, -handle, -6, -1, 0, 1, 4, handle, handle + 1, INT64_MAX};
+    for (std::int64_t top : words)
+        for (std::int64_t bottom : words) {
+            if (bottom == 0) continue;
+            Rational made = Rational::make(top, bottom);
+            expect_canonical(made);
+            EXPECT_EQ(made, Rational::make(Integer(top), Integer(bottom)));
+        }
+    expect_failure(DiagnosticId::DivisionByZero, [] { Rational::make(1, 0); });
+    expect_failure(DiagnosticId::DivisionByZero, [] { Rational(1) / Rational(0); });
+}
+
 TEST(Rational, FieldAndOrderLaws) {
     Generator random(1);
     for (int i = 0; i < 100000; ++i) {

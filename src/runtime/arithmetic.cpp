@@ -27,8 +27,9 @@ template <typename OnRationals>
 }
 
 [[gnu::noinline]] Value quotient_of_integers(Runtime& runtime, const Value& a, const Value& b) {
-    Integer scratch_a, scratch_b;
     runtime.poll();
+    if (a.is_int() && b.is_int()) return runtime.heap.rational(Rational::make(a.integer, b.integer));
+    Integer scratch_a, scratch_b;
     return runtime.heap.rational(Rational::make(integer_of(a, scratch_a), integer_of(b, scratch_b)));
 }
 

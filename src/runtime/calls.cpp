@@ -35,6 +35,17 @@ ArrayObject* arguments_of_wrapped(Runtime& runtime, const FunctionObject& wrappe
     return all;
 }
 
+[[gnu::noinline]] void set_parameters(FunctionPrototype& prototype, const FunctionNode& node) {
+    for (const Parameter& parameter : node.parameters) {
+        if (parameter.rest) {
+            prototype.has_rest = true;
+            continue;
+        }
+        prototype.parameters.push_back(parameter.name);
+        if (parameter.initial == nullptr) prototype.required = static_cast<std::uint32_t>(prototype.parameters.size());
+    }
+}
+
 } // namespace
 
 FunctionPrototype* make_prototype(Runtime& runtime, const FunctionNode& node, bool from_prelude) {
@@ -44,14 +55,7 @@ FunctionPrototype* make_prototype(Runtime& runtime, const FunctionNode& node, bo
     prototype->from_prelude = from_prelude;
     prototype->is_lambda = node.form == FunctionNode::Form::Lambda || node.form == FunctionNode::Form::Do;
     prototype->name = node.form == FunctionNode::Form::Module ? "<main>" : node.name ? std::string(runtime.names.text(node.name)) : "<lambda>";
-    for (const Parameter& parameter : node.parameters) {
-        if (parameter.rest) {
-            prototype->has_rest = true;
-            continue;
-        }
-        prototype->parameters.push_back(parameter.name);
-        if (parameter.initial == nullptr) prototype->required = static_cast<std::uint32_t>(prototype->parameters.size());
-    }
+    if (!node.parameters.empty()) set_parameters(*prototype, node);
     prototype->uses_self = node.info->self != nullptr;
     runtime.prototypes.push_back(std::move(prototype));
     return runtime.prototypes.back().get();

@@ -4,6 +4,8 @@
 
 namespace rumina {
 
+Rational rational_of_integer(const Value& value) { return value.is_int() ? Rational(value.integer) : Rational(value.as<BigIntObject>()->value); }
+
 double double_of(const Value& value, std::string_view operation) {
     switch (value.kind()) {
     case Tag::Int: return static_cast<double>(value.integer);

@@ -13,11 +13,12 @@ inline const Integer& integer_of(const Value& value, Integer& scratch) {
     scratch = Integer(value.integer);
     return scratch;
 }
+/// is_integer() must hold.
+Rational rational_of_integer(const Value& value);
 /// The value as a Rational; its own, or `scratch` for integers. is_exact() must hold.
 inline const Rational& rational_of(const Value& value, Rational& scratch) {
     if (value.is(Tag::Rational)) return value.as<RationalObject>()->value;
-    scratch = value.is_int() ? Rational(value.integer) : Rational(value.as<BigIntObject>()->value);
-    return scratch;
+    return scratch = rational_of_integer(value);
 }
 /// The nearest double of a real; FloatOverflow, naming the operation, when there is none. is_real() must hold.
 double double_of(const Value& value, std::string_view operation);

@@ -18,12 +18,6 @@ EngineOptions engine_options(const SessionOptions& options) {
     return engine;
 }
 
-Evaluation failed(Diagnostic diagnostic) {
-    Evaluation evaluation;
-    evaluation.errors.push_back(std::move(diagnostic));
-    return evaluation;
-}
-
 } // namespace
 
 EngineSession::EngineSession(std::string_view options_json) : options_(read_options(options_json)), host_(options_.capabilities) {
@@ -50,12 +44,22 @@ bool EngineSession::guarded(Work work) {
         exit_code_ = request.code & 0xFF;
         finish(Evaluation{});
     } catch (Failure& failure) {
-        finish(failed(std::move(failure.diagnostic)));
+        fail_with(std::move(failure.diagnostic));
     } catch (const std::bad_alloc&) {
-        if (current().is_under_way()) current().abandon();
-        finish(failed(make_diagnostic(DiagnosticId::OutOfMemory, Span{}, "the machine has")));
+        fail_without_memory();
     }
     return true;
+}
+
+void EngineSession::fail_with(Diagnostic diagnostic) {
+    Evaluation evaluation;
+    evaluation.errors.push_back(std::move(diagnostic));
+    finish(std::move(evaluation));
+}
+
+void EngineSession::fail_without_memory() {
+    if (current().is_under_way()) current().abandon();
+    fail_with(make_diagnostic(DiagnosticId::OutOfMemory, Span{}, "the machine has"));
 }
 
 void EngineSession::start(std::string code, std::string name, bool fresh) {
@@ -68,13 +72,15 @@ void EngineSession::start(std::string code, std::string name, bool fresh) {
     state_ = State::Running;
     guarded([&] {
         if (!options_.mistake.empty()) fail(DiagnosticId::InvalidArgument, options_.mistake);
-        if (fresh) fresh_ = std::make_unique<Engine>(host_, engine_options(options_));
+        if (fresh) make_fresh();
         current().runtime().clear_stop();
         current().start_evaluation(std::move(code), std::move(name));
         set_running(&current());
         return true;
     });
 }
+
+void EngineSession::make_fresh() { fresh_ = std::make_unique<Engine>(host_, engine_options(options_)); }
 
 bool EngineSession::go_on(double milliseconds) {
     if (state_ != State::Running) return true;

@@ -35,6 +35,9 @@ private:
     /// Whether the run is over: `work` may raise what ends it.
     template <typename Work>
     bool guarded(Work work);
+    [[gnu::noinline]] void fail_with(Diagnostic diagnostic);
+    [[gnu::noinline]] void fail_without_memory();
+    [[gnu::noinline]] void make_fresh();
     void set_running(Engine* engine);
     Engine& current() { return fresh_ != nullptr ? *fresh_ : *engine_; }
 

@@ -184,7 +184,7 @@ private:
     }
     TokenKind last() const { return out_.tokens.empty() ? TokenKind::End : out_.tokens.back().kind; }
 
-    void lex_token() {
+    [[gnu::noinline]] void lex_token() {
         char c = peek();
         if (is_digit(c) || (c == '.' && is_digit(peek(1)) && number_may_start_with_dot())) return lex_number();
         if (is_word_byte(c)) return lex_name();

@@ -506,6 +506,7 @@ struct Tree {
     FunctionNode* module = nullptr;
     /// One of the library's own texts: its functions are left out of traces. Set by whoever loads it.
     bool from_prelude = false;
+    bool has_functions = false; ///< besides the module itself
     std::vector<Comment> comments;
     std::vector<Stmt*> imports; ///< every include, import and use, for the loader
     Arena arena; ///< of the nodes and of what the analysis adds

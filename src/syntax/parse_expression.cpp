@@ -53,16 +53,7 @@ Expr* Parser::parse_expression(Level limit) {
     while (true) {
         parse_prefixes(base);
         operand = parse_postfix();
-        if (splits_imaginary(operand, base)) {
-            auto& number = as<NumberExpr>(*operand.expr);
-            number.imaginary = false;
-            --number.span.end;
-            --operand.end;
-            auto* unit = create<NumberExpr>(Span{source_, operand.end, operand.end + 1});
-            unit->text = "1";
-            unit->imaginary = true;
-            imaginary_unit = unit;
-        }
+        if (splits_imaginary(operand, base)) imaginary_unit = split_imaginary(operand);
         while (true) {
             Operator op{};
             bool more = true;
@@ -78,12 +69,7 @@ Expr* Parser::parse_expression(Level limit) {
                 operand = reduce(operand);
             }
             if (failing()) more = false;
-            // Ranges do not chain, and `step` belongs to a range only.
-            if (more && (op.form == Form::Range || op.form == Form::Step)) {
-                const auto* range = try_as<RangeExpr>(operand.expr);
-                bool open_range = range != nullptr && !range->parenthesised;
-                more = op.form == Form::Step ? open_range && range->step == nullptr : !open_range;
-            }
+            if (more && (op.form == Form::Range || op.form == Form::Step)) more = may_continue_range(operand, op.form);
             if (!more) {
                 // A last token that is no operator after all leaves nothing unreduced: it bound looser than all.
                 while (pending_.size() > base) operand = reduce(operand);
@@ -490,6 +476,23 @@ bool Parser::splits_imaginary(const Operand& operand, std::size_t base) const {
     const Operator& op = pending_[top - 1].op;
     return op.form == Form::Power ||
            (op.form == Form::Chain && op.level == Level::Multiply && divides(static_cast<BinaryOperator>(op.op)));
+}
+
+Expr* Parser::split_imaginary(Operand& operand) {
+    auto& number = as<NumberExpr>(*operand.expr);
+    number.imaginary = false;
+    --number.span.end;
+    --operand.end;
+    auto* unit = create<NumberExpr>(Span{source_, operand.end, operand.end + 1});
+    unit->text = "1";
+    unit->imaginary = true;
+    return unit;
+}
+
+bool Parser::may_continue_range(const Operand& operand, Form form) {
+    const auto* range = try_as<RangeExpr>(operand.expr);
+    const bool open_range = range != nullptr && !range->parenthesised;
+    return form == Form::Step ? open_range && range->step == nullptr : !open_range;
 }
 
 // In a/b√c the quotient must be one coefficient: an integer over an integer, with only factors in front of it.

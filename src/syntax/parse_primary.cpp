@@ -378,7 +378,7 @@ Expr* Parser::parse_parenthesised() {
 Expr* Parser::parse_lambda(bool opened) {
     RUMINA_PRODUCTION(lambda);
     const std::uint32_t begin = opened ? token().span.end - 1 : token().span.begin;
-    auto* function = create<FunctionNode>();
+    auto* function = create_function();
     function->form = FunctionNode::Form::Lambda;
     function->yields_last = true;
     bool body_opened = false;
@@ -414,7 +414,7 @@ Expr* Parser::parse_do() {
     RUMINA_PRODUCTION(do_block);
     const std::uint32_t begin = token().span.begin;
     advance();
-    auto* function = create<FunctionNode>();
+    auto* function = create_function();
     function->form = FunctionNode::Form::Do;
     function->yields_last = true;
     if (take(TokenKind::Pipe)) {
@@ -437,7 +437,7 @@ Expr* Parser::parse_anonymous_function() {
     RUMINA_PRODUCTION(anonymous_function);
     const std::uint32_t begin = token().span.begin;
     advance();
-    auto* function = create<FunctionNode>();
+    auto* function = create_function();
     function->form = FunctionNode::Form::Lambda;
     const Token& open = token();
     if (expect(TokenKind::LeftParen)) {

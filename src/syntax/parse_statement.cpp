@@ -283,7 +283,7 @@ Stmt* Parser::parse_function() {
         Span span = token().span;
         node->decorators.emplace_back(take_word("the name of a decorator"), span);
     }
-    auto* function = create<FunctionNode>();
+    auto* function = create_function();
     node->function = function;
     expect(TokenKind::Func);
     function->name_span = token().span;

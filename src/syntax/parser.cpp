@@ -256,10 +256,35 @@ void Parser::recover(const Token* statement, bool inside_block) {
 
 } // namespace syntax
 
+namespace {
+
+/// Whether the input is an expression and nothing else. `unfinished`: it begins like one that ends where more is needed.
+bool parse_expression(const SourceMap& sources, const TokenList& tokens, NameTable& names, const ParseOptions& options, Tree& tree, bool& unfinished) {
+    DiagnosticList unused;
+    syntax::Parser parser(sources.file(tree.source), tree.source, tokens, names, unused, options, tree);
+    if (parser.parse_whole_expression() && unused.empty()) return true;
+    tree.module->block->statements.clear();
+    unfinished = parser.incomplete() && unused.list().size() == 1;
+    return false;
+}
+
+/// Whether it ends where more is needed. The diagnostics from `earlier` on are sorted by place.
+[[gnu::noinline]] bool parse_program(const SourceMap& sources, const TokenList& tokens, NameTable& names, DiagnosticList& diagnostics, std::size_t earlier,
+                                     const ParseOptions& options, Tree& tree, bool expression_unfinished) {
+    syntax::Parser parser(sources.file(tree.source), tree.source, tokens, names, diagnostics, options, tree);
+    parser.parse_program();
+    auto first = diagnostics.list().begin() + static_cast<std::ptrdiff_t>(earlier);
+    std::stable_sort(first, diagnostics.list().end(),
+                     [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
+    const std::size_t errors = diagnostics.list().size() - earlier;
+    return ((tokens.incomplete || parser.incomplete()) && errors <= 1) || (expression_unfinished && errors > 0);
+}
+
+} // namespace
+
 std::unique_ptr<Tree> parse(const SourceMap& sources, std::uint32_t source, NameTable& names, DiagnosticList& diagnostics,
                             const ParseOptions& options, bool* incomplete) {
-    const SourceFile& file = sources.file(source);
-    auto size = static_cast<std::uint32_t>(file.text().size());
+    auto size = static_cast<std::uint32_t>(sources.file(source).text().size());
     auto tree = std::make_unique_for_overwrite<Tree>(); // its first block needs no zeros
     tree->source = source;
     tree->module = tree->arena.create<FunctionNode>();
@@ -268,30 +293,13 @@ std::unique_ptr<Tree> parse(const SourceMap& sources, std::uint32_t source, Name
     tree->module->block = tree->arena.create<Block>();
     tree->module->block->span = {source, 0, size};
 
-    std::size_t earlier = diagnostics.list().size();
+    const std::size_t earlier = diagnostics.list().size();
     TokenList tokens = lex(sources, source, diagnostics);
     tree->comments = std::move(tokens.comments);
-    bool unfinished = tokens.incomplete;
-    bool expression_unfinished = false;
-    if (options.expression_first && diagnostics.list().size() == earlier) {
-        DiagnosticList unused;
-        syntax::Parser parser(file, source, tokens, names, unused, options, *tree);
-        if (parser.parse_whole_expression() && unused.empty()) {
-            if (incomplete != nullptr) *incomplete = unfinished;
-            return tree;
-        }
-        tree->module->block->statements.clear();
-        expression_unfinished = parser.incomplete() && unused.list().size() == 1;
-    }
-
-    syntax::Parser parser(file, source, tokens, names, diagnostics, options, *tree);
-    parser.parse_program();
-    auto first = diagnostics.list().begin() + static_cast<std::ptrdiff_t>(earlier);
-    std::stable_sort(first, diagnostics.list().end(),
-                     [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
-    std::size_t errors = diagnostics.list().size() - earlier;
-    unfinished = (unfinished || parser.incomplete()) && errors <= 1;
-    if (incomplete != nullptr) *incomplete = unfinished || (expression_unfinished && errors > 0);
+    bool unfinished = tokens.incomplete, expression_unfinished = false;
+    if (!options.expression_first || diagnostics.list().size() != earlier || !parse_expression(sources, tokens, names, options, *tree, expression_unfinished))
+        unfinished = parse_program(sources, tokens, names, diagnostics, earlier, options, *tree, expression_unfinished);
+    if (incomplete != nullptr) *incomplete = unfinished;
     return tree;
 }
 

@@ -229,6 +229,10 @@ private:
     Operand parse_substitution(const Operand& value);
     bool opens_substitution() const;
     bool splits_imaginary(const Operand& operand, std::size_t base) const;
+    /// Makes the number `2i` the number 2, and gives `i`.
+    [[gnu::noinline]] Expr* split_imaginary(Operand& operand);
+    /// Ranges do not chain, and `step` belongs to a range only.
+    [[gnu::noinline]] static bool may_continue_range(const Operand& operand, Form form);
     void check_coefficient(const ChainExpr& chain, const Operand& lhs, const Operand& rhs);
     bool juxtaposes(const Token& token) const;
     void check_increment();
@@ -280,6 +284,10 @@ private:
     template <typename T, typename... Args>
     T* create(Args&&... args) {
         return tree_.arena.create<T>(std::forward<Args>(args)...);
+    }
+    FunctionNode* create_function() {
+        tree_.has_functions = true;
+        return create<FunctionNode>();
     }
     void declare(Name name) { declared_.insert(name); }
     bool is_declared(std::string_view name) const { return declared_.contains(names_.find(name)); }

@@ -127,15 +127,11 @@ Value VirtualMachine::run_protected(Bytes bottom) {
                 if (std::optional<Value> result = run_straight()) return *result;
             return profile_ == nullptr ? run() : run_profiled();
         } catch (Thrown& thrown) {
-            if (!thrown.located) locate(thrown);
-            if (!handle(thrown, bottom, [&] { return error_value(runtime_, thrown); })) throw;
+            if (!handled(thrown, bottom)) throw;
         } catch (Failure& failure) {
-            if (!failure.located) locate(failure);
-            if (!handle(failure, bottom, [&] { return error_value(runtime_, failure); })) throw;
+            if (!handled(failure, bottom)) throw;
         } catch (const std::bad_alloc&) {
-            Failure failure{make_diagnostic(DiagnosticId::OutOfMemory, Span{}, "the machine has"), false};
-            locate(failure);
-            if (!handle(failure, bottom, [&] { return error_value(runtime_, failure); })) throw failure;
+            fail_without_memory(bottom);
         }
     }
 }
@@ -188,9 +184,9 @@ void VirtualMachine::locate(Failure& failure) {
     failure.located = true;
 }
 
-// Finds the innermost handler down to the frame at `bottom` and continues there.
-template <typename MakeError>
-bool VirtualMachine::handle(const Failure& failure, Bytes bottom, MakeError make_error) {
+template <typename Error>
+bool VirtualMachine::handled(Error& failure, Bytes bottom) {
+    if (!failure.located) locate(failure);
     const Instruction* pc = pc_;
     Value* fp = fp_;
     std::uint32_t depth = depth_;
@@ -202,7 +198,7 @@ bool VirtualMachine::handle(const Failure& failure, Bytes bottom, MakeError make
             fp_ = fp;
             pc_ = prototype.code + handler.target;
             depth_ = depth;
-            fp_[handler.slot] = make_error();
+            fp_[handler.slot] = error_value(runtime_, failure);
             // What stood above is dead, and may be frames of the calls that failed.
             std::fill(fp_ + handler.slot + 1, fp_ + prototype.frame_slots, Value::of_int(0));
             runtime_.recover(failure.diagnostic);
@@ -213,6 +209,11 @@ bool VirtualMachine::handle(const Failure& failure, Bytes bottom, MakeError make
         fp = reinterpret_cast<Value*>(reinterpret_cast<char*>(stack_) + fp[-1].integer);
         --depth;
     }
+}
+
+void VirtualMachine::fail_without_memory(Bytes bottom) {
+    Failure failure{make_diagnostic(DiagnosticId::OutOfMemory, Span{}, "the machine has"), false};
+    if (!handled(failure, bottom)) throw failure;
 }
 
 void VirtualMachine::mark_roots(Marker& marker) {

@@ -92,9 +92,10 @@ private:
     void grow(std::size_t slots);
 
     void locate(Failure& failure);
-    /// Continues at the innermost handler down to the frame at `bottom`; false without one.
-    template <typename MakeError>
-    bool handle(const Failure& failure, Bytes bottom, MakeError make_error);
+    /// Tells where it happened, and continues at the innermost handler down to the frame at `bottom`; false without one.
+    template <typename Error>
+    [[gnu::noinline]] bool handled(Error& failure, Bytes bottom);
+    RUMINA_COLD void fail_without_memory(Bytes bottom);
     void mark_roots(Marker& marker);
 
     FunctionObject* function() const { return fp_[-2].as<FunctionObject>(); }

@@ -75,11 +75,14 @@ export class Instance {
 
   /** Starts a run and goes on with it for so long. The result, or null when it is not over. */
   run(code: string, name: string, fresh: boolean, milliseconds: number): Written | null {
-    return this.guarded(() => {
+    this.requireSound();
+    try {
       const isShort = 3 * code.length < HALF && 3 * name.length < HALF;
       const result = isShort ? this.runShort(code, name, fresh, milliseconds) : this.runLong(code, name, fresh, milliseconds);
       return result === 0 ? null : this.readResult(result >>> 0);
-    });
+    } catch (error) {
+      throw this.failedBy(error);
+    }
   }
 
   private runLong(code: string, name: string, fresh: boolean, milliseconds: number): number {
@@ -199,12 +202,20 @@ export class Instance {
   }
 
   private guarded<T>(work: () => T): T {
-    if (this.failed) throw new InstanceFailed('the instance has failed before');
+    this.requireSound();
     try {
       return work();
     } catch (error) {
-      this.failed = true;
-      throw new InstanceFailed(reason(error), { cause: error });
+      throw this.failedBy(error);
     }
+  }
+
+  private requireSound(): void {
+    if (this.failed) throw new InstanceFailed('the instance has failed before');
+  }
+
+  private failedBy(error: unknown): InstanceFailed {
+    this.failed = true;
+    return new InstanceFailed(reason(error), { cause: error });
   }
 }

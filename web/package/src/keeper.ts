@@ -3,7 +3,7 @@
 //
 //   snapshot    copy of the memory of an idle instance; null: the state after creation, which follows from the options
 //   journal     what changed the state since, in order
-//   history     the same since the creation, while all of it can be done again and does not take long
+//   history     what did before, since the creation, while all of it can be done again and does not take long
 //
 // A run that read the clock or was stopped by it cannot be done again, so that a copy is made before anything else happens.
 // A copy costs some milliseconds and the memory it takes: it is not made while the journal is short, and as long as no builtin
@@ -41,11 +41,15 @@ const OF_HISTORY: JournalLimits = { entries: 5000, milliseconds: 5000 };
 type Entry = RunRequest | string;
 
 class Journal {
-  entries: Entry[] = [];
+  readonly entries: Entry[] = [];
   private milliseconds = 0;
   add(entry: Entry, milliseconds: number): void {
     this.entries.push(entry);
     this.milliseconds += milliseconds;
+  }
+  append(later: Journal): void {
+    for (const entry of later.entries) this.entries.push(entry);
+    this.milliseconds += later.milliseconds;
   }
   exceeds(limits: JournalLimits): boolean {
     return this.entries.length > limits.entries || this.milliseconds > limits.milliseconds;
@@ -200,10 +204,8 @@ export class Keeper {
 
   private note(entry: Entry, milliseconds: number, repeatable: boolean): void {
     this.journal.add(entry, milliseconds);
-    this.history?.add(entry, milliseconds);
-    if (!repeatable || this.history?.exceeds(OF_HISTORY) === true) this.history = null;
-    const mayBeEnded = this.seat?.canBeEnded === true;
-    if (this.journal.exceeds(AT_ONCE) || (!repeatable && mayBeEnded)) this.do(() => this.copy());
+    if (!repeatable) this.history = null;
+    if (this.journal.exceeds(AT_ONCE) || (!repeatable && this.seat?.canBeEnded === true)) this.do(() => this.copy());
   }
 
   private waitForIdle(): void {
@@ -227,6 +229,8 @@ export class Keeper {
     if (seat === null) return;
     try {
       this.snapshot = await seat.snapshot();
+      this.history?.append(this.journal);
+      if (this.history?.exceeds(OF_HISTORY) === true) this.history = null;
       this.journal = new Journal();
     } catch {
       this.replace(seat);
@@ -267,6 +271,7 @@ export class Keeper {
     const { history, seat: old } = this;
     if (history === null) return;
     this.leaked = 0;
+    history.append(this.journal);
     try {
       const seat = await this.makeSeat(null);
       await repeat(history, seat);
@@ -274,8 +279,8 @@ export class Keeper {
       old?.close();
       this.seat = seat;
       this.snapshot = null;
-      this.journal = new Journal();
-      for (const entry of history.entries) this.journal.add(entry, 0);
+      this.journal = history;
+      this.history = new Journal();
     } catch {
       this.history = null; // the old one goes on
     }

@@ -38,8 +38,7 @@ interface Cancellations {
 class Caller implements RunCaller {
   printed = '';
   private over = false;
-  private thrown: unknown = undefined;
-  private hasThrown = false;
+  private thrown: { readonly error: unknown } | null = null;
   private readonly before: number;
 
   constructor(private readonly options: SessionOptions, private readonly cancellations: Cancellations) {
@@ -60,7 +59,7 @@ class Caller implements RunCaller {
   finish(output: string): void {
     this.over = true;
     if (output.length > this.printed.length) this.print(output.slice(this.printed.length));
-    if (this.hasThrown) throw this.thrown;
+    if (this.thrown !== null) throw this.thrown.error;
   }
 
   private print(text: string): void {
@@ -68,12 +67,11 @@ class Caller implements RunCaller {
     this.call(() => this.options.onPrint?.(text));
   }
   private call(action: () => void): void {
-    if (this.hasThrown) return;
+    if (this.thrown !== null) return;
     try {
       action();
     } catch (error) {
-      this.thrown = error;
-      this.hasThrown = true;
+      this.thrown = { error };
     }
   }
 }
@@ -96,7 +94,8 @@ export class KeptSession implements Session {
       const name = options?.name === undefined ? `<input ${++this.inputs}>` : checkedText(options.name, 'the name of the program');
       const request = { code: program, name, fresh: options?.fresh === true };
       const caller = new Caller(this.options, this.cancellations);
-      return this.inTurn(() => this.runNow(request, caller));
+      this.requireOpen();
+      return this.pending > 0 ? this.afterOthers(() => this.runNow(request, caller)) : this.begun(this.runNow(request, caller));
     } catch (error) {
       return Promise.reject(error);
     }
@@ -193,9 +192,16 @@ export class KeptSession implements Session {
    * for begins at once.
    */
   private inTurn<T>(work: () => Later<T>): Promise<T> {
+    this.requireOpen();
+    return this.pending > 0 ? this.afterOthers(work) : this.begun(work());
+  }
+
+  private requireOpen(): void {
     if (this.disposed) throw new SessionDisposedError();
-    if (this.pending > 0) return this.afterOthers(work);
-    const result = work();
+  }
+
+  /** What is asked for from now on waits for a result that takes its time. */
+  private begun<T>(result: Later<T>): Promise<T> {
     if (!(result instanceof Promise)) return Promise.resolve(result);
     result.catch(() => undefined); // nobody else listens once the session is disposed
     return this.afterOthers(() => result);
