@@ -27,7 +27,7 @@ typedef struct rumina_session rumina_session;
  *   {"limits": {"time": seconds, "memory": bytes, "steps": n, "output": bytes, "depth": n, "digits": n, "terms": n},
  *    "seed": n, "hexadecimal": bool, "brief": bool, "capabilities": {"clock": bool, "entropy": bool, "input": [line, …], "sources": {name: text, …}}}
  * seed: random numbers follow from it instead of from the system. hexadecimal: long numbers are told so that are results, for a
- * caller that writes them in decimal faster. brief: a result that is a short number and nothing else may be no JSON. A limit of null
+ * caller that writes them in decimal faster. brief: a result that is a number and nothing else may be no JSON. A limit of null
  * is lifted where that is possible. They hold for each run, the reading of its program and the writing of its result included; those
  * left out are 10 s, 256 MiB, 1e9 steps and 16 MiB of output. memory is 1 MiB at least. Options that are wrong make a session all of
  * whose runs fail with the reason.
@@ -56,7 +56,8 @@ int rumina_run_continue(rumina_session *session, double milliseconds);
  *   An integer or fraction has a member "number", its text ("-13/42"), in the place of value, text, repr, latex and mathml; null
  *   has none of these six. With the option hexadecimal long ones have a member "hexadecimal" ("-ff/10"), and "number" beside it
  *   only when they are very long. With the option brief a result of "ok", which is true, a "number" of at most 64 bits (numerator
- *   and denominator together) and "stats" is no JSON but "=" and that number ("=-13/42"), unless limits.output is less than 48.
+ *   and denominator together) and "stats" is no JSON but "=" and that number ("=-13/42"), unless limits.output is less than 48;
+ *   one that has "hexadecimal" in the place of "number" is "#" and that ("#-ff/10").
  *   The members of the second line are left out when there is nothing to tell: no plot, no
  *   output, no call of exit, no error.
  *   text is what print shows, repr what an echo shows (strings quoted). unrepeatable: run again from the same state, it might do

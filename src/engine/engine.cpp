@@ -75,7 +75,9 @@ public:
         if (profile != nullptr) profile->start();
         try {
             last_value = Value::unset();
-            return succeeded(run(*unit));
+            Evaluation evaluation = succeeded(run(*unit));
+            forget_last_input();
+            return evaluation;
         } catch (Failure& failure) {
             return failed(failure);
         }
@@ -135,16 +137,15 @@ public:
 
     /// Between two inputs; what the one before came to has been shown.
     void tidy() {
-        if (!executor->is_vm() || profile != nullptr) return;
         forget_last_input();
-        if (growth.is_due(runtime)) release_unused();
+        if (executor->is_vm() && profile == nullptr && growth.is_due(runtime)) release_unused();
     }
 
     /// Tree and code of an input without functions are of no more use once it has run: the memory is there for the next one.
     /// Its text stays until it is found that nothing names it.
     void forget_last_input() {
         Unit* unit = std::exchange(last_input, nullptr);
-        if (unit == nullptr || unit->tree->has_functions) return;
+        if (unit == nullptr || unit->tree->has_functions || !executor->is_vm() || profile != nullptr) return;
         const bool is_all_it_made = runtime.prototypes.size() == functions_before + 1 && runtime.prototypes.back()->span.source == unit->tree->source;
         if (!is_all_it_made) return; // the prelude was loaded, or it did not begin
         runtime.prototypes.pop_back();
@@ -270,6 +271,7 @@ private:
         if (!over) return;
         running->state = Unit::State::Done;
         finish(succeeded(value));
+        forget_last_input();
     }
 
     std::unique_ptr<Executor> make_executor([[maybe_unused]] ExecutorKind kind) {

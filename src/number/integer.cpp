@@ -385,15 +385,23 @@ Integer lcm(const Integer& a, const Integer& b) {
 
 // ── powers and products ─────────────────────────────────────────────────────────────────────────────────────
 
+/// Raises NumberTooLarge for a power that passes the limit, by a good estimate.
+[[gnu::noinline]] static void require_power(const Integer& a, const Integer& exponent) {
+    const double bits = exponent.to_double() * log2_magnitude(a);
+    if (compare(exponent, Integer(kHopelessCount)) >= 0 || bits >= static_cast<double>(limit_bits()))
+        fail_too_large("^", exponent, log10_magnitude(a));
+}
+
 Integer power(const Integer& a, const Integer& exponent) {
     RUMINA_ASSERT(exponent.sign() >= 0, "a negative power is not an integer");
     if (exponent.is_zero()) return Integer(1);
     if (a.is_zero()) return Integer();
     if (a.bits() == 1) return a.sign() < 0 && exponent.is_odd() ? Integer(-1) : Integer(1);
-    double bits = exponent.to_double() * log2_magnitude(a);
-    if (compare(exponent, Integer(kHopelessCount)) >= 0 || bits >= static_cast<double>(limit_bits()))
-        fail_too_large("^", exponent, log10_magnitude(a));
-    return interruptible_when(bits >= static_cast<double>(kLongOperands), [&] {
+    std::uint64_t most_bits;
+    const bool is_known = FlintAccess::is_small(exponent) && !__builtin_mul_overflow(a.bits(), static_cast<std::uint64_t>(FlintAccess::small(exponent)), &most_bits);
+    if (!is_known) most_bits = UINT64_MAX;
+    if (most_bits >= limit_bits()) require_power(a, exponent);
+    return interruptible_when(most_bits >= kLongOperands, [&] {
         Integer result;
         fmpz_pow_ui(fmpz_of(result), fmpz_of(a), static_cast<ulong>(exponent.to_int64()));
         return result;
@@ -426,10 +434,8 @@ Integer short_factorial(std::int64_t n) {
     return result;
 }
 
-Integer factorial(const Integer& n) {
+[[gnu::noinline]] static Integer long_factorial(const Integer& n) {
     if (n.sign() < 0) fail(DiagnosticId::FactorialOfNegative);
-    // A factor of n! has at most the bits of n.
-    if (compare(n, Integer(kShortFactorial)) <= 0 && static_cast<std::uint64_t>(n.to_int64()) * n.bits() < limit_bits()) return short_factorial(n.to_int64());
     double size = n.to_double();
     if (compare(n, Integer(kHopelessCount)) >= 0) fail_too_large("!", n, log10_magnitude(n) - kLog10OfE);
     double bits = log2_factorial(size);
@@ -439,6 +445,13 @@ Integer factorial(const Integer& n) {
         fmpz_fac_ui(fmpz_of(result), static_cast<ulong>(n.to_int64()));
         return result;
     });
+}
+
+Integer factorial(const Integer& n) {
+    const bool is_short = FlintAccess::is_small(n) && FlintAccess::small(n) >= 0 && FlintAccess::small(n) <= kShortFactorial;
+    // A factor of n! has at most the bits of n.
+    if (is_short && static_cast<std::uint64_t>(FlintAccess::small(n)) * n.bits() < limit_bits()) return short_factorial(FlintAccess::small(n));
+    return long_factorial(n);
 }
 
 Integer falling_factorial(const Integer& n, const Integer& k) {

@@ -127,15 +127,16 @@ Value negate(Runtime& runtime, Value a) {
     }
 }
 
-Value factorial(Runtime& runtime, Value a) {
-    if (a.is_integer()) {
-        if (sign_of(a) < 0) fail(DiagnosticId::FactorialOfNegative);
-        Integer scratch;
-        return runtime.heap.integer(factorial(integer_of(a, scratch)));
-    }
+[[gnu::noinline]] static Value factorial_of_other(Runtime& runtime, const Value& a) {
     if (a.is_real()) fail(DiagnosticId::FactorialOfNonInteger, described(a));
     if (is_operand(a)) return value_of(runtime, algebra::apply_function(algebra::FunctionId::Factorial, {expression_of(a)}));
     refuse(UnaryOperator::Factorial, a);
+}
+
+Value factorial(Runtime& runtime, Value a) {
+    if (!a.is_integer()) return factorial_of_other(runtime, a);
+    Integer scratch;
+    return runtime.heap.integer(factorial(integer_of(a, scratch)));
 }
 
 } // namespace rumina

@@ -102,11 +102,15 @@ void require_output(const Runtime& runtime, std::size_t bytes) {
     if (std::uint64_t limit = runtime.limits.output; limit != 0 && bytes > limit) fail(DiagnosticId::TooLarge, "the text of the result", describe_bytes(limit));
 }
 
-[[gnu::noinline]] void write_hexadecimal(JsonWriter& w, const Value& value) {
+[[gnu::noinline]] std::string hexadecimal_of(const Value& value) {
     Integer scratch;
+    return value.is(Tag::Rational) ? value.as<RationalObject>()->value.to_hexadecimal() : integer_of(value, scratch).to_hexadecimal();
+}
+
+[[gnu::noinline]] void write_hexadecimal(JsonWriter& w, const Value& value) {
     w.key("hexadecimal");
     w.out += '"'; // nothing in it needs an escape
-    w.out += value.is(Tag::Rational) ? value.as<RationalObject>()->value.to_hexadecimal() : integer_of(value, scratch).to_hexadecimal();
+    w.out += hexadecimal_of(value);
     w.out += '"';
 }
 
@@ -200,13 +204,19 @@ void write_good(JsonWriter& w, Engine& engine, const RunOutcome& outcome) {
 
 bool may_be_repeated(const Runtime& runtime, const RunOutcome& outcome) { return !outcome.has_read_clock && !runtime.was_stopped(); }
 
-/// Whether the value, an integer or a fraction of 64 bits at most, is all there is to tell.
-bool is_brief(const Runtime& runtime, const RunOutcome& outcome) {
+/// Whether the value, an integer or a fraction, is all there is to tell.
+bool is_only_number(const Runtime& runtime, const RunOutcome& outcome) {
+    return is_rational(outcome.evaluation.value) && outcome.evaluation.errors.empty() && outcome.output.empty() && outcome.exit_code < 0 && runtime.plots().empty() &&
+           runtime.plots_left_out() == 0 && !runtime.must_stop() && may_be_repeated(runtime, outcome);
+}
+
+/// The number in brief; empty: it has to be told in full.
+std::string brief_result(const Runtime& runtime, const RunOutcome& outcome) {
     constexpr std::uint64_t kBrief = 64, kMostDigits = 48;
-    const std::uint64_t most_output = runtime.limits.output;
     const Value& value = outcome.evaluation.value;
-    return outcome.brief && is_rational(value) && bits_of(value) <= kBrief && outcome.evaluation.errors.empty() && outcome.output.empty() && outcome.exit_code < 0 &&
-           runtime.plots().empty() && runtime.plots_left_out() == 0 && (most_output == 0 || most_output >= kMostDigits) && !runtime.must_stop() && may_be_repeated(runtime, outcome);
+    const std::uint64_t bits = bits_of(value), most_output = runtime.limits.output;
+    if (bits > kBrief) return outcome.hexadecimal && is_best_in_hexadecimal(bits, most_output) ? '#' + hexadecimal_of(value) : std::string();
+    return most_output == 0 || most_output >= kMostDigits ? '=' + digits_of(value) : std::string();
 }
 
 [[gnu::noinline]] std::string whole_result(Engine& engine, const RunOutcome& outcome, RunStats& stats) {
@@ -250,9 +260,11 @@ void write_stats(JsonWriter& w, const RunStats& stats) {
 }
 
 std::string run_result(Engine& engine, const RunOutcome& outcome, RunStats& stats) {
-    if (!is_brief(engine.runtime(), outcome)) return whole_result(engine, outcome, stats);
+    std::string brief;
+    if (outcome.brief && is_only_number(engine.runtime(), outcome)) brief = brief_result(engine.runtime(), outcome);
+    if (brief.empty()) return whole_result(engine, outcome, stats);
     stats = run_stats(engine);
-    return '=' + digits_of(outcome.evaluation.value);
+    return brief;
 }
 
 } // namespace rumina

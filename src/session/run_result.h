@@ -15,7 +15,7 @@ struct RunOutcome {
     int exit_code = -1; ///< of exit(n); -1: it was not called
     bool has_read_clock = false;
     bool hexadecimal = false; ///< long numbers may be told in hexadecimal
-    bool brief = false;       ///< a short number and nothing else may be told as "=" and its text
+    bool brief = false;       ///< a number and nothing else may be told as "=" and its text, or "#" and it in hexadecimal
 };
 
 /// Microseconds, steps, memory_bytes, leaked_bytes and instance_bytes.

@@ -121,7 +121,7 @@ TEST_F(Session, LongNumbersInHexadecimal) {
     EXPECT_EQ(run("1").text("errors.0.id"), "InvalidArgument");
 }
 
-TEST_F(Session, ShortNumbersInBrief) {
+TEST_F(Session, NumbersInBrief) {
     make(R"({"brief": true})");
     auto told = [&](const std::string& code) { return std::string(rumina_run(session, code.data(), code.size(), "test", 0, 1000)); };
     EXPECT_EQ(told("1/3 + 1/6"), "=1/2");
@@ -142,6 +142,14 @@ TEST_F(Session, ShortNumbersInBrief) {
     EXPECT_EQ(Answer(told("s = repeat(\"ab\", 4000000)\n1")).text("errors.0.id"), "TimeLimit");
     make(R"({"brief": true, "limits": {"output": 10}})");
     EXPECT_EQ(Answer(told("12345678901234")).text("errors.0.id"), "TooLarge");
+    make(R"({"brief": true, "hexadecimal": true})");
+    EXPECT_EQ(told("1/3 + 1/6"), "=1/2");
+    EXPECT_EQ(told("2^70"), "#400000000000000000");
+    EXPECT_EQ(told("-2^100/3"), "#-10000000000000000000000000/3");
+    EXPECT_EQ(told("print(1); 2^70")[0], '{');
+    EXPECT_EQ(Answer(told("2^200000")).text("number").size(), 60206u);
+    make(R"({"brief": true, "hexadecimal": true, "limits": {"output": 50}})");
+    EXPECT_EQ(Answer(told("10^60")).text("errors.0.id"), "TooLarge");
 }
 
 TEST_F(Session, ATextWithErrorsTakesNoNames) {

@@ -310,6 +310,18 @@ Expr* Parser::combine(const Operator& op, const Operand& lhs, const Operand& rhs
     return op.form == Form::Chain ? combine_chain(op, lhs, rhs, height) : combine_other(op, lhs, rhs, height);
 }
 
+/// 2i^2, which could be (2i)^2 or 2·i^2.
+[[gnu::noinline]] void Parser::refuse_imaginary_base(const Operand& lhs, const Operand& rhs) {
+    Span whole{source_, lhs.begin, lhs.end};
+    auto in_number = [](char c) { return (c >= '0' && c <= '9') || c == '_' || c == '.'; };
+    if (lhs.end - lhs.begin == 1) // the `i` was split off: show the number
+        while (whole.begin > 0 && in_number(file_.text()[whole.begin - 1])) --whole.begin;
+    std::string base(file_.text(whole));
+    std::string exponent = clipped({source_, rhs.begin, rhs.end});
+    fail(DiagnosticId::AmbiguousCoefficient, {source_, lhs.begin, rhs.end}, fmt::format("{}^{}", base, exponent), fmt::format("({})^{}", base, exponent),
+         fmt::format("{}*i^{}", base.substr(0, base.size() - 1), exponent));
+}
+
 [[gnu::noinline]] Expr* Parser::combine_other(const Operator& op, const Operand& lhs, const Operand& rhs, int& height) {
     Span span{source_, lhs.begin, rhs.end};
     switch (op.form) {
@@ -328,17 +340,7 @@ Expr* Parser::combine(const Operator& op, const Operand& lhs, const Operand& rhs
         node->base = lhs.expr;
         node->exponent = rhs.expr;
         const auto* number = try_as<NumberExpr>(lhs.expr);
-        if (number != nullptr && number->imaginary && !number->parenthesised && !failing()) {
-            Span whole{source_, lhs.begin, lhs.end};
-            auto in_number = [](char c) { return (c >= '0' && c <= '9') || c == '_' || c == '.'; };
-            if (lhs.end - lhs.begin == 1) // the `i` was split off: show the number
-                while (whole.begin > 0 && in_number(file_.text()[whole.begin - 1])) --whole.begin;
-            std::string base(file_.text(whole));
-            std::string exponent = clipped({source_, rhs.begin, rhs.end});
-            fail(DiagnosticId::AmbiguousCoefficient, span, fmt::format("{}^{}", base, exponent),
-                 fmt::format("({})^{}", base, exponent),
-                 fmt::format("{}*i^{}", base.substr(0, base.size() - 1), exponent));
-        }
+        if (number != nullptr && number->imaginary && !number->parenthesised && !failing()) refuse_imaginary_base(lhs, rhs);
         return node;
     }
     case Form::Range: {

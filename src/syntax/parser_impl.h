@@ -222,6 +222,7 @@ private:
     Operand reduce(const Operand& rhs);
     Expr* combine(const Operator& op, const Operand& lhs, const Operand& rhs, int& height);
     Expr* combine_other(const Operator& op, const Operand& lhs, const Operand& rhs, int& height); ///< any but a chain
+    void refuse_imaginary_base(const Operand& lhs, const Operand& rhs);
     Expr* combine_chain(const Operator& op, const Operand& lhs, const Operand& rhs, int& height);
     Expr* combine_comparison(const Operator& op, const Operand& lhs, const Operand& rhs, int& height);
     Expr* combine_logical(const Operator& op, const Operand& lhs, const Operand& rhs, int& height);

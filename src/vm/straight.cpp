@@ -64,7 +64,14 @@ std::optional<Value> VirtualMachine::run_straight() {
     }
     case Opcode::WriteGlobal: runtime_.globals[static_cast<std::uint32_t>(at.wide())] = a; return true;
     case Opcode::Negate: slot(at.a) = negate(runtime_, slot(at.b)); return true;
-    case Opcode::Factorial: slot(at.a) = unary(runtime_, UnaryOperator::Factorial, slot(at.b)); return true;
+    case Opcode::Factorial: slot(at.a) = factorial(runtime_, slot(at.b)); return true;
+    default: return run_call(at);
+    }
+}
+
+[[gnu::noinline]] bool VirtualMachine::run_call(const Instruction& at) {
+    Value& a = slot(at.a);
+    switch (static_cast<Opcode>(at.op)) {
     case Opcode::RootOf: slot(at.a) = call_direct(runtime_, DirectBuiltin::RootOf, slot(at.b)); return true;
     case Opcode::LoadBuiltin: a = read_builtin(runtime_, static_cast<std::uint32_t>(at.wide())); return true;
     case Opcode::CallBuiltin: slot(at.a) = call_builtin(runtime_, at.b, &a + kHeader, at.c); return true; // which may move the stack

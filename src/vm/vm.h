@@ -63,6 +63,7 @@ private:
     std::optional<Value> run_straight();
     /// One instruction that is no arithmetic. False: it is none of these, and nothing was done.
     bool run_beyond_arithmetic(const Instruction& at);
+    bool run_call(const Instruction& at);    ///< a call of a builtin, or what makes a symbol
     bool run_literal(const Instruction& at); ///< a constant or the making of a container
     Value run_protected(Bytes bottom);
     /// Whether the run is to be left: its slice is over. A run inside another one, of an included module, is not left.

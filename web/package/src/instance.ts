@@ -13,8 +13,9 @@ const PAGE = 65536;
 const SCRATCH = 4096;
 const HALF = SCRATCH / 2;
 
-/** First byte of a result that is no JSON but a number's text, and how many numbers are told about a run. */
-const BRIEF = 0x3d;
+/** First byte of a result that is no JSON but a number's text, in decimal or hexadecimal, and how many numbers are told about a run. */
+const DECIMAL = 0x3d;
+const HEXADECIMAL = 0x23;
 const STATS = 5;
 
 /** A copy of an instance's memory: the pages that are not all zero. */
@@ -188,10 +189,12 @@ export class Instance {
 
   private readResult(begin: number): Written {
     const memory = this.memory();
-    if (memory[begin] !== BRIEF) return this.readText(begin);
+    const form = memory[begin];
+    if (form === HEXADECIMAL) return { number: this.readText(begin + 1), isHexadecimal: true, stats: this.lastStats() };
+    if (form !== DECIMAL) return this.readText(begin);
     let number = ''; // a few digits; the decoder takes longer to call
     for (let at = begin + 1, code = memory[at]; code; code = memory[++at]) number += String.fromCharCode(code);
-    return { number, stats: this.lastStats() };
+    return { number, isHexadecimal: false, stats: this.lastStats() };
   }
 
   private lastStats(): RunStats {

@@ -11,6 +11,7 @@ export interface RawResult {
   readonly json: Json | null;
   /** The text of a result that is. */
   readonly number: string;
+  readonly isHexadecimal: boolean;
   readonly output: string;
   readonly stats: RunStats;
   /** Run again from the same state it would do the same. */
@@ -26,10 +27,10 @@ export function parseObject(json: string): Json {
 }
 
 export function parseResult(written: Written): RawResult {
-  if (typeof written !== 'string') return { json: null, number: written.number, output: '', stats: Object.freeze(written.stats), repeatable: true };
+  if (typeof written !== 'string') return { json: null, number: written.number, isHexadecimal: written.isHexadecimal, output: '', stats: Object.freeze(written.stats), repeatable: true };
   const json = parseObject(written);
   const output = member(json, 'output');
-  return { json, number: '', output: typeof output === 'string' ? output : '', stats: readStats(json['stats']), repeatable: member(json, 'unrepeatable') !== true };
+  return { json, number: '', isHexadecimal: false, output: typeof output === 'string' ? output : '', stats: readStats(json['stats']), repeatable: member(json, 'unrepeatable') !== true };
 }
 
 export const runStats = (microseconds = 0, steps = 0, memoryBytes = 0, leakedBytes = 0, instanceBytes = 0): RunStats =>
@@ -59,7 +60,7 @@ export function endedResult(ending: Ending, output: string, milliseconds: number
   const { id, message, hint } = ENDINGS[ending];
   const rendered = `${hint === null ? '' : `Hint: ${hint}\n`}LimitError: ${message} [${id}]\n`;
   const error = { kind: 'LimitError', id, message, source: '', line: 0, column: 0, endLine: 0, endColumn: 0, from: 0, to: 0, hint, trace: [], traceHidden: 0, incomplete: false, rendered };
-  return { json: { ok: false, errors: [error] }, number: '', output, stats: runStats(milliseconds * 1000), repeatable: true };
+  return { json: { ok: false, errors: [error] }, number: '', isHexadecimal: false, output, stats: runStats(milliseconds * 1000), repeatable: true };
 }
 
 const NOTHING: Forms = { value: null, text: '', repr: '', latex: '', mathml: '' };
@@ -79,9 +80,9 @@ const NONE: readonly never[] = Object.freeze([]);
 /** A list that is left out when it is empty. */
 const listed = <T>(json: Json, name: string): readonly T[] => (Object.hasOwn(json, name) ? (freezeDeep(list(json, name)) as readonly T[]) : NONE);
 
-export function runResult({ json, number, output, stats }: RawResult): RunResult {
+export function runResult({ json, number, isHexadecimal, output, stats }: RawResult): RunResult {
   if (json === null) {
-    const { value, text, repr, latex, mathml } = formsOf(number);
+    const { value, text, repr, latex, mathml } = isHexadecimal ? hexadecimalForms(number, null) : formsOf(number);
     return Object.freeze({ ok: true, value, text, repr, latex, mathml, plots: NONE, plotsLeftOut: 0, output, exitCode: null, error: null, errors: NONE, stats });
   }
   const { value, text, repr, latex, mathml } = told(json);

@@ -8,13 +8,14 @@ export interface RunRequest {
   readonly fresh: boolean;
 }
 
-/** What a run came to that is a short integer or fraction and nothing else: the text of it. */
+/** What a run came to that is an integer or fraction and nothing else: the text of it. */
 export interface NumberResult {
   readonly number: string;
+  readonly isHexadecimal: boolean;
   readonly stats: RunStats;
 }
 
-/** A result as it comes from the engine; all but the shortest are JSON. */
+/** A result as it comes from the engine: in brief, or as JSON. */
 export type Written = NumberResult | string;
 
 /** At once, or a promise of it. What is over soon need not wait for turns. */
