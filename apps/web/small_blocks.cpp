@@ -7,8 +7,7 @@
 
 namespace {
 
-constexpr std::size_t kGranule = 16, kLongest = 512;
-constexpr unsigned kMostKept = 16; ///< of a size
+constexpr std::size_t kGranule = 16, kShort = 512, kLongest = 4096; ///< a tree and its tokens are the longest of a line
 
 struct Free {
     Free* next;
@@ -18,6 +17,9 @@ struct List {
     Free* first;
     unsigned length;
 } lists[kLongest / kGranule + 1];
+
+/// Of a size; 1.2 MB at most of all of them.
+constexpr unsigned most_kept(std::size_t bytes) { return bytes > kShort ? 2 : 16; }
 
 void* allocate(std::size_t bytes) {
     if (void* block = std::malloc(bytes)) return block;
@@ -39,8 +41,9 @@ void* operator new(std::size_t bytes) {
 
 void operator delete(void* block, std::size_t bytes) noexcept {
     if (block == nullptr) return;
-    List& list = lists[bytes > kLongest ? 0 : (bytes + kGranule - 1) / kGranule];
-    if (bytes > kLongest || list.length == kMostKept) return std::free(block);
+    if (bytes > kLongest) return std::free(block);
+    List& list = lists[(bytes + kGranule - 1) / kGranule];
+    if (list.length == most_kept(bytes)) return std::free(block);
     ++list.length;
     list.first = new (block) Free{list.first};
 }

@@ -59,8 +59,12 @@ bool Parser::expect(TokenKind wanted) {
 void Parser::expect_close(TokenKind close, const Token& open) {
     if (take(close)) return;
     if (open.value != 0 || failing() || kind() == TokenKind::Invalid) {
-        const bool is_equation = kind() == TokenKind::Assign;
-        if (Diagnostic* diagnostic = unexpected(fmt::format("`{}`", spelling(close))); diagnostic != nullptr && is_equation) diagnostic->hint = "Write `==` to compare.";
+        const TokenKind found = kind();
+        Diagnostic* diagnostic = unexpected(fmt::format("`{}`", spelling(close)));
+        if (diagnostic == nullptr) return;
+        if (found == TokenKind::Assign) diagnostic->hint = "Write `==` to compare.";
+        else if (starts_operand(found) && close == TokenKind::RightParen) diagnostic->hint = "Write `,` between arguments or `*` between factors.";
+        else if (starts_operand(found) && (close == TokenKind::RightBracket || open.holds_comma)) diagnostic->hint = "Write `,` between elements.";
         return;
     }
     bool at_end = kind() == TokenKind::End;
