@@ -1,6 +1,7 @@
 // Memory of C++ objects: short blocks that were given back are kept by size for the next ones. A line of input takes and gives
 // back two dozen; from a list that is a few instructions each, from the C library's allocator, which looks for neighbours to
-// join them with, about a hundred. Every block is the allocator's own, so that it can also be given back there.
+// join them with, about a hundred. Every block is the allocator's own, so that it can also be given back there, as arrays are. The
+// library's other forms of `new` come here; without exceptions its nothrow form would not (c_api.cpp uses it).
 #include <cstddef>
 #include <cstdlib>
 #include <new>
@@ -18,6 +19,8 @@ struct List {
     unsigned length;
 } lists[kLongest / kGranule + 1];
 
+constexpr std::size_t index_of(std::size_t bytes) { return bytes == 0 ? 1 : (bytes + kGranule - 1) / kGranule; }
+
 /// Of a size; 1.2 MB at most of all of them.
 constexpr unsigned most_kept(std::size_t bytes) { return bytes > kShort ? 2 : 16; }
 
@@ -30,7 +33,7 @@ void* allocate(std::size_t bytes) {
 
 void* operator new(std::size_t bytes) {
     if (bytes > kLongest) return allocate(bytes);
-    const std::size_t index = (bytes + kGranule - 1) / kGranule;
+    const std::size_t index = index_of(bytes);
     List& list = lists[index];
     if (list.first == nullptr) return allocate(index * kGranule);
     --list.length;
@@ -42,7 +45,7 @@ void* operator new(std::size_t bytes) {
 void operator delete(void* block, std::size_t bytes) noexcept {
     if (block == nullptr) return;
     if (bytes > kLongest) return std::free(block);
-    List& list = lists[(bytes + kGranule - 1) / kGranule];
+    List& list = lists[index_of(bytes)];
     if (list.length == most_kept(bytes)) return std::free(block);
     ++list.length;
     list.first = new (block) Free{list.first};

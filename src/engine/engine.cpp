@@ -203,7 +203,7 @@ public:
     bool incomplete = false;   ///< the last input ended where more was needed
     CodeGrowth growth;
     Unit* last_input = nullptr; ///< while it may be forgotten
-    std::size_t functions_before = 0; ///< it began to run
+    std::size_t functions_before = 0; ///< how many there were when it was loaded
     Stage stage = Stage::Idle; ///< of the evaluation in slices
     Evaluation outcome;
 

@@ -125,6 +125,7 @@ Unit* Loader::add(std::unique_ptr<Unit> unit) {
     Unit* added = unit.get();
     if (free_.empty()) {
         units_.push_back(std::move(unit));
+        free_.reserve(units_.capacity()); // forgetting does not fail
         added->index = count();
     } else {
         added->index = free_.back();
@@ -242,7 +243,10 @@ Unit* Loader::load_text(std::string text, const std::string& name, Unit* session
     ModuleScope& scope = session != nullptr ? *session->scope : *unit->scope;
     ModuleNames::Attempt attempt(names); // a text with errors must leave the session as it was
     RuntimeNames external(runtime_, scope, options.prelude, unknown);
-    if (!finish(*unit->tree, names, external, "", diagnostics)) return nullptr;
+    if (!finish(*unit->tree, names, external, "", diagnostics)) {
+        if (unit->is_input && !unit->tree->has_functions) forget(unit->index);
+        return nullptr;
+    }
     attempt.keep();
     unit->state = Unit::State::Ready;
     return unit;

@@ -49,7 +49,7 @@ TEST_F(UnusedCode, NothingPilesUp) {
 TEST_F(UnusedCode, InputsWithoutFunctionsGoBeforeTheNext) {
     run("x = 2");
     const std::size_t before = functions();
-    for (const char* input : {"x + 1", "1/0", "try { 1/0 } catch (e) { e.line }", "y = [x, 1/2]", "x +", "for i in 1..3 { x = x + i }", "mat[1, 2; 3, x]", "sin(z)"}) run(input);
+    for (const char* input : {"x + 1", "1/0", "try { 1/0 } catch (e) { e.line }", "y = [x, 1/2]", "x +", "for i in 1..3 { x = x + i }", "mat[1, 2; 3, x]", "const q = 5", "q = 6", "sin(z)"}) run(input);
     EXPECT_EQ(functions(), before);
     EXPECT_EQ(run("y"), "[2, 1/2]");
     run("f = |k| k + x");

@@ -23,7 +23,7 @@ Expr* Parser::parse_array() {
     auto* node = create<ArrayExpr>(Span{});
     node->elements.push_back(first);
     while (take(TokenKind::Comma) && kind() != TokenKind::RightBracket) node->elements.push_back(parse_expression());
-    expect_close(TokenKind::RightBracket, open);
+    expect_close(TokenKind::RightBracket, open, "elements");
     node->span = span_from(begin);
     return node;
 }
@@ -43,7 +43,7 @@ Expr* Parser::parse_vector() {
         while (take(TokenKind::Comma) && kind() != TokenKind::RightBracket) node->elements.push_back(parse_expression());
     }
     RUMINA_PRODUCTION(vector);
-    expect_close(TokenKind::RightBracket, open);
+    expect_close(TokenKind::RightBracket, open, "elements");
     node->span = span_from(begin);
     return node;
 }
@@ -81,7 +81,7 @@ Expr* Parser::parse_rows(const Token& open, std::uint32_t begin, Expr* first) {
         row_begin = token().span.begin;
         row.push_back(parse_expression());
     }
-    expect_close(TokenKind::RightBracket, open);
+    expect_close(TokenKind::RightBracket, open, "entries");
     node->span = span_from(begin);
     return node;
 }
@@ -110,7 +110,7 @@ Expr* Parser::parse_table() {
         node->entries.emplace_back(key, parse_expression());
         if (!take(TokenKind::Comma) && !take(TokenKind::Semicolon)) break;
     }
-    expect_close(TokenKind::RightBrace, open);
+    expect_close(TokenKind::RightBrace, open, "entries");
     node->span = span_from(begin);
     return node;
 }
@@ -133,7 +133,7 @@ Expr* Parser::parse_braces() {
     if (kind() == TokenKind::Colon || kind() == TokenKind::FatArrow) {
         if (Diagnostic* diagnostic = unexpected("`}`")) diagnostic->hint = "Write `table{key => value}` for a table, `{name = value}` for a struct.";
     }
-    expect_close(TokenKind::RightBrace, open);
+    expect_close(TokenKind::RightBrace, open, "elements");
     node->span = span_from(begin);
     return node;
 }

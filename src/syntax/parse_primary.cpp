@@ -99,7 +99,7 @@ Expr* Parser::parse_call(Expr* callee, std::uint32_t begin) {
         }
         if (!take(TokenKind::Comma)) break;
     }
-    expect_close(TokenKind::RightParen, open);
+    expect_close(TokenKind::RightParen, open, "arguments");
     node->span = span_from(begin);
     // In a chain over several lines the line of an error must be that of its own call.
     node->site = node->span;

@@ -56,15 +56,14 @@ bool Parser::expect(TokenKind wanted) {
     return false;
 }
 
-void Parser::expect_close(TokenKind close, const Token& open) {
+void Parser::expect_close(TokenKind close, const Token& open, std::string_view parts) {
     if (take(close)) return;
     if (open.value != 0 || failing() || kind() == TokenKind::Invalid) {
         const TokenKind found = kind();
         Diagnostic* diagnostic = unexpected(fmt::format("`{}`", spelling(close)));
         if (diagnostic == nullptr) return;
         if (found == TokenKind::Assign) diagnostic->hint = "Write `==` to compare.";
-        else if (starts_operand(found) && close == TokenKind::RightParen) diagnostic->hint = "Write `,` between arguments or `*` between factors.";
-        else if (starts_operand(found) && (close == TokenKind::RightBracket || open.holds_comma)) diagnostic->hint = "Write `,` between elements.";
+        else if (starts_operand(found) && !parts.empty()) diagnostic->hint = fmt::format("Write `,` between {}.", parts);
         return;
     }
     bool at_end = kind() == TokenKind::End;

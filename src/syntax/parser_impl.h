@@ -64,7 +64,8 @@ private:
     bool expect(TokenKind kind);
     /// The closing bracket of `open`.
     std::string end_hint(const Token* statement) const;
-    void expect_close(TokenKind close, const Token& open);
+    /// `parts`: what stands between them, separated by commas.
+    void expect_close(TokenKind close, const Token& open, std::string_view parts = {});
     bool breaks_line() const { return newlines_ && current_->newline_before; }
     std::string_view text(const Token& token) const { return file_.text(token.span); }
     Span span_from(std::uint32_t begin) const { return {source_, begin, last_end_ > begin ? last_end_ : begin}; }

@@ -220,7 +220,10 @@ void VirtualMachine::mark_roots(Marker& marker) {
     for (const auto& prototype : runtime_.prototypes)
         if (prototype->chunk != nullptr)
             marker.mark_range(prototype->chunk->constants.data(), prototype->chunk->constants.data() + prototype->chunk->constants.size());
-    if (fp_ == nullptr) return;
+    if (fp_ == nullptr) {
+        std::fill(stack_, stack_ + capacity_, Value::of_int(0));
+        return;
+    }
     Value* end = fp_ + function()->prototype->frame_slots;
     std::fill(end, stack_ + capacity_, Value::of_int(0));
     Value* fp = fp_;

@@ -5,8 +5,9 @@
 //    address (tag word) and the caller's frame as a byte offset (payload), so that the stack may be moved.
 // 2. Whatever may raise or collect runs after `pc` and `fp` were saved in pc_ and fp_.
 // 3. The stack moves only in enter(): afterwards every slot reference must be taken again from fp_.
-// 4. At a collection the slots above the current frame are cleared, so a stale slot never outlives what it refers to:
-//    slots of live frames that were not written yet hold values that were alive at the last collection.
+// 4. At a collection the slots above the current frame are cleared, all of them while nothing runs, so a stale slot never
+//    outlives what it refers to: slots of live frames that were not written yet hold values that were alive at the last
+//    collection.
 #pragma once
 
 #include "bytecode/chunk.h"

@@ -228,7 +228,9 @@ export class Keeper {
     const { seat } = this;
     if (seat === null) return;
     try {
-      this.snapshot = await seat.snapshot();
+      const snapshot = await seat.snapshot();
+      if (this.disposed) return;
+      this.snapshot = snapshot;
       this.history?.append(this.journal);
       if (this.history?.exceeds(OF_HISTORY) === true) this.history = null;
       this.journal = new Journal();
@@ -241,9 +243,11 @@ export class Keeper {
 
   private replace(broken: Seat): void {
     broken.close();
-    if (this.disposed) return;
+    if (this.disposed || this.seat !== broken) return; // or it has been replaced before
     this.seat = null;
-    this.do(() => this.restore());
+    this.do(async () => {
+      if (this.seat === null) await this.restore(); // it may have been recycled meanwhile
+    });
   }
 
   private async restore(): Promise<void> {
@@ -271,9 +275,10 @@ export class Keeper {
     const { history, seat: old } = this;
     if (history === null) return;
     this.leaked = 0;
-    history.append(this.journal);
+    history.append(this.journal); // from here on it is either the new journal or given up
+    let seat: Seat | null = null;
     try {
-      const seat = await this.makeSeat(null);
+      seat = await this.makeSeat(null);
       await repeat(history, seat);
       if (this.disposed) return seat.close();
       old?.close();
@@ -282,6 +287,7 @@ export class Keeper {
       this.journal = history;
       this.history = new Journal();
     } catch {
+      seat?.close();
       this.history = null; // the old one goes on
     }
   }
