@@ -57,9 +57,8 @@ int rumina_run_continue(rumina_session *session, double milliseconds);
  *   has none of these six. With the option hexadecimal long ones have a member "hexadecimal" ("-ff/10"), and "number" beside it
  *   only when they are very long. With the option brief a result of "ok", which is true, a "number" of at most 64 bits (numerator
  *   and denominator together) and "stats" is no JSON but "=" and that number ("=-13/42"), unless limits.output is less than 48;
- *   one that has "hexadecimal" in the place of "number" is "#" and that ("#-ff/10").
- *   The members of the second line are left out when there is nothing to tell: no plot, no
- *   output, no call of exit, no error.
+ *   one that has "hexadecimal" in the place of "number" is "#" and that ("#-ff/10"). The members of the second line are left out
+ *   when there is nothing to tell: no plot, no output, no call of exit, no error.
  *   text is what print shows, repr what an echo shows (strings quoted). unrepeatable: run again from the same state, it might do
  *   something else, since it read the clock or was stopped by the time limit or by rumina_cancel. errors: more than one for syntax.
  *   ERROR: {"kind", "id", "message", "source", "line", "column", "endLine", "endColumn", "from", "to", "hint": string | null,

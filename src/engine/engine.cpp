@@ -138,14 +138,17 @@ public:
     /// Between two inputs; what the one before came to has been shown.
     void tidy() {
         forget_last_input();
-        if (executor->is_vm() && profile == nullptr && growth.is_due(runtime)) release_unused();
+        if (may_free_code() && growth.is_due(runtime)) release_unused();
     }
+
+    /// The interpreter runs trees, and a profile tells of all that ran.
+    bool may_free_code() const { return executor->is_vm() && profile == nullptr; }
 
     /// Tree and code of an input without functions are of no more use once it has run: the memory is there for the next one.
     /// Its text stays until it is found that nothing names it.
     void forget_last_input() {
         Unit* unit = std::exchange(last_input, nullptr);
-        if (unit == nullptr || unit->tree->has_functions || !executor->is_vm() || profile != nullptr) return;
+        if (unit == nullptr || unit->tree->has_functions || !may_free_code()) return;
         const bool is_all_it_made = runtime.prototypes.size() == functions_before + 1 && runtime.prototypes.back()->span.source == unit->tree->source;
         if (!is_all_it_made) return; // the prelude was loaded, or it did not begin
         runtime.prototypes.pop_back();

@@ -60,32 +60,25 @@ Rational from_words(std::int64_t top, std::int64_t bottom) {
     return result;
 }
 
-/// a/b + c/d; only what the denominators share can be cancelled. [Knuth, TAOCP 2, 4.5.1]
-Rational sum_of_words(std::int64_t a, std::int64_t b, std::int64_t c, std::int64_t d) {
-    const std::int64_t shared = std::gcd(b, d);
-    const std::int64_t top = a * (d / shared) + c * (b / shared);
+/// Numerator and denominator of a short fraction; of a reciprocal, the denominator may be negative.
+struct Words {
+    std::int64_t top, bottom;
+};
+Words words_of(const Rational& a) { return {FlintAccess::small(a.numerator()), FlintAccess::small(a.denominator())}; }
+
+/// Only what the denominators share can be cancelled. [Knuth, TAOCP 2, 4.5.1]
+Rational sum_of_words(Words x, Words y) {
+    const std::int64_t shared = std::gcd(x.bottom, y.bottom);
+    const std::int64_t top = x.top * (y.bottom / shared) + y.top * (x.bottom / shared);
     const std::int64_t common = std::gcd(top, shared);
-    return from_words(top / common, (b / shared) * (d / common));
+    return from_words(top / common, (x.bottom / shared) * (y.bottom / common));
 }
 
-/// (a/b) · (c/d), cancelled crosswise. d may be negative, when it was a numerator.
-Rational product_of_words(std::int64_t a, std::int64_t b, std::int64_t c, std::int64_t d) {
-    const std::int64_t first = std::gcd(a, d), second = std::gcd(c, b);
-    const std::int64_t top = (a / first) * (c / second), bottom = (b / second) * (d / first);
+/// Cancelled crosswise.
+Rational product_of_words(Words x, Words y) {
+    const std::int64_t first = std::gcd(x.top, y.bottom), second = std::gcd(y.top, x.bottom);
+    const std::int64_t top = (x.top / first) * (y.top / second), bottom = (x.bottom / second) * (y.bottom / first);
     return bottom < 0 ? from_words(-top, -bottom) : from_words(top, bottom);
-}
-
-Rational short_sum(const Rational& x, const Rational& y) {
-    return sum_of_words(FlintAccess::small(x.numerator()), FlintAccess::small(x.denominator()), FlintAccess::small(y.numerator()), FlintAccess::small(y.denominator()));
-}
-Rational short_difference(const Rational& x, const Rational& y) {
-    return sum_of_words(FlintAccess::small(x.numerator()), FlintAccess::small(x.denominator()), -FlintAccess::small(y.numerator()), FlintAccess::small(y.denominator()));
-}
-Rational short_product(const Rational& x, const Rational& y) {
-    return product_of_words(FlintAccess::small(x.numerator()), FlintAccess::small(x.denominator()), FlintAccess::small(y.numerator()), FlintAccess::small(y.denominator()));
-}
-Rational short_quotient(const Rational& x, const Rational& y) {
-    return product_of_words(FlintAccess::small(x.numerator()), FlintAccess::small(x.denominator()), FlintAccess::small(y.denominator()), FlintAccess::small(y.numerator()));
 }
 
 /// top/bottom, known to be in lowest terms with bottom > 0; spares the gcd.
@@ -324,7 +317,7 @@ static Rational long_sum(const Rational& a, const Rational& b) {
     });
 }
 Rational operator+(const Rational& a, const Rational& b) {
-    return RUMINA_LIKELY(is_short(a) && is_short(b)) ? short_sum(a, b) : long_sum(a, b);
+    return RUMINA_LIKELY(is_short(a) && is_short(b)) ? sum_of_words(words_of(a), words_of(b)) : long_sum(a, b);
 }
 
 static Rational long_difference(const Rational& a, const Rational& b) {
@@ -338,7 +331,7 @@ static Rational long_difference(const Rational& a, const Rational& b) {
     });
 }
 Rational operator-(const Rational& a, const Rational& b) {
-    return RUMINA_LIKELY(is_short(a) && is_short(b)) ? short_difference(a, b) : long_difference(a, b);
+    return RUMINA_LIKELY(is_short(a) && is_short(b)) ? sum_of_words(words_of(a), {-words_of(b).top, words_of(b).bottom}) : long_difference(a, b);
 }
 
 static Rational long_product(const Rational& a, const Rational& b) {
@@ -355,7 +348,7 @@ static Rational long_product(const Rational& a, const Rational& b) {
     });
 }
 Rational operator*(const Rational& a, const Rational& b) {
-    return RUMINA_LIKELY(is_short(a) && is_short(b)) ? short_product(a, b) : long_product(a, b);
+    return RUMINA_LIKELY(is_short(a) && is_short(b)) ? product_of_words(words_of(a), words_of(b)) : long_product(a, b);
 }
 
 static Rational long_quotient(const Rational& a, const Rational& b) {
@@ -372,7 +365,7 @@ static Rational long_quotient(const Rational& a, const Rational& b) {
 }
 Rational operator/(const Rational& a, const Rational& b) {
     if (b.sign() == 0) fail(DiagnosticId::DivisionByZero);
-    return RUMINA_LIKELY(is_short(a) && is_short(b)) ? short_quotient(a, b) : long_quotient(a, b);
+    return RUMINA_LIKELY(is_short(a) && is_short(b)) ? product_of_words(words_of(a), {words_of(b).bottom, words_of(b).top}) : long_quotient(a, b);
 }
 
 Rational Rational::operator-() const {

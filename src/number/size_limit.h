@@ -15,7 +15,7 @@ std::uint64_t limit_bits() noexcept;
 
 /// No number of the library may be longer than this, intermediate ones included. GMP's own limit is 2^37 bits;
 /// cross products of comparisons need room below it. Where `long` has 32 bits GMP also counts bits in 32.
-inline constexpr std::uint64_t kLibraryBits = std::uint64_t{1} << (sizeof(std::int64_t) == 8 ? 35 : 31);
+inline constexpr std::uint64_t kLibraryBits = std::uint64_t{1} << (sizeof(long) == 8 ? 35 : 31);
 
 inline constexpr double kLog10Of2 = 0.30102999566398119521;
 

@@ -94,8 +94,7 @@ export class KeptSession implements Session {
       const name = options?.name === undefined ? `<input ${++this.inputs}>` : checkedText(options.name, 'the name of the program');
       const request = { code: program, name, fresh: options?.fresh === true };
       const caller = new Caller(this.options, this.cancellations);
-      this.requireOpen();
-      return this.pending > 0 ? this.afterOthers(() => this.runNow(request, caller)) : this.begun(this.runNow(request, caller));
+      return this.inTurn(() => this.runNow(request, caller));
     } catch (error) {
       return Promise.reject(error);
     }
@@ -192,16 +191,9 @@ export class KeptSession implements Session {
    * for begins at once.
    */
   private inTurn<T>(work: () => Later<T>): Promise<T> {
-    this.requireOpen();
-    return this.pending > 0 ? this.afterOthers(work) : this.begun(work());
-  }
-
-  private requireOpen(): void {
     if (this.disposed) throw new SessionDisposedError();
-  }
-
-  /** What is asked for from now on waits for a result that takes its time. */
-  private begun<T>(result: Later<T>): Promise<T> {
+    if (this.pending > 0) return this.afterOthers(work);
+    const result = work();
     if (!(result instanceof Promise)) return Promise.resolve(result);
     result.catch(() => undefined); // nobody else listens once the session is disposed
     return this.afterOthers(() => result);
