@@ -61,6 +61,7 @@ utf8proc_sha256=a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc
 # Size first for FLINT: at -Os it is a fifth smaller than at -O2 and 0 to 7 % slower where GMP does the work, and -Oz takes
 # another tenth; GMP is where the time goes.
 wasm_gmp_cflags=-O3
+wasm_gmp_calling_cflags=-Os
 wasm_mpfr_cflags=-Os
 wasm_flint_cflags="-Oz -std=c11 -D_GNU_SOURCE -DNDEBUG -include stdint.h"
 wasm_utf8proc_cflags=-Os

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <cstring>
+
 #include <utf8proc.h>
 
 namespace rumina::utf8 {
@@ -75,24 +77,23 @@ std::size_t offset_of_utf16(std::string_view text, std::size_t units) {
     return offset;
 }
 
-std::size_t first_invalid(std::string_view text) {
-    std::size_t offset = 0;
-    while (offset < text.size()) {
-        if (static_cast<unsigned char>(text[offset]) < 0x80) {
-            ++offset;
-            continue;
-        }
-        std::size_t start = offset;
-        if (decode(text, offset) == kInvalid) return start;
+/// The next byte outside ASCII, or the end.
+static std::size_t skip_ascii(std::string_view text, std::size_t offset) {
+    for (std::uint64_t word; text.size() - offset >= sizeof(word); offset += sizeof(word)) {
+        std::memcpy(&word, text.data() + offset, sizeof(word));
+        if ((word & 0x8080808080808080) != 0) break;
     }
+    while (offset < text.size() && static_cast<unsigned char>(text[offset]) < 0x80) ++offset;
+    return offset;
+}
+
+std::size_t first_invalid(std::string_view text) {
+    for (std::size_t offset = skip_ascii(text, 0); offset < text.size(); offset = skip_ascii(text, offset))
+        if (const std::size_t start = offset; decode(text, offset) == kInvalid) return start;
     return std::string_view::npos;
 }
 
-bool is_ascii(std::string_view text) {
-    for (unsigned char c : text)
-        if (c >= 0x80) return false;
-    return true;
-}
+bool is_ascii(std::string_view text) { return skip_ascii(text, 0) == text.size(); }
 
 bool is_identifier_start(char32_t c) {
     if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';

@@ -105,6 +105,7 @@ private:
     void path(const PathExpr& expr, Slot destination);
     void path_front(const PathExpr& expr, Slot destination);
     void number(const NumberExpr& expr, Slot destination);
+    void other_number(const NumberExpr& expr, Slot destination);
     void load_constant(Value value, Slot destination, Span span);
     void elements(const std::vector<Expr*>& list, Slot destination, Span span);
     void structure(const std::vector<std::pair<Name, Expr*>>& fields, Slot destination, Span span);

@@ -19,6 +19,10 @@ void FunctionCompiler::number(const NumberExpr& expr, Slot destination) {
         emit(Opcode::LoadInt, s(destination), static_cast<std::uint16_t>(*small), 0, expr.span);
         return;
     }
+    other_number(expr, destination);
+}
+
+[[gnu::noinline]] void FunctionCompiler::other_number(const NumberExpr& expr, Slot destination) {
     // Evaluated when it is reached, or once by the pass that pools constants.
     constexpr std::size_t kMostLiterals = 60000;
     if (chunk_->literals.size() < kMostLiterals) {

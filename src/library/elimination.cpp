@@ -1,6 +1,7 @@
 #include "library/elimination.h"
 
 #include <cmath>
+#include <utility>
 
 #include "library/arguments.h"
 #include "runtime/expression_elimination.h"
@@ -54,7 +55,7 @@ DoubleRows double_rows(const MatrixObject& matrix, std::string_view name) {
 }
 
 // Fraction-free elimination, below the pivots only or (jordan) above them too. Returns the pivots' columns.
-std::vector<std::size_t> eliminate(IntegerRows& rows, std::size_t columns, bool jordan, bool& odd_swaps) {
+std::vector<std::size_t> eliminate(Runtime& runtime, IntegerRows& rows, std::size_t columns, bool jordan, bool& odd_swaps) {
     std::vector<std::size_t> pivots;
     Integer previous(1);
     odd_swaps = false;
@@ -69,10 +70,11 @@ std::vector<std::size_t> eliminate(IntegerRows& rows, std::size_t columns, bool 
         const Integer pivot = rows[top][column];
         for (std::size_t i = jordan ? 0 : top + 1; i < rows.size(); ++i) {
             if (i == top) continue;
-            const Integer factor = rows[i][column];
-            for (std::size_t j = 0; j < columns; ++j) {
-                if (j < column && i > top) continue; // zeros
-                rows[i][j] = divide_truncated(pivot * rows[i][j] - factor * rows[top][j], previous);
+            const Integer factor = std::exchange(rows[i][column], Integer());
+            for (std::size_t j = i < top ? 0 : column + 1; j < columns; ++j) { // below the pivots there are zeros before the column
+                if (j == column) continue;
+                runtime.poll();
+                rows[i][j] = quotient_of_minor(pivot, factor, rows[top][j], rows[i][j], previous);
             }
         }
         previous = pivot;
@@ -152,12 +154,12 @@ Value determinant(Runtime& runtime, const MatrixObject& matrix) {
     }
     Integer scale;
     IntegerRows rows = integer_rows(matrix, scale);
-    if (eliminate(rows, n, false, odd_swaps).size() < n) return Value::of_int(0);
+    if (eliminate(runtime, rows, n, false, odd_swaps).size() < n) return Value::of_int(0);
     Integer result = rows[n - 1][n - 1];
     return runtime.heap.rational(Rational::make(odd_swaps ? -result : result, scale));
 }
 
-std::size_t rank_of(Runtime&, const MatrixObject& matrix) {
+std::size_t rank_of(Runtime& runtime, const MatrixObject& matrix) {
     bool odd_swaps = false;
     if (!all_real(matrix)) return rumina::eliminate(expression_rows(matrix), matrix.columns, false).pivots.size();
     if (any_float(matrix)) {
@@ -166,7 +168,7 @@ std::size_t rank_of(Runtime&, const MatrixObject& matrix) {
     }
     Integer scale;
     IntegerRows rows = integer_rows(matrix, scale);
-    return eliminate(rows, matrix.columns, false, odd_swaps).size();
+    return eliminate(runtime, rows, matrix.columns, false, odd_swaps).size();
 }
 
 RowEchelon reduce(Runtime& runtime, const MatrixObject& matrix) {
@@ -193,7 +195,7 @@ RowEchelon reduce(Runtime& runtime, const MatrixObject& matrix) {
     }
     Integer scale;
     IntegerRows rows = integer_rows(matrix, scale);
-    result.pivots = eliminate(rows, matrix.columns, true, odd_swaps);
+    result.pivots = eliminate(runtime, rows, matrix.columns, true, odd_swaps);
     for (std::size_t i = 0; i < result.pivots.size(); ++i)
         for (std::size_t j = 0; j < matrix.columns; ++j)
             result.rows[i][j] = runtime.heap.rational(Rational::make(rows[i][j], rows[i][result.pivots[i]]));

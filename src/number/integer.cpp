@@ -7,6 +7,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <span>
 #include <utility>
 
 #include "base/assert.h"
@@ -196,20 +197,31 @@ std::string Integer::to_string() const {
     return text;
 }
 
-std::string Integer::to_hexadecimal() const {
-    const std::uint64_t magnitude = handle_ < 0 ? -static_cast<std::uint64_t>(handle_) : static_cast<std::uint64_t>(handle_);
-    const mpz_srcptr large = is_large() ? COEFF_TO_PTR(handle_) : nullptr;
-    const std::uint64_t first = large == nullptr ? magnitude : mpz_getlimbn(large, static_cast<mp_size_t>(mpz_size(large)) - 1);
-    const std::size_t sign_size = sign() < 0 ? 1 : 0, later_words = large == nullptr ? 0 : mpz_size(large) - 1;
-    const std::size_t digits = std::max<std::size_t>((static_cast<std::size_t>(std::bit_width(first)) + 3) / 4, 1) + 16 * later_words;
-    std::string text(sign_size + digits, '-');
-    char* at = text.data() + text.size();
-    std::uint64_t word = 0;
-    for (std::size_t i = 0; i < digits; ++i) { // the last digit first
-        if (i % 16 == 0) word = large == nullptr ? magnitude : mpz_getlimbn(large, static_cast<mp_size_t>(i / 16));
-        *--at = "0123456789abcdef"[word & 15];
-        word >>= 4;
+/// Writes the sixteen digits of a word, the highest first, eight at a time in the bytes of a word.
+static void write_hexadecimal(std::uint64_t word, char* at) {
+    for (unsigned shift : {32u, 0u}) {
+        std::uint64_t digits = word >> shift & 0xffffffff;
+        digits = (digits | digits << 16) & 0x0000ffff0000ffff;
+        digits = (digits | digits << 8) & 0x00ff00ff00ff00ff;
+        digits = (digits | digits << 4) & 0x0f0f0f0f0f0f0f0f;
+        const std::uint64_t letters = (digits + 0x0606060606060606) >> 4 & 0x0101010101010101;
+        digits = __builtin_bswap64(digits + 0x3030303030303030 + letters * ('a' - '9' - 1));
+        std::memcpy(at, &digits, sizeof(digits));
+        at += sizeof(digits);
     }
+}
+static_assert(std::endian::native == std::endian::little);
+
+std::string Integer::to_hexadecimal() const {
+    const mp_limb_t magnitude = handle_ < 0 ? -static_cast<mp_limb_t>(handle_) : static_cast<mp_limb_t>(handle_);
+    std::span<const mp_limb_t> words(&magnitude, 1);
+    if (is_large()) words = {COEFF_TO_PTR(handle_)->_mp_d, mpz_size(COEFF_TO_PTR(handle_))};
+    std::string text(1 + 16 * words.size(), '-');
+    char* at = text.data() + 1;
+    for (std::size_t i = words.size(); i-- > 0; at += 16) write_hexadecimal(words[i], at);
+    const std::size_t sign_size = sign() < 0 ? 1 : 0;
+    const std::size_t first_digits = std::max<std::size_t>((static_cast<std::size_t>(std::bit_width(words.back())) + 3) / 4, 1);
+    text.erase(sign_size, 17 - first_digits - sign_size);
     return text;
 }
 
@@ -383,6 +395,19 @@ Integer lcm(const Integer& a, const Integer& b) {
     return (reduced * b).abs();
 }
 
+Integer quotient_of_minor(const Integer& a, const Integer& b, const Integer& c, const Integer& d, const Integer& divisor) {
+    RUMINA_ASSERT(!divisor.is_zero(), "an entry of an elimination is divided by a pivot");
+    require_bits("*", std::max(a.bits() + d.bits(), b.bits() + c.bits()));
+    return interruptible_when(any_long(a, d) || any_long(b, c), [&] {
+        Integer minor, product;
+        fmpz_mul(fmpz_of(minor), fmpz_of(a), fmpz_of(d));
+        fmpz_mul(fmpz_of(product), fmpz_of(b), fmpz_of(c));
+        fmpz_sub(fmpz_of(minor), fmpz_of(minor), fmpz_of(product));
+        fmpz_divexact(fmpz_of(minor), fmpz_of(minor), fmpz_of(divisor));
+        return minor;
+    });
+}
+
 // ── powers and products ─────────────────────────────────────────────────────────────────────────────────────
 
 /// Raises NumberTooLarge for a power that passes the limit, by a good estimate.
@@ -408,29 +433,32 @@ Integer power(const Integer& a, const Integer& exponent) {
     });
 }
 
-/// n! by one word of factors after another. That short it takes no longer than some 20 µs; FLINT's way by prime powers and
-/// subproducts takes half of it and far more code, which a WebAssembly engine compiles when it runs for the first time.
-constexpr std::int64_t kShortFactorial = 1200;
-Integer short_factorial(std::int64_t n) {
-    constexpr std::size_t kMostWords = kShortFactorial * std::bit_width(static_cast<std::uint64_t>(kShortFactorial)) / 64 + 2;
-    std::array<mp_limb_t, kMostWords> words{1};
+/// from·(from+1)·…·to by one word of factors after another, in words from the lowest; gives how many. `to` is below 2^11.
+static mp_size_t multiply_range(std::uint64_t from, std::uint64_t to, mp_limb_t* words) {
     mp_size_t size = 1;
-    auto multiply = [&](std::uint64_t by) {
-        if (const mp_limb_t carry = mpn_mul_1(words.data(), words.data(), size, by)) words[static_cast<std::size_t>(size++)] = carry;
-    };
-    std::uint64_t factors = 1;
-    for (std::uint64_t factor = 2; factor <= static_cast<std::uint64_t>(n); ++factor) {
-        std::uint64_t product;
-        if (!__builtin_mul_overflow(factors, factor, &product)) {
-            factors = product;
-        } else {
-            multiply(factors);
-            factors = factor;
-        }
+    words[0] = 1;
+    for (std::uint64_t factor = from; factor <= to;) {
+        std::uint64_t factors = 1;
+        for (; factor <= to && factors >> 53 == 0; ++factor) factors *= factor;
+        if (const mp_limb_t carry = mpn_mul_1(words, words, size, factors)) words[size++] = carry;
     }
-    multiply(factors);
+    return size;
+}
+
+/// n! by two products of words of factors, about equally long. That short it takes no longer than some 10 µs; FLINT's way by
+/// prime powers and subproducts takes no less and far more code, which a WebAssembly engine compiles when it runs first.
+constexpr std::int64_t kShortFactorial = 1200;
+static Integer short_factorial(std::int64_t n) {
+    static_assert(kShortFactorial < 1 << 11);
+    constexpr std::size_t kMostWords = kShortFactorial * std::bit_width(static_cast<std::uint64_t>(kShortFactorial)) / 64 + 2;
+    std::array<mp_limb_t, kMostWords> low, high, words;
+    const std::uint64_t last = static_cast<std::uint64_t>(n), middle = last * 9 / 16;
+    const mp_size_t low_size = multiply_range(1, middle, low.data()), high_size = multiply_range(middle + 1, last, high.data());
+    words[static_cast<std::size_t>(low_size)] = mpn_mul_1(words.data(), low.data(), low_size, high[0]);
+    for (mp_size_t i = 1; i < high_size; ++i)
+        words[static_cast<std::size_t>(low_size + i)] = mpn_addmul_1(words.data() + i, low.data(), low_size, high[static_cast<std::size_t>(i)]);
     Integer result;
-    fmpz_set_ui_array(fmpz_of(result), words.data(), size);
+    fmpz_set_ui_array(fmpz_of(result), words.data(), low_size + high_size);
     return result;
 }
 

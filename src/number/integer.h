@@ -76,6 +76,8 @@ Integer remainder_truncated(const Integer& a, const Integer& b);
 /// Floor division; the remainder has the sign of the divisor.
 Integer divide_floor(const Integer& a, const Integer& b);
 Integer remainder_floor(const Integer& a, const Integer& b);
+/// (a·d - b·c) / divisor where that is an integer, divisor != 0: an entry of fraction-free elimination [Bareiss 1968]. NumberTooLarge.
+Integer quotient_of_minor(const Integer& a, const Integer& b, const Integer& c, const Integer& d, const Integer& divisor);
 /// a^exponent, exponent >= 0. NumberTooLarge when the estimate passes the limit (0, ±1 never do).
 Integer power(const Integer& a, const Integer& exponent);
 /// n!, n >= 0. NumberTooLarge by Stirling's estimate. DomainError for n < 0.

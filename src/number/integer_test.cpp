@@ -162,6 +162,10 @@ TEST(Integer, HexadecimalRoundTrip) {
                 EXPECT_NE(text[sign], '0');
                 EXPECT_EQ(of((is_negative ? "-0x" : "0x") + text.substr(sign)), a) << text;
             }
+    for (std::int64_t exponent = 0; exponent < 100; ++exponent) {
+        const Integer a = power(Integer(7), Integer(exponent));
+        EXPECT_EQ(of("0x" + a.to_hexadecimal()), a);
+    }
 }
 
 TEST(Integer, ParseAcceptsItsGrammarOnly) {
@@ -257,6 +261,17 @@ TEST(Integer, PowerLaws) {
     EXPECT_EQ(power(Integer(-1), of("99999999999999999999")), Integer(-1));
     EXPECT_EQ(power(Integer(1), of("99999999999999999999")), Integer(1));
     EXPECT_EQ(power(Integer(2), Integer(64)), Integer::power_of_two(64));
+}
+
+TEST(Integer, QuotientOfMinor) {
+    const Integer small(3), large = power(Integer(7), Integer(200)), longest = power(Integer(5), Integer(20000));
+    for (const Integer& a : {small, -large, longest})
+        for (const Integer& b : {Integer(), large, -longest})
+            for (const Integer& divisor : {Integer(1), -small, large}) {
+                const Integer c(11), d(-13);
+                EXPECT_EQ(quotient_of_minor(a * divisor, b * divisor, c, d, divisor), a * d - b * c);
+            }
+    EXPECT_EQ(quotient_of_minor(Integer(4), Integer(2), Integer(6), Integer(3), Integer(5)), Integer());
 }
 
 TEST(Integer, FactorialBinomialAndFalling) {

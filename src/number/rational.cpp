@@ -52,6 +52,9 @@ bool is_short(const Rational& a) {
 
 bool fits_handle(std::int64_t value) { return value >= COEFF_MIN && value <= COEFF_MAX; }
 
+/// In one place: its loop is long code, and every operation has it twice.
+[[gnu::noinline]] std::int64_t common_divisor(std::int64_t a, std::int64_t b) { return std::gcd(a, b); }
+
 /// top/bottom in lowest terms, bottom > 0, both fit a handle.
 Rational from_words(std::int64_t top, std::int64_t bottom) {
     Rational result;
@@ -68,15 +71,15 @@ Words words_of(const Rational& a) { return {FlintAccess::small(a.numerator()), F
 
 /// Only what the denominators share can be cancelled. [Knuth, TAOCP 2, 4.5.1]
 Rational sum_of_words(Words x, Words y) {
-    const std::int64_t shared = std::gcd(x.bottom, y.bottom);
+    const std::int64_t shared = common_divisor(x.bottom, y.bottom);
     const std::int64_t top = x.top * (y.bottom / shared) + y.top * (x.bottom / shared);
-    const std::int64_t common = std::gcd(top, shared);
+    const std::int64_t common = common_divisor(top, shared);
     return from_words(top / common, (x.bottom / shared) * (y.bottom / common));
 }
 
 /// Cancelled crosswise.
 Rational product_of_words(Words x, Words y) {
-    const std::int64_t first = std::gcd(x.top, y.bottom), second = std::gcd(y.top, x.bottom);
+    const std::int64_t first = common_divisor(x.top, y.bottom), second = common_divisor(y.top, x.bottom);
     const std::int64_t top = (x.top / first) * (y.top / second), bottom = (x.bottom / second) * (y.bottom / first);
     return bottom < 0 ? from_words(-top, -bottom) : from_words(top, bottom);
 }
@@ -162,10 +165,14 @@ Rational simplest_between(Integer low_top, Integer low_bottom, Integer high_top,
 
 } // namespace
 
+[[gnu::noinline]] static Rational make_of_integers(std::int64_t numerator, std::int64_t denominator) {
+    return Rational::make(Integer(numerator), Integer(denominator));
+}
+
 Rational Rational::make(std::int64_t numerator, std::int64_t denominator) {
     if (denominator == 0) fail(DiagnosticId::DivisionByZero);
-    if (!fits_handle(numerator) || !fits_handle(denominator)) return make(Integer(numerator), Integer(denominator));
-    const std::int64_t common = denominator < 0 ? -std::gcd(numerator, denominator) : std::gcd(numerator, denominator);
+    if (!fits_handle(numerator) || !fits_handle(denominator)) return make_of_integers(numerator, denominator);
+    const std::int64_t divisor = common_divisor(numerator, denominator), common = denominator < 0 ? -divisor : divisor;
     return from_words(numerator / common, denominator / common);
 }
 

@@ -27,9 +27,8 @@ template <typename OnRationals>
 }
 
 [[gnu::noinline]] Value quotient_of_integers(Runtime& runtime, const Value& a, const Value& b) {
-    runtime.poll();
-    if (a.is_int() && b.is_int()) return runtime.heap.rational(Rational::make(a.integer, b.integer));
     Integer scratch_a, scratch_b;
+    runtime.poll();
     return runtime.heap.rational(Rational::make(integer_of(a, scratch_a), integer_of(b, scratch_b)));
 }
 
@@ -90,14 +89,21 @@ Value multiply(Runtime& runtime, Value a, Value b) {
     return on_numbers(runtime, BinaryOperator::Multiply, a, b, product, product, product);
 }
 
-Value divide(Runtime& runtime, Value a, Value b) {
+/// Anything but small integers with a divisor that is not zero.
+[[gnu::noinline]] static Value divide_other(Runtime& runtime, const Value& a, const Value& b) {
     if (!a.is_real() || !b.is_real()) return combine(runtime, BinaryOperator::Divide, a, b);
     if (sign_of(b) == 0) fail(DiagnosticId::DivisionByZero);
-    // The smallest int divided by -1 does not fit an int.
-    if ((a.tag | b.tag) == 0 && b.integer != -1 && a.integer % b.integer == 0) return Value::of_int(a.integer / b.integer);
     if (a.is_float() || b.is_float()) return checked_float(double_of(a, "/") / double_of(b, "/"), "/");
     if (a.is_integer() && b.is_integer()) return quotient_of_integers(runtime, a, b);
     return of_rationals(runtime, a, b, quotient);
+}
+
+Value divide(Runtime& runtime, Value a, Value b) {
+    if ((a.tag | b.tag) != 0 || b.integer == 0) return divide_other(runtime, a, b);
+    // The smallest int divided by -1 does not fit an int.
+    if (b.integer != -1 && a.integer % b.integer == 0) return Value::of_int(a.integer / b.integer);
+    runtime.poll();
+    return runtime.heap.rational(Rational::make(a.integer, b.integer));
 }
 
 Value modulo(Runtime& runtime, Value a, Value b) {

@@ -78,7 +78,7 @@ Value solve_exact(Runtime& runtime, const Augmented& system, const Value& b) {
             rows[i][k] = Integer();
             for (std::size_t j = k + 1; j < system.width; ++j) {
                 runtime.poll();
-                rows[i][j] = divide_truncated(pivot * rows[i][j] - factor * rows[k][j], previous);
+                rows[i][j] = quotient_of_minor(pivot, factor, rows[k][j], rows[i][j], previous);
             }
         }
         previous = pivot;

@@ -106,7 +106,7 @@ public:
     Lexer(std::string_view text, std::uint32_t source, DiagnosticList& diagnostics)
         : text_(text), source_(source), diagnostics_(diagnostics) {}
 
-    TokenList run() {
+    [[gnu::noinline]] TokenList run() {
         if (std::size_t bad = utf8::first_invalid(text_); bad != std::string_view::npos) {
             refuse_text(bad);
         } else if (text_.starts_with("\xEF\xBB\xBF")) {
@@ -231,11 +231,21 @@ private:
         std::size_t begin = at_;
         at_ += symbol.text.size();
         push(symbol.kind, begin);
-        auto index = static_cast<std::uint32_t>(out_.tokens.size() - 1);
         switch (symbol.kind) {
+        case TokenKind::LeftParen: case TokenKind::LeftBracket: case TokenKind::LeftBrace: case TokenKind::RightParen:
+        case TokenKind::RightBracket: case TokenKind::RightBrace: case TokenKind::Comma: case TokenKind::Semicolon: return note_bracket(symbol.kind);
+        default: return;
+        }
+    }
+
+    // ── brackets ────────────────────────────────────────────────────────────────────────────────────────────
+    /// The last token opens or closes a bracket, or separates what stands in one.
+    [[gnu::noinline]] void note_bracket(TokenKind kind) {
+        auto index = static_cast<std::uint32_t>(out_.tokens.size() - 1);
+        switch (kind) {
         case TokenKind::LeftParen: case TokenKind::LeftBracket: case TokenKind::LeftBrace:
             brackets_.push_back(index);
-            ++open_by_kind_[bracket(symbol.kind)];
+            ++open_by_kind_[bracket(kind)];
             break;
         case TokenKind::RightParen: close_bracket(TokenKind::LeftParen, index); break;
         case TokenKind::RightBracket: close_bracket(TokenKind::LeftBracket, index); break;
@@ -249,8 +259,6 @@ private:
         default: break;
         }
     }
-
-    // ── brackets ────────────────────────────────────────────────────────────────────────────────────────────
     static std::size_t bracket(TokenKind open) {
         return open == TokenKind::LeftParen ? 0 : open == TokenKind::LeftBracket ? 1 : 2;
     }
@@ -259,7 +267,7 @@ private:
     }
     // A closing bracket that fits none of the open ones is left to the parser; one that fits an outer one leaves the
     // inner ones without a partner.
-    [[gnu::noinline]] void close_bracket(TokenKind open, std::uint32_t index) {
+    void close_bracket(TokenKind open, std::uint32_t index) {
         std::size_t floor = interpolations_.empty() ? 0 : interpolations_.back().open_by_kind[bracket(open)];
         if (open_by_kind_[bracket(open)] == floor) return;
         while (true) {
@@ -365,6 +373,17 @@ private:
         return length > 1 && peek(ahead + length) == ')' ? length + 1 : 0;
     }
     [[gnu::noinline]] void lex_number() {
+        const std::size_t begin = at_;
+        while (is_digit(peek())) ++at_;
+        const char next = peek();
+        if (next == '.' || is_word_byte(next)) {
+            at_ = begin;
+            return lex_other_number();
+        }
+        push(TokenKind::Number, begin);
+    }
+    /// More than digits, perhaps.
+    [[gnu::noinline]] void lex_other_number() {
         std::size_t begin = at_;
         if (peek() == '0' && std::string_view("xXoObB").find(peek(1)) != std::string_view::npos && peek(1) != '\0')
             return lex_based_number();
@@ -379,7 +398,7 @@ private:
             at_ += 2;
             skip_digits();
         }
-        if (peek() == '_') return invalid_number(begin);
+        if (peek() == '_') return invalid_number(begin, "Write one `_` between two digits.");
         if (peek() == 'f' || peek() == 'i') skip_number_suffix(after_root);
         push(TokenKind::Number, begin);
     }
@@ -400,13 +419,16 @@ private:
         };
         std::size_t digits = at_;
         while (fits(peek()) || (peek() == '_' && at_ > digits && fits(peek(1)))) ++at_;
-        if (at_ == digits || identifier_part_at(at_)) return invalid_number(begin);
+        if (at_ == digits || identifier_part_at(at_)) {
+            const std::string_view wanted = base == 'x' ? "0 to 9 and a to f" : base == 'o' ? "0 to 7" : "0 and 1";
+            return invalid_number(begin, fmt::format("The digits after `{}` are {}.", text_.substr(begin, 2), wanted));
+        }
         push(TokenKind::Number, begin);
     }
-    [[gnu::noinline]] void invalid_number(std::size_t begin) {
+    [[gnu::noinline]] void invalid_number(std::size_t begin, std::string hint) {
         at_ = identifier_end(at_);
         push(TokenKind::Invalid, begin);
-        diagnostics_.add(DiagnosticId::InvalidNumber, span(begin, at_), text_.substr(begin, at_ - begin));
+        diagnostics_.add(DiagnosticId::InvalidNumber, span(begin, at_), text_.substr(begin, at_ - begin)).hint = std::move(hint);
     }
 
     // ── strings ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -24,6 +24,16 @@ bool is_signed_integer(const Expr& expr) {
     return is_plain_integer(negated ? *unary->operand : expr);
 }
 
+// 5i
+bool is_imaginary(const Expr& expr) {
+    const auto* number = try_as<NumberExpr>(&expr);
+    return number != nullptr && number->imaginary && !number->parenthesised;
+}
+
+bool may_be_prefix(TokenKind kind) {
+    return kind == TokenKind::Minus || kind == TokenKind::Plus || kind == TokenKind::Bang || kind == TokenKind::NotWord;
+}
+
 bool divides(BinaryOperator op) {
     return op == BinaryOperator::Divide || op == BinaryOperator::Modulo || op == BinaryOperator::LeftDivide ||
            op == BinaryOperator::DotDivide;
@@ -51,9 +61,9 @@ Expr* Parser::parse_expression(Level limit) {
     Operand operand;
     Expr* imaginary_unit = nullptr; // the `i` split off the last number
     while (true) {
-        parse_prefixes(base);
+        if (may_be_prefix(kind())) parse_prefixes(base);
         operand = parse_postfix();
-        if (splits_imaginary(operand, base)) imaginary_unit = split_imaginary(operand);
+        if (is_imaginary(*operand.expr) && splits_imaginary(operand, base)) imaginary_unit = split_imaginary(operand);
         while (true) {
             Operator op{};
             bool more = true;
@@ -339,8 +349,7 @@ Expr* Parser::combine(const Operator& op, const Operand& lhs, const Operand& rhs
         node->op_span = op.span;
         node->base = lhs.expr;
         node->exponent = rhs.expr;
-        const auto* number = try_as<NumberExpr>(lhs.expr);
-        if (number != nullptr && number->imaginary && !number->parenthesised && !failing()) refuse_imaginary_base(lhs, rhs);
+        if (is_imaginary(*lhs.expr) && !failing()) refuse_imaginary_base(lhs, rhs);
         return node;
     }
     case Form::Range: {
@@ -469,9 +478,7 @@ Parser::Operand Parser::parse_substitution(const Operand& value) {
 
 // After a quotient sign or in an exponent the `i` of 5i is a factor of its own: (12/5)i, (π^2)i.
 bool Parser::splits_imaginary(const Operand& operand, std::size_t base) const {
-    if (failing()) return false;
-    const auto* number = try_as<NumberExpr>(operand.expr);
-    if (number == nullptr || !number->imaginary || number->parenthesised) return false;
+    if (failing() || !is_imaginary(*operand.expr)) return false;
     std::size_t top = pending_.size();
     while (top > base && pending_[top - 1].op.form == Form::Prefix) --top;
     if (top == base) return false;

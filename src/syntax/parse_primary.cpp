@@ -8,13 +8,21 @@ namespace rumina::syntax {
 
 // ── what follows an operand ─────────────────────────────────────────────────────────────────────────────────
 
+static bool may_be_link(TokenKind kind) {
+    switch (kind) {
+    case TokenKind::LeftParen: case TokenKind::LeftBracket: case TokenKind::Dot: case TokenKind::Bang: case TokenKind::Apostrophe:
+    case TokenKind::DotApostrophe: case TokenKind::Unit: case TokenKind::AsWord: case TokenKind::Question: return true;
+    default: return false;
+    }
+}
+
 Parser::Operand Parser::parse_postfix() {
     const std::uint32_t begin = token().span.begin;
     const int outer_tallest = std::exchange(tallest_, 0);
     Expr* expr = parse_primary();
     int height = tallest_ + 1;
     // Every link makes the tree one deeper.
-    for (int links = 1; parse_postfix_link(expr, begin); ++links) {
+    for (int links = 1; may_be_link(kind()) && parse_postfix_link(expr, begin); ++links) {
         height = std::max(height, tallest_) + 1;
         if (depth_ + links > kMaxNesting || height > kMaxHeight) fail_too_deep();
     }
@@ -22,7 +30,7 @@ Parser::Operand Parser::parse_postfix() {
     return {expr, begin, last_end_, height};
 }
 
-bool Parser::parse_postfix_link(Expr*& expr, std::uint32_t begin) {
+[[gnu::noinline]] bool Parser::parse_postfix_link(Expr*& expr, std::uint32_t begin) {
     const bool line_start = breaks_line();
     switch (kind()) {
     case TokenKind::LeftParen:
@@ -139,7 +147,11 @@ Expr* Parser::parse_member(Expr* base, std::uint32_t begin) {
     auto* node = create<MemberExpr>(Span{});
     node->base = base;
     node->name_span = token().span;
-    node->name = take_word("the name of a member");
+    if (kind() == TokenKind::Number && try_as<NumberExpr>(base) != nullptr) {
+        if (Diagnostic* diagnostic = unexpected("the name of a member")) diagnostic->hint = "A number has one decimal point.";
+    } else {
+        node->name = take_word("the name of a member");
+    }
     node->span = span_from(begin);
     return node;
 }

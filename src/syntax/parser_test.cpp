@@ -620,6 +620,13 @@ TEST(Parser, MessagesNameWhatWasFound) {
     EXPECT_EQ(message("x = return"), "`return` cannot be used as a value here");
     EXPECT_EQ(message("a \"b\""), "expected the end of the statement but found a string");
     EXPECT_EQ(message("x."), "expected the name of a member but found end of text");
+    EXPECT_EQ(message("3.5.2"), "expected the name of a member but found `2`");
+    EXPECT_EQ(hint("3.5.2"), "A number has one decimal point.");
+    EXPECT_EQ(hint("x.5.2"), "");
+    EXPECT_EQ(hint("0xZZ"), "The digits after `0x` are 0 to 9 and a to f.");
+    EXPECT_EQ(hint("0B12"), "The digits after `0B` are 0 and 1.");
+    EXPECT_EQ(hint("0o8"), "The digits after `0o` are 0 to 7.");
+    EXPECT_EQ(hint("1__0"), "Write one `_` between two digits.");
     EXPECT_EQ(message("1 }"), "expected a statement but found `}`");
     EXPECT_EQ(message("func f(a"), "expected `,` or `)` but found end of text");
 }

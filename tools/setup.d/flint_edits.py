@@ -29,6 +29,10 @@ CONSTANTS = {
     "arb/log_primes.c": under_computation("_arb_log_p") + under_computation("_arb_atan_gauss_p"),
 }
 
+# With the first long integer FLINT makes ready a block of them, of 16 pages: 5440 allocations, which took longer than most
+# programs. A block of 4 KB holds 336.
+BLOCKS = {"fmpz/fmpz.c": [(r"^#define PAGES_PER_BLOCK 16$", "#define PAGES_PER_BLOCK 4", 1), (r"^    return 4096;$", "    return 1024;", 1)]}
+
 # A page waits for the module's bytes, so what Rumina never calls is left out where the linker cannot know it.
 # - Greatest common divisors modulo a prime fall back on extensions of the field when the prime is too small. Integers are
 #   worked on modulo primes of 60 bits, so the fallback is never taken; it holds the finite fields and tables of Conway's
@@ -67,6 +71,6 @@ def edit(path, edits):
     path.write_text(text, encoding="utf-8")
 
 
-for chapter in (WIDTHS, CONSTANTS, LEFT_OUT):
+for chapter in (WIDTHS, CONSTANTS, BLOCKS, LEFT_OUT):
     for name, edits in chapter.items():
         edit(pathlib.Path(sys.argv[1]) / name, edits)

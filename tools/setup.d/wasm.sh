@@ -84,6 +84,10 @@ wasm_gmp() { # work prefix
         CC="$wasm_toolchain/bin/cc" CC_FOR_BUILD=gcc CFLAGS="$wasm_gmp_cflags $wasm_exceptions"
     grep -q 'define _LONG_LONG_LIMB 1' gmp.h && grep -q 'GMP_LIMB_BITS *64' gmp.h || { say "GMP has no 64-bit limbs"; exit 1; }
     with_progress "building GMP $gmp_version" 600 'find . -name "*.lo" | wc -l' "$work/gmp-build.log" make -j"$jobs"
+    # What splits long operands, joins them again and calls the rest is long code in which little time is spent: once more, for
+    # its size.
+    rm -f mpz/*.lo mpz/libmpz.la mpn/toom*.lo mpn/mul.lo mpn/tdiv_qr.lo mpn/libmpn.la libgmp.la
+    make -j"$jobs" CFLAGS="$wasm_gmp_calling_cflags $wasm_exceptions" >>"$work/gmp-build.log" 2>&1
     make install >"$work/gmp-install.log" 2>&1
     cd - >/dev/null
 }
@@ -131,7 +135,7 @@ wasm_flint() { # work prefix
 }
 wasm_flint_unit() { # unit
     local name=${1##*/}
-    # The page is the unit in which FLINT allocates integers: 4096 bytes, not WebAssembly's 64 KB.
+    # FLINT's own constant for the size of a page (see flint_edits.py), not WebAssembly's 64 KB.
     # shellcheck disable=SC2086
     wasm_compile $wasm_flint_cflags $wasm_exceptions -U__unix__ -w -I. -I"$prefix/include" -c "$1" -o "$work/objects/${name%.c}.o"
 }

@@ -27,7 +27,7 @@ export function parseObject(json: string): Json {
 }
 
 export function parseResult(written: Written): RawResult {
-  if (typeof written !== 'string') return { json: null, number: written.number, isHexadecimal: written.isHexadecimal, output: '', stats: Object.freeze(written.stats), repeatable: true };
+  if (typeof written !== 'string') return { json: null, number: written.number, isHexadecimal: written.isHexadecimal, output: '', stats: written.stats, repeatable: true };
   const json = parseObject(written);
   const output = member(json, 'output');
   return { json, number: '', isHexadecimal: false, output: typeof output === 'string' ? output : '', stats: readStats(json['stats']), repeatable: member(json, 'unrepeatable') !== true };

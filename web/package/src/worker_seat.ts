@@ -88,10 +88,12 @@ export class WorkerSeat implements Seat {
     return this.failed;
   }
 
-  run(request: RunRequest, events: RunEvents): Promise<Written> {
+  async run(request: RunRequest, events: RunEvents): Promise<Written> {
     this.runs += 1;
     this.events = events;
-    return this.wait<Written>(() => this.remote.run(this.runs, request));
+    const written = await this.wait<Written>(() => this.remote.run(this.runs, request));
+    if (typeof written !== 'string') Object.freeze(written.stats); // a copy of what was frozen
+    return written;
   }
 
   ask(request: string): Promise<string> {
