@@ -59,7 +59,7 @@ utf8proc_tarball=utf8proc_2.8.0.orig.tar.gz
 utf8proc_sha256=a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc
 
 # Size first for FLINT: at -Os it is a fifth smaller than at -O2 and 0 to 7 % slower where GMP does the work, and -Oz takes
-# another tenth; GMP is where the time goes.
+# another tenth; GMP is where the time goes, but for what only calls the rest of it.
 wasm_gmp_cflags=-O3
 wasm_gmp_calling_cflags=-Os
 wasm_mpfr_cflags=-Os

@@ -141,12 +141,8 @@ void* adopt(Block* block, std::size_t bytes) {
 }
 
 /// FLINT keeps its integers in blocks of this size, with a page to spare, and such a block stays as a whole where left work
-/// lost one of them. Pages and blocks are shorter on WebAssembly (tools/setup.d/flint_edits.py).
-#if defined(__wasm__)
-constexpr std::size_t kPage = 1024, kIntegers = 5 * kPage;
-#else
+/// lost one of them. (On WebAssembly they are shorter, and there is no sanitizer to be told: tools/setup.d/flint_edits.py.)
 constexpr std::size_t kPage = 4096, kIntegers = 17 * kPage;
-#endif
 
 void* allocate(std::size_t bytes) {
     count(bytes, nullptr);

@@ -397,7 +397,8 @@ Integer lcm(const Integer& a, const Integer& b) {
 
 Integer quotient_of_minor(const Integer& a, const Integer& b, const Integer& c, const Integer& d, const Integer& divisor) {
     RUMINA_ASSERT(!divisor.is_zero(), "an entry of an elimination is divided by a pivot");
-    require_bits("*", std::max(a.bits() + d.bits(), b.bits() + c.bits()));
+    auto least_bits = [](const Integer& x, const Integer& y) { return x.is_zero() || y.is_zero() ? 0 : x.bits() + y.bits() - 1; };
+    require_bits("*", std::max(least_bits(a, d), least_bits(b, c)));
     return interruptible_when(any_long(a, d) || any_long(b, c), [&] {
         Integer minor, product;
         fmpz_mul(fmpz_of(minor), fmpz_of(a), fmpz_of(d));

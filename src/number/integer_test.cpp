@@ -397,6 +397,9 @@ TEST(Integer, KeepsTheLimitExactly) {
     EXPECT_EQ(largest - largest, Integer());
     EXPECT_EQ(Integer::power_of_two(500) * Integer::power_of_two(499), largest);
     expect_failure(DiagnosticId::NumberTooLarge, [] { Integer::power_of_two(500) * Integer::power_of_two(500); });
+    const Integer half = Integer::power_of_two(500), other_half = Integer::power_of_two(499);
+    EXPECT_EQ(quotient_of_minor(half, Integer(), Integer(1), other_half, Integer(1)), half * other_half);
+    expect_failure(DiagnosticId::NumberTooLarge, [&] { quotient_of_minor(half, Integer(), Integer(1), half, half); });
     expect_failure(DiagnosticId::NumberTooLarge, [&] { lcm(largest, Integer(3)); });
     expect_failure(DiagnosticId::NumberTooLarge, [] { factorial(Integer(300)); });
     EXPECT_EQ(factorial(Integer(150)).bits(), 873u);

@@ -215,8 +215,8 @@ std::string brief_result(const Runtime& runtime, const RunOutcome& outcome) {
     constexpr std::uint64_t kBrief = 64, kMostDigits = 48;
     const Value& value = outcome.evaluation.value;
     const std::uint64_t bits = bits_of(value), most_output = runtime.limits.output;
-    if (bits > kBrief) return outcome.hexadecimal && is_best_in_hexadecimal(bits, most_output) ? hexadecimal_of(value).insert(0, 1, '#') : std::string();
-    return most_output == 0 || most_output >= kMostDigits ? digits_of(value).insert(0, 1, '=') : std::string();
+    if (bits > kBrief) return outcome.hexadecimal && is_best_in_hexadecimal(bits, most_output) ? std::move(hexadecimal_of(value).insert(0, 1, '#')) : std::string();
+    return most_output == 0 || most_output >= kMostDigits ? std::move(digits_of(value).insert(0, 1, '=')) : std::string();
 }
 
 [[gnu::noinline]] std::string whole_result(Engine& engine, const RunOutcome& outcome, RunStats& stats) {

@@ -372,6 +372,7 @@ private:
         while (is_digit(peek(ahead + length))) ++length;
         return length > 1 && peek(ahead + length) == ')' ? length + 1 : 0;
     }
+    static constexpr const char* kOneUnderscore = "Write one `_` between two digits.";
     [[gnu::noinline]] void lex_number() {
         const std::size_t begin = at_;
         while (is_digit(peek())) ++at_;
@@ -398,7 +399,7 @@ private:
             at_ += 2;
             skip_digits();
         }
-        if (peek() == '_') return invalid_number(begin, "Write one `_` between two digits.");
+        if (peek() == '_') return invalid_number(begin, kOneUnderscore);
         if (peek() == 'f' || peek() == 'i') skip_number_suffix(after_root);
         push(TokenKind::Number, begin);
     }
@@ -420,6 +421,7 @@ private:
         std::size_t digits = at_;
         while (fits(peek()) || (peek() == '_' && at_ > digits && fits(peek(1)))) ++at_;
         if (at_ == digits || identifier_part_at(at_)) {
+            if (peek() == '_') return invalid_number(begin, kOneUnderscore);
             const std::string_view wanted = base == 'x' ? "0 to 9 and a to f" : base == 'o' ? "0 to 7" : "0 and 1";
             return invalid_number(begin, fmt::format("The digits after `{}` are {}.", text_.substr(begin, 2), wanted));
         }

@@ -63,7 +63,7 @@ Expr* Parser::parse_expression(Level limit) {
     while (true) {
         if (may_be_prefix(kind())) parse_prefixes(base);
         operand = parse_postfix();
-        if (is_imaginary(*operand.expr) && splits_imaginary(operand, base)) imaginary_unit = split_imaginary(operand);
+        if (is_imaginary(*operand.expr) && splits_imaginary(base)) imaginary_unit = split_imaginary(operand);
         while (true) {
             Operator op{};
             bool more = true;
@@ -476,9 +476,9 @@ Parser::Operand Parser::parse_substitution(const Operand& value) {
 
 // ── products without `*` ────────────────────────────────────────────────────────────────────────────────────
 
-// After a quotient sign or in an exponent the `i` of 5i is a factor of its own: (12/5)i, (π^2)i.
-bool Parser::splits_imaginary(const Operand& operand, std::size_t base) const {
-    if (failing() || !is_imaginary(*operand.expr)) return false;
+// After a quotient sign or in an exponent the `i` of 5i, the operand, is a factor of its own: (12/5)i, (π^2)i.
+bool Parser::splits_imaginary(std::size_t base) const {
+    if (failing()) return false;
     std::size_t top = pending_.size();
     while (top > base && pending_[top - 1].op.form == Form::Prefix) --top;
     if (top == base) return false;

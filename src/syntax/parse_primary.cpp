@@ -143,15 +143,16 @@ Expr* Parser::parse_index(Expr* base, std::uint32_t begin) {
 
 Expr* Parser::parse_member(Expr* base, std::uint32_t begin) {
     RUMINA_PRODUCTION(member);
+    const bool is_attached = !token().space_before;
     advance();
     auto* node = create<MemberExpr>(Span{});
     node->base = base;
     node->name_span = token().span;
-    if (kind() == TokenKind::Number && try_as<NumberExpr>(base) != nullptr) {
-        if (Diagnostic* diagnostic = unexpected("the name of a member")) diagnostic->hint = "A number has one decimal point.";
-    } else {
-        node->name = take_word("the name of a member");
-    }
+    const auto* number = try_as<NumberExpr>(base);
+    const bool is_second_point = kind() == TokenKind::Number && is_attached && number != nullptr && !number->parenthesised &&
+                                 number->text.find('.') != std::string_view::npos;
+    if (!is_second_point) node->name = take_word("the name of a member");
+    else if (Diagnostic* diagnostic = unexpected("the name of a member")) diagnostic->hint = "A number has one decimal point.";
     node->span = span_from(begin);
     return node;
 }

@@ -230,7 +230,7 @@ private:
     Expr* combine_pipe(const Operand& lhs, const Operand& rhs, int& height);
     Operand parse_substitution(const Operand& value);
     bool opens_substitution() const;
-    bool splits_imaginary(const Operand& operand, std::size_t base) const;
+    bool splits_imaginary(std::size_t base) const;
     /// Makes the number `2i` the number 2, and gives `i`.
     [[gnu::noinline]] Expr* split_imaginary(Operand& operand);
     /// Ranges do not chain, and `step` belongs to a range only.

@@ -626,7 +626,8 @@ TEST(Parser, MessagesNameWhatWasFound) {
     EXPECT_EQ(hint("0xZZ"), "The digits after `0x` are 0 to 9 and a to f.");
     EXPECT_EQ(hint("0B12"), "The digits after `0B` are 0 and 1.");
     EXPECT_EQ(hint("0o8"), "The digits after `0o` are 0 to 7.");
-    EXPECT_EQ(hint("1__0"), "Write one `_` between two digits.");
+    for (const char* text : {"1__0", "1_", "0xff__00", "0x_ff", "0b1_"}) EXPECT_EQ(hint(text), "Write one `_` between two digits.") << text;
+    for (const char* text : {"0x1F.5", "1e5.3", "(3.5).2", "3.5 .2", "1i.5"}) EXPECT_EQ(hint(text), "") << text;
     EXPECT_EQ(message("1 }"), "expected a statement but found `}`");
     EXPECT_EQ(message("func f(a"), "expected `,` or `)` but found end of text");
 }

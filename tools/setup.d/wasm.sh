@@ -87,7 +87,8 @@ wasm_gmp() { # work prefix
     # What splits long operands, joins them again and calls the rest is long code in which little time is spent: once more, for
     # its size.
     rm -f mpz/*.lo mpz/libmpz.la mpn/toom*.lo mpn/mul.lo mpn/tdiv_qr.lo mpn/libmpn.la libgmp.la
-    make -j"$jobs" CFLAGS="$wasm_gmp_calling_cflags $wasm_exceptions" >>"$work/gmp-build.log" 2>&1
+    with_progress "building GMP's callers for size" 160 'find mpz -name "*.lo" | wc -l' "$work/gmp-callers.log" \
+        make -j"$jobs" CFLAGS="$wasm_gmp_calling_cflags $wasm_exceptions"
     make install >"$work/gmp-install.log" 2>&1
     cd - >/dev/null
 }
