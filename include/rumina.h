@@ -56,9 +56,10 @@ int rumina_run_continue(rumina_session *session, double milliseconds);
  *   An integer or fraction has a member "number", its text ("-13/42"), in the place of value, text, repr, latex and mathml; null
  *   has none of these six. With the option hexadecimal long ones have a member "hexadecimal" ("-ff/10"), and "number" beside it
  *   only when they are very long. With the option brief a result of "ok", which is true, a "number" of at most 64 bits (numerator
- *   and denominator together) and "stats" is no JSON but "=" and that number ("=-13/42"), unless limits.output is less than 48;
- *   one that has "hexadecimal" in the place of "number" is "#" and that ("#-ff/10"). The members of the second line are left out
- *   when there is nothing to tell: no plot, no output, no call of exit, no error.
+ *   and denominator together) and "stats" is no JSON but "=" and that number ("=-13/42"), unless limits.output is less than 48, and
+ *   "=" alone when both are at most 2^53: rumina_run_stats has them; one that has "hexadecimal" in the place of "number" is "#" and
+ *   that ("#-ff/10"). The members of the second line are left out when there is nothing to tell: no plot, no output, no call of
+ *   exit, no error.
  *   text is what print shows, repr what an echo shows (strings quoted). unrepeatable: run again from the same state, it might do
  *   something else, since it read the clock or was stopped by the time limit or by rumina_cancel. errors: more than one for syntax.
  *   ERROR: {"kind", "id", "message", "source", "line", "column", "endLine", "endColumn", "from", "to", "hint": string | null,
@@ -67,7 +68,10 @@ int rumina_run_continue(rumina_session *session, double milliseconds);
  */
 const char *rumina_run_result(rumina_session *session);
 
-/* The stats of the run that was over last, in the order above. They stay where they are as long as the session lives. */
+/*
+ * The stats of the run that was over last, in the order above, and after a result that is "=" alone numerator and denominator. They
+ * stay where they are as long as the session lives.
+ */
 const double *rumina_run_stats(const rumina_session *session);
 
 /*

@@ -210,9 +210,28 @@ bool is_only_number(const Runtime& runtime, const RunOutcome& outcome) {
            runtime.plots_left_out() == 0 && !runtime.must_stop() && may_be_repeated(runtime, outcome);
 }
 
-/// The number in brief; empty: it has to be told in full.
-std::string brief_result(const Runtime& runtime, const RunOutcome& outcome) {
-    constexpr std::uint64_t kBrief = 64, kMostDigits = 48;
+constexpr std::uint64_t kMostDigits = 48; ///< of a number in brief
+
+/// Sets numerator and denominator when doubles hold both.
+bool set_parts(const Value& value, RunStats& stats) {
+    constexpr std::int64_t kExact = std::int64_t{1} << 53;
+    std::int64_t top = 0, bottom = 1;
+    if (value.is_int()) {
+        top = value.integer;
+    } else if (value.is(Tag::Rational)) {
+        const Rational& number = value.as<RationalObject>()->value;
+        if (!number.numerator().fits_int64() || !number.denominator().fits_int64()) return false;
+        top = number.numerator().to_int64();
+        bottom = number.denominator().to_int64();
+    }
+    stats[5] = static_cast<double>(top);
+    stats[6] = static_cast<double>(bottom);
+    return -kExact <= top && top <= kExact && bottom <= kExact && !value.is(Tag::BigInt);
+}
+
+/// The text of a number that is not told by its parts; empty: it has to be told in full.
+[[gnu::noinline]] std::string brief_result(const Runtime& runtime, const RunOutcome& outcome) {
+    constexpr std::uint64_t kBrief = 64;
     const Value& value = outcome.evaluation.value;
     const std::uint64_t bits = bits_of(value), most_output = runtime.limits.output;
     if (bits > kBrief) return outcome.hexadecimal && is_best_in_hexadecimal(bits, most_output) ? std::move(hexadecimal_of(value).insert(0, 1, '#')) : std::string();
@@ -249,22 +268,24 @@ RunStats run_stats(Engine& engine) {
     Runtime& runtime = engine.runtime();
     auto number = [](std::uint64_t count) { return static_cast<double>(count); };
     return {std::max(std::floor(runtime.seconds_taken() * 1e6), 0.0), number(runtime.steps_taken()), number(runtime.heap.statistics().bytes), number(number_memory().leaked),
-            number(instance_bytes())};
+            number(instance_bytes()), 0, 1};
 }
 
 void write_stats(JsonWriter& w, const RunStats& stats) {
     static constexpr std::array<std::string_view, 5> kNames = {"microseconds", "steps", "memoryBytes", "leakedBytes", "instanceBytes"};
     w.begin_object();
-    for (std::size_t i = 0; i < stats.size(); ++i) w.member(kNames[i], static_cast<std::uint64_t>(stats[i]));
+    for (std::size_t i = 0; i < kNames.size(); ++i) w.member(kNames[i], static_cast<std::uint64_t>(stats[i]));
     w.end_object();
 }
 
 std::string run_result(Engine& engine, const RunOutcome& outcome, RunStats& stats) {
-    std::string brief;
-    if (outcome.brief && is_only_number(engine.runtime(), outcome)) brief = brief_result(engine.runtime(), outcome);
-    if (brief.empty()) return whole_result(engine, outcome, stats);
+    const Runtime& runtime = engine.runtime();
+    if (!outcome.brief || !is_only_number(runtime, outcome)) return whole_result(engine, outcome, stats);
     stats = run_stats(engine);
-    return brief;
+    const bool has_room = runtime.limits.output == 0 || runtime.limits.output >= kMostDigits;
+    if (has_room && set_parts(outcome.evaluation.value, stats)) return "=";
+    std::string brief = brief_result(runtime, outcome);
+    return brief.empty() ? whole_result(engine, outcome, stats) : brief;
 }
 
 } // namespace rumina

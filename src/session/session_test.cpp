@@ -123,16 +123,26 @@ TEST_F(Session, LongNumbersInHexadecimal) {
 
 TEST_F(Session, NumbersInBrief) {
     make(R"({"brief": true})");
-    auto told = [&](const std::string& code) { return std::string(rumina_run(session, code.data(), code.size(), "test", 0, 1000)); };
-    EXPECT_EQ(told("1/3 + 1/6"), "=1/2");
+    auto told = [&](const std::string& code) {
+        std::string text = rumina_run(session, code.data(), code.size(), "test", 0, 1000);
+        if (text == "=") text += fmt::format("{:.0f} over {:.0f}", rumina_run_stats(session)[5], rumina_run_stats(session)[6]);
+        return text;
+    };
+    EXPECT_EQ(told("1/3 + 1/6"), "=1 over 2");
     const double* stats = rumina_run_stats(session);
     EXPECT_EQ(stats[1], 0);
-    EXPECT_EQ(told("var t = 0; for i in 1..3 { t += i }; t"), "=6");
+    EXPECT_EQ(told("var t = 0; for i in 1..3 { t += i }; t"), "=6 over 1");
     EXPECT_GE(stats[0], 0);
     EXPECT_GT(stats[1], 0);
     EXPECT_GT(stats[2], 0);
     EXPECT_EQ(told("-2^63"), "=-9223372036854775808");
-    EXPECT_EQ(told("-(2^31)/(2^31 + 1)"), "=-2147483648/2147483649");
+    EXPECT_EQ(told("-(2^31)/(2^31 + 1)"), "=-2147483648 over 2147483649");
+    EXPECT_EQ(told("0"), "=0 over 1");
+    EXPECT_EQ(told("-2^53"), "=-9007199254740992 over 1");
+    EXPECT_EQ(told("1/2^53"), "=1 over 9007199254740992");
+    EXPECT_EQ(told("2^53 + 1"), "=9007199254740993");
+    EXPECT_EQ(told("1/(2^53 + 1)"), "=1/9007199254740993");
+    EXPECT_EQ(told("-(2^53 + 1)/2"), "=-9007199254740993/2");
     // What has more to tell, or another value, is JSON.
     for (const char* code : {"2^64", "print(1); 2", "1.5f", "true", "x", "1/0", "plot(sin(x), x, 0, 1); 1", "time::now(); 1", "exit(3)", ""})
         EXPECT_EQ(told(code)[0], '{') << code;
@@ -143,7 +153,7 @@ TEST_F(Session, NumbersInBrief) {
     make(R"({"brief": true, "limits": {"output": 10}})");
     EXPECT_EQ(Answer(told("12345678901234")).text("errors.0.id"), "TooLarge");
     make(R"({"brief": true, "hexadecimal": true})");
-    EXPECT_EQ(told("1/3 + 1/6"), "=1/2");
+    EXPECT_EQ(told("1/3 + 1/6"), "=1 over 2");
     EXPECT_EQ(told("2^70"), "#400000000000000000");
     EXPECT_EQ(told("-2^100/3"), "#-10000000000000000000000000/3");
     EXPECT_EQ(told("print(1); 2^70")[0], '{');

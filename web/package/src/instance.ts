@@ -13,10 +13,15 @@ const PAGE = 65536;
 const SCRATCH = 4096;
 const HALF = SCRATCH / 2;
 
-/** First byte of a result that is no JSON but a number's text, in decimal or hexadecimal, and how many numbers are told about a run. */
+/**
+ * First byte of a result that is no JSON but a number's text, in decimal or hexadecimal; how many numbers are told about a run, and
+ * where the value's numerator and denominator are, when it has no text.
+ */
 const DECIMAL = 0x3d;
 const HEXADECIMAL = 0x23;
-const STATS = 5;
+const STATS = 7;
+const NUMERATOR = 5;
+const DENOMINATOR = 6;
 
 /** A copy of an instance's memory: the pages that are not all zero. */
 export interface Snapshot {
@@ -192,9 +197,15 @@ export class Instance {
     const form = memory[begin];
     if (form === HEXADECIMAL) return { number: this.readText(begin + 1), isHexadecimal: true, stats: this.lastStats() };
     if (form !== DECIMAL) return this.readText(begin);
-    let number = ''; // a few digits; the decoder takes longer to call
-    for (let at = begin + 1, code = memory[at]; code; code = memory[++at]) number += String.fromCharCode(code);
-    return { number, isHexadecimal: false, stats: this.lastStats() };
+    const stats = this.lastStats();
+    const number = memory[begin + 1] === 0 ? this.quotient() : this.readText(begin + 1);
+    return { number, isHexadecimal: false, stats };
+  }
+
+  /** The text of the last run's value, of which it told the parts. */
+  private quotient(): string {
+    const { stats } = this;
+    return stats[DENOMINATOR] === 1 ? String(stats[NUMERATOR]) : `${stats[NUMERATOR]}/${stats[DENOMINATOR]}`;
   }
 
   private lastStats(): RunStats {
