@@ -223,10 +223,12 @@ bool set_parts(const Value& value, RunStats& stats) {
         if (!number.numerator().fits_int64() || !number.denominator().fits_int64()) return false;
         top = number.numerator().to_int64();
         bottom = number.denominator().to_int64();
+    } else {
+        return false;
     }
     stats[5] = static_cast<double>(top);
     stats[6] = static_cast<double>(bottom);
-    return -kExact <= top && top <= kExact && bottom <= kExact && !value.is(Tag::BigInt);
+    return -kExact <= top && top <= kExact && bottom <= kExact;
 }
 
 /// The text of a number that is not told by its parts; empty: it has to be told in full.
