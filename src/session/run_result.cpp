@@ -210,10 +210,11 @@ bool is_only_number(const Runtime& runtime, const RunOutcome& outcome) {
            runtime.plots_left_out() == 0 && !runtime.must_stop() && may_be_repeated(runtime, outcome);
 }
 
-constexpr std::uint64_t kMostDigits = 48; ///< of a number in brief
+/// Numerator and denominator.
+using Parts = std::array<double, 2>;
 
-/// Sets numerator and denominator when doubles hold both.
-bool set_parts(const Value& value, RunStats& stats) {
+/// Sets the parts when doubles hold both.
+bool set_parts(const Value& value, Parts& parts) {
     constexpr std::int64_t kExact = std::int64_t{1} << 53;
     std::int64_t top = 0, bottom = 1;
     if (value.is_int()) {
@@ -226,18 +227,25 @@ bool set_parts(const Value& value, RunStats& stats) {
     } else {
         return false;
     }
-    stats[5] = static_cast<double>(top);
-    stats[6] = static_cast<double>(bottom);
+    parts = {static_cast<double>(top), static_cast<double>(bottom)};
     return -kExact <= top && top <= kExact && bottom <= kExact;
 }
 
-/// The text of a number that is not told by its parts; empty: it has to be told in full.
-[[gnu::noinline]] std::string brief_result(const Runtime& runtime, const RunOutcome& outcome) {
+/// The number's text in brief; empty: it has to be told in full.
+[[gnu::noinline]] std::string brief_text(const RunOutcome& outcome, std::uint64_t most_output, bool has_room) {
     constexpr std::uint64_t kBrief = 64;
     const Value& value = outcome.evaluation.value;
-    const std::uint64_t bits = bits_of(value), most_output = runtime.limits.output;
-    if (bits > kBrief) return outcome.hexadecimal && is_best_in_hexadecimal(bits, most_output) ? std::move(hexadecimal_of(value).insert(0, 1, '#')) : std::string();
-    return most_output == 0 || most_output >= kMostDigits ? std::move(digits_of(value).insert(0, 1, '=')) : std::string();
+    const std::uint64_t bits = bits_of(value);
+    if (bits <= kBrief) return has_room ? std::move(digits_of(value).insert(0, 1, '=')) : std::string();
+    return outcome.hexadecimal && is_best_in_hexadecimal(bits, most_output) ? std::move(hexadecimal_of(value).insert(0, 1, '#')) : std::string();
+}
+
+/// The number in brief, by its parts if possible; empty: it has to be told in full.
+std::string brief_result(const Runtime& runtime, const RunOutcome& outcome, Parts& parts) {
+    constexpr std::uint64_t kMostDigits = 48; // of what is not told in hexadecimal
+    const std::uint64_t most_output = runtime.limits.output;
+    const bool has_room = most_output == 0 || most_output >= kMostDigits;
+    return has_room && set_parts(outcome.evaluation.value, parts) ? "=" : brief_text(outcome, most_output, has_room);
 }
 
 [[gnu::noinline]] std::string whole_result(Engine& engine, const RunOutcome& outcome, RunStats& stats) {
@@ -281,13 +289,13 @@ void write_stats(JsonWriter& w, const RunStats& stats) {
 }
 
 std::string run_result(Engine& engine, const RunOutcome& outcome, RunStats& stats) {
-    const Runtime& runtime = engine.runtime();
-    if (!outcome.brief || !is_only_number(runtime, outcome)) return whole_result(engine, outcome, stats);
+    std::string brief;
+    Parts parts = {0, 1};
+    if (outcome.brief && is_only_number(engine.runtime(), outcome)) brief = brief_result(engine.runtime(), outcome, parts);
+    if (brief.empty()) return whole_result(engine, outcome, stats);
     stats = run_stats(engine);
-    const bool has_room = runtime.limits.output == 0 || runtime.limits.output >= kMostDigits;
-    if (has_room && set_parts(outcome.evaluation.value, stats)) return "=";
-    std::string brief = brief_result(runtime, outcome);
-    return brief.empty() ? whole_result(engine, outcome, stats) : brief;
+    std::copy(parts.begin(), parts.end(), stats.end() - parts.size());
+    return brief;
 }
 
 } // namespace rumina
