@@ -1,28 +1,27 @@
-// A figure in the plane on a canvas, with a view that is moved by pointer, wheel, fingers and keys. Curves are drawn as the
-// core computed them; where it can compute them again, they are sampled anew for the part that is shown.
+// A figure in the plane, with a view that is moved by pointer, wheel, fingers and keys. Curves are drawn as the core computed
+// them; where it can compute them again, they are sampled anew for the part that is shown.
 import type { PlotCurve, PlotData } from 'rumina';
 import { announce, element, iconButton } from '../views/dom';
-import { coordinateText, everyNth, isShowable, marks, pan, size, tickMark, withEqualScales, zoom, type Mark, type Range, type View } from './view';
-import { readPalette, type Palette } from './palette';
+import { Chart } from './chart';
+import { coordinateText, isShowable, pan, partOf, size, zoom, type Place, type View } from './view';
 
 export type Resample = (view: View) => Promise<PlotData | null>;
 
-const MARGIN = { left: 52, right: 14, top: 12, bottom: 30 };
 /** Milliseconds without movement after which curves are sampled anew. */
 const SETTLED = 220;
 
 export class PlanePlot {
   readonly dom: HTMLElement;
-  private readonly canvas = element('canvas', { 'aria-hidden': 'true' });
   private readonly readout = element('div', { class: 'plot-readout', 'aria-hidden': 'true' });
   private readonly surface: HTMLElement;
   private readonly home: View;
   private view: View;
   private curves: readonly PlotCurve[];
   private readonly hidden = new Set<number>();
-  private readonly pointers = new Map<number, { x: number; y: number }>();
-  private hover: { x: number; y: number } | null = null;
-  private palette: Palette;
+  private readonly pointers = new Map<number, Place>();
+  private hover: Place | null = null;
+  /** From the moment at which the figure has a size. */
+  private chart: Chart | null = null;
   private frame = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asked = 0;
@@ -46,7 +45,6 @@ export class PlanePlot {
         'aria-roledescription': 'plot',
         'aria-label': `${name}. Arrow keys move, plus and minus zoom, 0 shows all again.`,
       },
-      this.canvas,
       this.readout,
     );
     const tools = element(
@@ -59,7 +57,6 @@ export class PlanePlot {
     );
     const title = data.title ? element('figcaption', {}, data.title) : null;
     this.dom = element('figure', { class: 'plot plot-plane', 'data-call': data.call }, title, element('div', { class: 'plot-frame' }, this.surface, tools), this.legend());
-    this.palette = readPalette(this.dom);
     this.listen();
     this.observer = new ResizeObserver(() => this.draw());
     this.observer.observe(this.surface);
@@ -72,6 +69,7 @@ export class PlanePlot {
     clearTimeout(this.timer);
     cancelAnimationFrame(this.frame);
     this.asked += 1;
+    this.chart?.destroy();
   }
 
   // ── moving ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -98,8 +96,7 @@ export class PlanePlot {
     if (this.view === this.home) {
       this.curves = this.data.curves;
     } else {
-      const { width, height } = this.inner();
-      const found = await this.resample(this.shown(width, height));
+      const found = await this.resample(this.chart?.view ?? this.view);
       if (asked !== this.asked || found?.curves.length !== this.data.curves.length) return;
       this.curves = found.curves;
     }
@@ -115,14 +112,14 @@ export class PlanePlot {
       (event) => {
         if (!event.ctrlKey && document.activeElement !== surface) return;
         event.preventDefault();
-        this.zoomBy(Math.exp(event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.002)), this.placeOf(event));
+        this.zoomBy(Math.exp(event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.002)), this.partOfView(this.placeOf(event)));
       },
       { passive: false },
     );
     surface.addEventListener('dblclick', () => this.show(this.home));
     surface.addEventListener('pointerdown', (event) => {
       surface.setPointerCapture(event.pointerId);
-      this.pointers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
+      this.pointers.set(event.pointerId, this.placeOf(event));
       surface.classList.add('dragging');
     });
     surface.addEventListener('pointermove', (event) => this.onMove(event));
@@ -158,22 +155,34 @@ export class PlanePlot {
 
   private onMove(event: PointerEvent): void {
     const before = this.pointers.get(event.pointerId);
-    if (!before) return this.hoverAt({ x: event.offsetX, y: event.offsetY });
-    const now = { x: event.offsetX, y: event.offsetY };
-    const { width, height } = this.inner();
+    const now = this.placeOf(event);
+    if (!before) return this.hoverAt(now);
+    const { chart } = this;
+    if (!chart) return;
     const other = [...this.pointers].find(([id]) => id !== event.pointerId)?.[1];
     this.pointers.set(event.pointerId, now);
     if (other) {
-      const distance = (p: { x: number; y: number }) => Math.hypot(p.x - other.x, p.y - other.y);
+      const distance = (p: Place) => Math.hypot(p.x - other.x, p.y - other.y);
       const factor = distance(before) / Math.max(1, distance(now));
-      this.zoomBy(factor, this.placeOf({ offsetX: (now.x + other.x) / 2, offsetY: (now.y + other.y) / 2 }));
+      this.zoomBy(factor, this.partOfView({ x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 }));
       return;
     }
-    const shown = this.shown(width, height);
-    const right = (-(now.x - before.x) / width) * size(shown.x);
-    const up = ((now.y - before.y) / height) * size(shown.y);
-    const shifted = (range: Range, by: number) => ({ low: range.low + by, high: range.high + by });
-    this.show({ x: shifted(this.view.x, right), y: shifted(this.view.y, up) });
+    const right = (before.x - now.x) / chart.plane.width;
+    const up = (now.y - before.y) / chart.plane.height;
+    // Parts of what is shown, which is more than the view where both axes have the same scale.
+    this.panBy((right * size(chart.view.x)) / size(this.view.x), (up * size(chart.view.y)) / size(this.view.y));
+  }
+
+  /** CSS pixels from the corner of the surface. */
+  private placeOf(event: MouseEvent): Place {
+    const box = this.surface.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  /** Where in the view a place on the surface is: 0 to 1 from the left and from below. */
+  private partOfView(place: Place): Place {
+    const point = this.chart?.coordinatesAt(place);
+    return point ? { x: partOf(this.view.x, point.x), y: partOf(this.view.y, point.y) } : { x: 0.5, y: 0.5 };
   }
 
   // ── legend and picture ────────────────────────────────────────────────────────────────────────────────────────
@@ -198,7 +207,7 @@ export class PlanePlot {
   }
 
   private save(): void {
-    this.canvas.toBlob((blob) => {
+    this.chart?.toBlob((blob) => {
       if (!blob) return;
       const url = URL.createObjectURL(blob);
       element('a', { href: url, download: 'plot.png' }).click();
@@ -206,27 +215,12 @@ export class PlanePlot {
     });
   }
 
-  private hoverAt(place: { x: number; y: number } | null): void {
+  private hoverAt(place: Place | null): void {
     this.hover = place;
-    this.draw();
+    this.chart?.pointAt(place);
   }
 
   // ── drawing ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-  private inner(): { width: number; height: number } {
-    const box = this.surface.getBoundingClientRect();
-    return { width: Math.max(1, box.width - MARGIN.left - MARGIN.right), height: Math.max(1, box.height - MARGIN.top - MARGIN.bottom) };
-  }
-
-  private shown(width: number, height: number): View {
-    return this.data.equalScales ? withEqualScales(this.view, width, height) : this.view;
-  }
-
-  /** Where in the view a place on the surface is: 0 to 1 from the left and from below. */
-  private placeOf(event: { offsetX: number; offsetY: number }): { x: number; y: number } {
-    const { width, height } = this.inner();
-    return { x: (event.offsetX - MARGIN.left) / width, y: 1 - (event.offsetY - MARGIN.top) / height };
-  }
 
   private draw(): void {
     cancelAnimationFrame(this.frame);
@@ -234,171 +228,21 @@ export class PlanePlot {
   }
 
   private paint(): void {
-    const { width, height } = this.inner();
-    const full = { width: width + MARGIN.left + MARGIN.right, height: height + MARGIN.top + MARGIN.bottom };
-    if (width < 8 || height < 8) return;
-    const ratio = Math.min(3, window.devicePixelRatio || 1);
-    this.canvas.width = Math.round(full.width * ratio);
-    this.canvas.height = Math.round(full.height * ratio);
-    this.palette = readPalette(this.dom);
-    const context = this.canvas.getContext('2d');
-    if (!context) return;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.fillStyle = this.palette.background;
-    context.fillRect(0, 0, full.width, full.height);
-    const view = this.shown(width, height);
-    const pixel: Pixel = {
-      x: (x) => MARGIN.left + ((x - view.x.low) / size(view.x)) * width,
-      y: (y) => MARGIN.top + (1 - (y - view.y.low) / size(view.y)) * height,
-    };
-    const isHome = this.view === this.home;
-    const ticks = {
-      x: isHome ? this.data.x.ticks.map(tickMark) : marks(view.x, Math.max(2, width / 90)),
-      y: isHome ? this.data.y.ticks.map(tickMark) : marks(view.y, Math.max(2, height / 50)),
-    };
-    this.paintGrid(context, pixel, view, ticks, width, height);
-    context.save();
-    context.beginPath();
-    context.rect(MARGIN.left, MARGIN.top, width, height);
-    context.clip();
-    for (const [from, to, bar] of this.data.bars) this.paintBar(context, pixel, from, to, bar);
-    this.curves.forEach((curve, index) => {
-      if (!this.hidden.has(index)) paintCurve(context, pixel, curve, this.palette.curves[index % this.palette.curves.length]!);
-    });
-    this.paintHover(context, pixel, view, width, height);
-    context.restore();
-    this.paintLabels(context, width, height);
+    const { width, height } = this.surface.getBoundingClientRect();
+    if (width < 100 || height < 60) return;
+    const scene = { view: this.view, isHome: this.view === this.home, curves: this.curves };
+    if (this.chart) this.chart.show(scene, width, height, (curve) => this.hidden.has(curve));
+    else this.chart = new Chart(this.surface, this.data, scene, width, height, (point) => this.read(point));
+    this.chart.pointAt(this.pointers.size > 0 ? null : this.hover);
   }
 
-  private paintGrid(context: CanvasRenderingContext2D, pixel: Pixel, view: View, ticks: { x: Mark[]; y: Mark[] }, width: number, height: number): void {
-    const { palette } = this;
-    const line = (x1: number, y1: number, x2: number, y2: number) => {
-      context.beginPath();
-      context.moveTo(x1, y1);
-      context.lineTo(x2, y2);
-      context.stroke();
-    };
-    const sharp = (at: number) => Math.round(at) + 0.5;
-    const right = MARGIN.left + width;
-    const bottom = MARGIN.top + height;
-    context.lineWidth = 1;
-    context.font = palette.font;
-    context.fillStyle = palette.label;
-    const isInside = ({ low, high }: Range, at: number) => at >= low - 1e-9 * (high - low) && at <= high + 1e-9 * (high - low);
-    context.textAlign = 'center';
-    context.textBaseline = 'top';
-    const shownTicks = ticks.x.filter((tick) => isInside(view.x, tick.at));
-    const labelled = everyNth(shownTicks.map(({ at, text }) => ({ at: pixel.x(at), width: context.measureText(text).width })));
-    for (const [index, { at, text }] of shownTicks.entries()) {
-      context.strokeStyle = at === 0 ? palette.axis : palette.grid;
-      const x = sharp(pixel.x(at));
-      line(x, MARGIN.top, x, bottom);
-      const half = context.measureText(text).width / 2;
-      if (labelled(index)) context.fillText(text, Math.min(x, right + MARGIN.right - half - 2), bottom + 7);
-    }
-    context.textAlign = 'right';
-    context.textBaseline = 'middle';
-    for (const { at, text } of ticks.y.filter((tick) => isInside(view.y, tick.at))) {
-      context.strokeStyle = at === 0 ? palette.axis : palette.grid;
-      const y = sharp(pixel.y(at));
-      line(MARGIN.left, y, right, y);
-      context.fillText(text, MARGIN.left - 7, y, MARGIN.left - 9);
-    }
+  /** Tells the coordinates under the pointer. */
+  private read(point: Place | null): void {
+    const { chart } = this;
+    if (!point || !chart) return this.readout.replaceChildren();
+    const digits = (axis: 'x' | 'y', pixels: number) => coordinateText(point[axis], size(chart.view[axis]) / pixels);
+    this.readout.textContent = `${digits('x', chart.plane.width)}, ${digits('y', chart.plane.height)}`;
   }
-
-  private paintBar(context: CanvasRenderingContext2D, pixel: Pixel, from: number, to: number, height: number): void {
-    const [left, right, top, bottom] = [pixel.x(from), pixel.x(to), pixel.y(height), pixel.y(0)];
-    const colour = this.palette.curves[0]!;
-    context.fillStyle = colour;
-    context.globalAlpha = 0.72;
-    context.fillRect(left + 0.5, top, Math.max(1, right - left - 1), bottom - top);
-    context.globalAlpha = 1;
-  }
-
-  /** The point of a curve nearest to the pointer, with its coordinates. */
-  private paintHover(context: CanvasRenderingContext2D, pixel: Pixel, view: View, width: number, height: number): void {
-    const place = this.hover;
-    if (!place || this.pointers.size > 0) {
-      this.readout.textContent = '';
-      return;
-    }
-    const near = nearest(this.curves, this.hidden, pixel, place);
-    const x = near ? near.point[0] : view.x.low + this.placeOf({ offsetX: place.x, offsetY: place.y }).x * size(view.x);
-    const y = near ? near.point[1] : view.y.low + this.placeOf({ offsetX: place.x, offsetY: place.y }).y * size(view.y);
-    if (near) {
-      context.fillStyle = this.palette.curves[near.curve % this.palette.curves.length]!;
-      context.strokeStyle = this.palette.background;
-      context.lineWidth = 2;
-      context.beginPath();
-      context.arc(pixel.x(x), pixel.y(y), 5, 0, 2 * Math.PI);
-      context.fill();
-      context.stroke();
-    }
-    this.readout.textContent = `${coordinateText(x, size(view.x) / width)}, ${coordinateText(y, size(view.y) / height)}`;
-  }
-
-  private paintLabels(context: CanvasRenderingContext2D, width: number, height: number): void {
-    context.fillStyle = this.palette.label;
-    context.font = this.palette.font;
-    context.textAlign = 'right';
-    context.textBaseline = 'bottom';
-    if (this.data.x.label) context.fillText(this.data.x.label, MARGIN.left + width - 4, MARGIN.top + height - 4);
-    context.textAlign = 'left';
-    context.textBaseline = 'top';
-    if (this.data.y.label) context.fillText(this.data.y.label, MARGIN.left + 6, MARGIN.top + 4);
-  }
-}
-
-interface Pixel {
-  x(x: number): number;
-  y(y: number): number;
-}
-
-/** Browsers draw nothing where a coordinate is far outside; points are held near the edge, where their line still leaves it. */
-const clamp = (at: number) => Math.max(-1e5, Math.min(1e5, at));
-
-function paintCurve(context: CanvasRenderingContext2D, pixel: Pixel, curve: PlotCurve, colour: string): void {
-  context.strokeStyle = context.fillStyle = colour;
-  context.lineWidth = 2.25;
-  context.lineJoin = 'round';
-  context.lineCap = 'round';
-  for (const segment of curve.segments) {
-    if (curve.style === 'dots' || segment.length === 1) {
-      for (const [x, y] of segment) {
-        context.beginPath();
-        context.arc(clamp(pixel.x(x)), clamp(pixel.y(y)), 3.25, 0, 2 * Math.PI);
-        context.fill();
-      }
-      continue;
-    }
-    context.beginPath();
-    segment.forEach(([x, y], index) => {
-      if (index === 0) context.moveTo(clamp(pixel.x(x)), clamp(pixel.y(y)));
-      else context.lineTo(clamp(pixel.x(x)), clamp(pixel.y(y)));
-    });
-    context.stroke();
-  }
-}
-
-/** Within 28 pixels of the pointer. */
-function nearest(
-  curves: readonly PlotCurve[],
-  hidden: ReadonlySet<number>,
-  pixel: Pixel,
-  place: { x: number; y: number },
-): { curve: number; point: readonly [number, number] } | null {
-  let best: { curve: number; point: readonly [number, number] } | null = null;
-  let distance = 28;
-  curves.forEach((curve, index) => {
-    if (hidden.has(index)) return;
-    for (const segment of curve.segments) {
-      for (const point of segment) {
-        const away = Math.hypot(pixel.x(point[0]) - place.x, pixel.y(point[1]) - place.y);
-        if (away < distance) [best, distance] = [{ curve: index, point }, away];
-      }
-    }
-  });
-  return best;
 }
 
 /** A sentence for those who do not see the picture. */

@@ -10,7 +10,16 @@ export interface View {
   readonly y: Range;
 }
 
+/** Coordinates, or CSS pixels from a corner. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 export const size = (range: Range): number => range.high - range.low;
+
+/** Where a coordinate is in a range: 0 at the low end, 1 at the high end. */
+export const partOf = (range: Range, at: number): number => (at - range.low) / size(range);
 
 /** Shifts by a part of the width (0.1 is a tenth). */
 export function pan(range: Range, part: number): Range {

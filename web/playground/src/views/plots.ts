@@ -1,4 +1,4 @@
-// The figures of a run, each by what it needs: a canvas in the plane, three.js in space.
+// The figures of a run, each by what it needs: uPlot in the plane, three.js in space.
 import type { PlotData } from 'rumina';
 import { PlanePlot, type Resample } from '../plot/plane';
 import { element } from './dom';
