@@ -5,6 +5,7 @@ import type { Assistant } from '../editor/assistant';
 import type { Checker } from '../editor/diagnostics';
 import type { LibraryNames } from '../language/tokenizer';
 import { joinCells, Notebook, splitCells, type Cell, type Removed } from '../model/cells';
+import { Turns } from '../model/turns';
 import { announce, element, icon, iconButton } from './dom';
 import { ResultView, type ResultActions } from './result';
 
@@ -46,7 +47,7 @@ class CellView {
   readonly runButton: HTMLButtonElement;
   private readonly number = element('span', { class: 'cell-number', 'aria-hidden': 'true' });
   private readonly time = element('span', { class: 'cell-time' });
-  running = false;
+  readonly turns = new Turns();
 
   constructor(
     readonly cell: Cell,
@@ -55,7 +56,7 @@ class CellView {
   ) {
     this.result = new ResultView(bench.actions, true);
     const host = element('div', { class: 'cell-editor' });
-    this.runButton = iconButton('run', 'Run this cell', () => (this.running ? bench.cancel() : void owner.runCell(this)), { class: 'run-button' });
+    this.runButton = iconButton('run', 'Run this cell', () => (this.turns.isRunning ? bench.cancel() : void owner.runCell(this)), { class: 'run-button' });
     const tools = element(
       'div',
       { class: 'cell-tools', role: 'group', 'aria-label': 'Cell' },
@@ -106,7 +107,6 @@ class CellView {
   }
 
   setRunning(running: boolean): void {
-    this.running = running;
     this.dom.classList.toggle('is-running', running);
     const label = running ? 'Cancel' : 'Run this cell';
     this.runButton.setAttribute('aria-label', label);
@@ -217,20 +217,23 @@ export class CellsView implements ProgramView {
       view.result.clear();
       return true;
     }
-    if (view.running) return false;
+    const turn = view.turns.begin(code);
+    if (!turn) return false;
     const number = this.notebook.indexOf(view.cell.id) + 1;
     // Two runs never share a name, so that an error in a function of an earlier run finds the text it is in.
     const source = `cell ${number}, run ${++this.runs}`;
     view.setRunning(true);
     view.result.begin();
     const place = { goTo: (line: number, column: number) => view.editor.goTo(line, column) };
-    const result = await this.bench.run(code, source, `cell ${number}`, place, (text) => view.result.print(text));
+    const result = await this.bench.run(code, source, `cell ${number}`, place, (text) => turn.isLast() && view.result.print(text));
+    if (!turn.end()) return result?.ok ?? false;
     view.setRunning(false);
     if (!result) {
       view.result.end();
       return false;
     }
     view.result.show(result, code);
+    if (view.cell.source !== code) view.result.age();
     view.setTime(result.stats.milliseconds);
     announce(`Cell ${number}: ${spoken(result)}`);
     return result.ok;
@@ -282,7 +285,7 @@ export class CellsView implements ProgramView {
   }
 
   remove(view: CellView): true {
-    if (view.running) this.bench.cancel();
+    if (view.turns.isRunning) this.bench.cancel();
     const index = this.notebook.indexOf(view.cell.id);
     const hadFocus = view.dom.contains(document.activeElement);
     const removed = this.notebook.remove(view.cell.id);

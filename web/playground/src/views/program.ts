@@ -1,6 +1,7 @@
 // One program with its result beside, or below on a narrow page. Every run starts with fresh variables.
 import { Editor } from '../editor/editor';
 import type { LibraryNames } from '../language/tokenizer';
+import { Turns } from '../model/turns';
 import { announce, element } from './dom';
 import { duration, spoken, type ProgramView, type Workbench } from './cells';
 import { ResultView } from './result';
@@ -11,7 +12,7 @@ export class SingleProgramView implements ProgramView {
   private readonly result: ResultView;
   private readonly time = element('span', { class: 'cell-time' });
   private readonly empty = element('p', { class: 'empty-result' }, 'The result appears here. Press ', element('kbd', {}, 'Shift'), ' ', element('kbd', {}, 'Enter'), ' or Run.');
-  private running = false;
+  private readonly turns = new Turns();
   private runs = 0;
 
   constructor(
@@ -55,17 +56,18 @@ export class SingleProgramView implements ProgramView {
   }
 
   async run(): Promise<void> {
-    if (this.running) return;
     const code = this.editor.text;
-    this.running = true;
+    const turn = this.turns.begin(code);
+    if (!turn) return;
     this.empty.remove();
     this.result.begin();
     this.time.textContent = '';
     const place = { goTo: (line: number, column: number) => this.editor.goTo(line, column) };
-    const result = await this.bench.run(code, `program, run ${++this.runs}`, '', place, (text) => this.result.print(text));
-    this.running = false;
+    const result = await this.bench.run(code, `program, run ${++this.runs}`, '', place, (text) => turn.isLast() && this.result.print(text));
+    if (!turn.end()) return;
     if (!result) return this.result.end();
     this.result.show(result, code);
+    if (this.editor.text !== code) this.result.age();
     if (this.result.dom.childElementCount === 0) this.result.dom.append(element('p', { class: 'empty-result' }, 'The program ended without output and without a value.'));
     this.time.textContent = duration(result.stats.milliseconds);
     announce(spoken(result));
