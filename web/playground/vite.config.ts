@@ -24,7 +24,7 @@ export default defineConfig({
     target: 'es2022',
     // Fonts and pictures stay files, so that the policy of the page needs no data: for them.
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 800,
+    chunkSizeWarningLimit: 700,
     modulePreload: { polyfill: false },
   },
   test: { include: ['tests/unit/**/*.test.ts'] },

@@ -6,13 +6,10 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { PlotCurve, PlotData } from 'rumina';
+import { arrange, GAP, MARGIN, type Layout } from './layout';
 import { readPalette, type Palette } from './palette';
-import { everyNth, marks, partOf, size, tickMark, withEqualScales, type Mark, type Place, type View } from './view';
+import { partOf, size, type Place, type View } from './view';
 
-/** CSS pixels around the plane; the left and the right side grow with the texts of the ticks. */
-const MARGIN = { left: 52, right: 14, top: 12, bottom: 30 };
-/** CSS pixels between the plane and the text of a tick. */
-const GAP = 7;
 /** CSS pixels from the pointer within which a point of a curve is marked. */
 const NEAR = 28;
 
@@ -22,14 +19,7 @@ export interface Scene {
   /** Whether that is the whole figure, which has ticks of its own. */
   readonly isHome: boolean;
   readonly curves: readonly PlotCurve[];
-}
-
-interface Layout {
-  readonly view: View;
-  readonly x: readonly Mark[];
-  readonly y: readonly Mark[];
-  readonly left: number;
-  readonly right: number;
+  isHidden(curve: number): boolean;
 }
 
 /** A curve's points, one after the other. */
@@ -41,8 +31,8 @@ export class Chart {
   private palette: Palette;
   private layout: Layout;
   private points: readonly Points[] = [];
-  /** Of the point nearest to the pointer: the place of its series in uPlot's list, and the distance in CSS pixels. */
-  private distances = new Map<number, number>();
+  /** By series, the distance in CSS pixels of the point nearest to the pointer; none where no point is near. */
+  private readonly distances = new Map<number, number>();
 
   /** `host` is in the page and `width` by `height` CSS pixels; `onPoint` gets the point under the pointer, or null. */
   constructor(
@@ -54,7 +44,7 @@ export class Chart {
     private readonly onPoint: (point: Place | null) => void,
   ) {
     this.palette = readPalette(host);
-    this.layout = this.arrange();
+    this.layout = this.arranged();
     this.plot = new uPlot(this.options(), this.facets(), host);
   }
 
@@ -69,21 +59,23 @@ export class Chart {
     return { left, top: MARGIN.top, width: this.width - left - right, height: this.height - MARGIN.top - MARGIN.bottom };
   }
 
-  show(scene: Scene, width: number, height: number, isHidden: (curve: number) => boolean): void {
+  show(scene: Scene, width: number, height: number): void {
     this.palette = readPalette(this.host);
     this.scene = scene;
     const isResized = width !== this.width || height !== this.height;
     [this.width, this.height] = [width, height];
-    this.layout = this.arrange();
+    this.layout = this.arranged();
     this.plot.batch(() => {
       if (isResized) this.plot.setSize({ width, height });
       this.data.curves.forEach((_, index) => {
         const series = this.seriesOf(index);
-        if (this.plot.series[series]!.show === isHidden(index)) this.plot.setSeries(series, { show: !isHidden(index) });
+        if (this.plot.series[series]!.show === scene.isHidden(index)) this.plot.setSeries(series, { show: !scene.isHidden(index) });
       });
       this.plot.setData(this.facets(), false);
       this.plot.redraw(true, true);
     });
+    // The mark is moved only when another point is the nearest; this one has gone elsewhere with the view.
+    this.pointAt(null);
   }
 
   /** What is at a place in CSS pixels from the corner of the host. */
@@ -108,34 +100,6 @@ export class Chart {
 
   destroy(): void {
     this.plot.destroy();
-  }
-
-  // ── ticks and margins ─────────────────────────────────────────────────────────────────────────────────────────
-
-  private arrange(): Layout {
-    this.measuring.font = this.palette.font;
-    const widest = (ticks: readonly Mark[]) => Math.max(0, ...ticks.map(({ text }) => this.measuring.measureText(text).width));
-    let sides = { left: MARGIN.left, right: MARGIN.right };
-    // Equal scales and the number of ticks depend on the width that the texts of the ticks leave: once again with those.
-    for (let round = 0; ; round += 1) {
-      const layout = { ...this.ticks(sides), ...sides };
-      const needed = { left: Math.max(MARGIN.left, Math.ceil(widest(layout.y)) + GAP + 2), right: Math.max(MARGIN.right, Math.ceil(widest(layout.x) / 2) + 2) };
-      if (round > 0 || (needed.left === sides.left && needed.right === sides.right)) return layout;
-      sides = needed;
-    }
-  }
-
-  private ticks({ left, right }: { left: number; right: number }): { view: View; x: Mark[]; y: Mark[] } {
-    const width = Math.max(1, this.width - left - right);
-    const height = Math.max(1, this.height - MARGIN.top - MARGIN.bottom);
-    const { isHome } = this.scene;
-    const view = this.data.equalScales ? withEqualScales(this.scene.view, width, height) : this.scene.view;
-    const inside = (axis: 'x' | 'y', ticks: readonly Mark[]) => ticks.filter(({ at }) => Math.abs(partOf(view[axis], at) - 0.5) <= 0.5 + 1e-9);
-    return {
-      view,
-      x: inside('x', isHome ? this.data.x.ticks.map(tickMark) : marks(view.x, Math.max(2, width / 90))),
-      y: inside('y', isHome ? this.data.y.ticks.map(tickMark) : marks(view.y, Math.max(2, height / 50))),
-    };
   }
 
   // ── what uPlot is told ────────────────────────────────────────────────────────────────────────────────────────
@@ -174,7 +138,7 @@ export class Chart {
       grid: { width: 1, stroke: () => this.palette.grid },
       incrs: [1],
       splits: () => this.layout[name].map(({ at }) => partOf(this.view[name], at)),
-      values: (_, splits) => this.tickTexts(name, splits),
+      values: () => this.layout[name].map(({ text }) => text),
     });
     return {
       mode: 2,
@@ -187,8 +151,9 @@ export class Chart {
       series: [
         {},
         ...(this.data.bars.length > 0 ? [{ facets, alpha: 0.72, width: 0, fill: () => this.palette.curves[0]!, paths: () => this.barPaths(), points: { show: false } }] : []),
-        ...this.data.curves.map(() => ({
+        ...this.data.curves.map((_, curve) => ({
           facets,
+          show: !this.scene.isHidden(curve),
           width: 2.25,
           cap: 'round' as const,
           stroke: (_: uPlot, series: number) => colourOf(series),
@@ -217,13 +182,9 @@ export class Chart {
     };
   }
 
-  /** Of the row below as many as there is room for. */
-  private tickTexts(name: 'x' | 'y', splits: readonly number[]): (string | null)[] {
-    const ticks = this.layout[name];
-    if (name === 'y') return ticks.map(({ text }) => text);
-    const { width } = this.plane;
-    const hasRoom = everyNth(ticks.map(({ text }, index) => ({ at: splits[index]! * width, width: this.measuring.measureText(text).width })));
-    return ticks.map(({ text }, index) => (hasRoom(index) ? text : null));
+  private arranged(): Layout {
+    this.measuring.font = this.palette.font;
+    return arrange(this.data, this.scene, this.width, this.height, (text) => this.measuring.measureText(text).width);
   }
 
   // ── drawing ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 import type { PlotCurve, PlotData } from 'rumina';
 import { announce, element, iconButton } from '../views/dom';
 import { Chart } from './chart';
+import { describe } from './describe';
 import { coordinateText, isShowable, pan, partOf, size, zoom, type Place, type View } from './view';
 
 export type Resample = (view: View) => Promise<PlotData | null>;
@@ -230,8 +231,8 @@ export class PlanePlot {
   private paint(): void {
     const { width, height } = this.surface.getBoundingClientRect();
     if (width < 100 || height < 60) return;
-    const scene = { view: this.view, isHome: this.view === this.home, curves: this.curves };
-    if (this.chart) this.chart.show(scene, width, height, (curve) => this.hidden.has(curve));
+    const scene = { view: this.view, isHome: this.view === this.home, curves: this.curves, isHidden: (curve: number) => this.hidden.has(curve) };
+    if (this.chart) this.chart.show(scene, width, height);
     else this.chart = new Chart(this.surface, this.data, scene, width, height, (point) => this.read(point));
     this.chart.pointAt(this.pointers.size > 0 ? null : this.hover);
   }
@@ -244,13 +245,3 @@ export class PlanePlot {
     this.readout.textContent = `${digits('x', chart.plane.width)}, ${digits('y', chart.plane.height)}`;
   }
 }
-
-/** A sentence for those who do not see the picture. */
-export function describe(data: PlotData): string {
-  const range = (axis: PlotData['x']) => `${coordinateText(axis.low, (axis.high - axis.low) / 100)} to ${coordinateText(axis.high, (axis.high - axis.low) / 100)}`;
-  const what = data.title || data.call;
-  const names = data.curves.map((curve) => curve.label).filter(Boolean);
-  const curves = names.length > 1 ? `, curves ${names.slice(0, 8).join(', ')}` : '';
-  return `${data.kind === 'space' ? 'Plot in space' : 'Plot'} of ${what.slice(0, 200)}${curves}, x from ${range(data.x)}, y from ${range(data.y)}`;
-}
-

@@ -29,7 +29,7 @@ import {
 import type { PlotAxis, PlotData, PlotSpaceCurve, PlotSurface } from 'rumina';
 import { announce, element, iconButton } from '../views/dom';
 import { readPalette, type Palette } from './palette';
-import { describe } from './plane';
+import { describe } from './describe';
 import { tickMark } from './view';
 
 const HOME = { azimuth: -2.2, height: 0.5, distance: 5.95 };

@@ -1,6 +1,6 @@
-// The figures of a run, each by what it needs: uPlot in the plane, three.js in space.
+// The figures of a run. What draws them is loaded with the first of its kind: uPlot in the plane, three.js in space.
 import type { PlotData } from 'rumina';
-import { PlanePlot, type Resample } from '../plot/plane';
+import type { Resample } from '../plot/plane';
 import { element } from './dom';
 import { watchTheme } from './theme';
 
@@ -10,23 +10,33 @@ export interface Shown {
 }
 
 export function showPlot(data: PlotData, resample: Resample): Shown {
-  return data.kind === 'plane' ? new PlanePlot(data, resample, watchTheme) : showSpace(data);
+  return data.kind === 'plane'
+    ? showLoaded(
+        import('../plot/plane').then(({ PlanePlot }) => () => new PlanePlot(data, resample, watchTheme)),
+        'Preparing the figure …',
+        'What draws figures could not be loaded.',
+      )
+    : showLoaded(
+        import('../plot/space').then(({ SpacePlot }) => () => new SpacePlot(data, watchTheme)),
+        'Preparing the view in space …',
+        'Plots in space need WebGL, which this browser does not offer or has switched off.',
+      );
 }
 
-function showSpace(data: PlotData): Shown {
-  const dom = element('div', { class: 'plot-waiting', role: 'status' }, 'Preparing the view in space …');
+function showLoaded(loading: Promise<() => Shown>, waiting: string, failure: string): Shown {
+  const dom = element('div', { class: 'plot-waiting', role: 'status' }, waiting);
   let plot: Shown | null = null;
   let gone = false;
-  import('../plot/space')
-    .then(({ SpacePlot }) => {
+  loading
+    .then((make) => {
       if (gone) return;
-      plot = new SpacePlot(data, watchTheme);
+      plot = make();
       dom.replaceChildren(plot.dom);
       dom.className = 'plot-holder';
       dom.removeAttribute('role');
     })
     .catch(() => {
-      dom.textContent = 'Plots in space need WebGL, which this browser does not offer or has switched off.';
+      dom.textContent = failure;
     });
   return {
     dom,

@@ -171,6 +171,29 @@ describe('a program without end', () => {
       { program: '' },
     ));
 
+  it('that was changed while it ran and is run again shows what it comes to now', () =>
+    page_.visit(
+      async (page) => {
+        const busy = 'k = 0; while k < 60000000 { k = k + 1 }';
+        await write(page, `${busy} 1`);
+        await run(page);
+        await page.waitForSelector('#app[data-engine="running"]');
+        await write(page, '20 + 3');
+        await run(page);
+        await expect.poll(() => page.locator('.value').allTextContents(), POLL).toEqual([expect.stringContaining('23')]);
+        await ready(page);
+        expect(await page.locator('.result.stale').count()).toBe(0);
+        // Not run again, what it was remains, and is marked as such.
+        await write(page, `${busy} 1`);
+        await run(page);
+        await page.waitForSelector('#app[data-engine="running"]');
+        await write(page, '20 + 4');
+        await ready(page);
+        await expect.poll(() => page.locator('.result.stale .value').allTextContents(), POLL).toEqual([expect.stringMatching(/^1/)]);
+      },
+      { program: '' },
+    ));
+
   it('gives way to another program', () =>
     page_.visit(
       async (page) => {
@@ -280,6 +303,36 @@ describe('a plot', () => {
         await expect.poll(async () => Math.abs((await coordinates())[0]! - x0!), POLL).toBeLessThan(0.05);
       },
       { program: '', expected: /getImageData/ },
+    ));
+
+  it('keeps its mark on the curve when it is zoomed under the pointer', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'plot(vec[t, t], t, 0, 10)');
+        await run(page);
+        await page.waitForSelector('.plot-surface canvas');
+        const plane = (await page.locator('.plot-surface .u-over').boundingBox())!;
+        const place = { x: plane.x + plane.width * 0.5 + 12, y: plane.y + plane.height * 0.5 };
+        const mark = async () => {
+          const box = (await page.locator('.plot-surface .u-cursor-pt').boundingBox())!;
+          return [Math.round(box.x + box.width / 2 - place.x), Math.round(box.y + box.height / 2 - place.y)];
+        };
+        await page.mouse.move(place.x, place.y);
+        await expect.poll(async () => Math.hypot(...(await mark())), POLL).toBeLessThan(28);
+        const readout = () => page.locator('.plot-readout').textContent();
+        await page.keyboard.down('Control');
+        for (let k = 0; k < 3; k += 1) await page.mouse.wheel(0, 60);
+        await page.keyboard.up('Control');
+        // Sampled anew, and painted.
+        await page.waitForTimeout(800);
+        const [told, shown] = [await readout(), await mark()];
+        // Where it is put when the pointer comes anew.
+        await page.mouse.move(plane.x + 3, plane.y + 3);
+        await page.mouse.move(place.x, place.y);
+        await expect.poll(mark, POLL).toEqual(shown);
+        expect(await readout()).toBe(told);
+      },
+      { program: '' },
     ));
 
   it('in space loads three.js on demand and turns by keys', () =>

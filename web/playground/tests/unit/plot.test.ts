@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlotData } from 'rumina';
+import { arrange, GAP, MARGIN } from '../../src/plot/layout';
 import { argumentsOf, replotCall } from '../../src/plot/replot';
 import { coordinateText, everyNth, isShowable, marks, pan, size, withEqualScales, zoom } from '../../src/plot/view';
 
@@ -95,5 +96,56 @@ describe('the texts of ticks', () => {
     expect(shown(row(13, 22, 20))).toEqual([0, 2, 4, 6, 8, 10, 12]);
     expect(shown(row(13, 12, 24))).toEqual([0, 3, 6, 9, 12]);
     expect(shown(row(7, 22, 20))).toContain(3);
+  });
+});
+
+describe('the layout of a figure', () => {
+  const ticks = (texts: readonly string[]) => ({ low: 0, high: texts.length - 1, label: '', ticks: texts.map((text, at) => [at, text] as const) });
+  const data = (x: readonly string[], y: readonly string[], equalScales = false) => ({ x: ticks(x), y: ticks(y), equalScales });
+  const home = (of: ReturnType<typeof data>) => ({ view: { x: of.x, y: of.y }, isHome: true });
+  const widthOf = (text: string) => 7 * text.length;
+  const short = ['0', '1', '2', '3'];
+
+  it('has its usual margins around short texts', () => {
+    const figure = data(short, short);
+    expect(arrange(figure, home(figure), 500, 300, widthOf)).toEqual({
+      view: { x: figure.x, y: figure.y },
+      x: short.map((text, at) => ({ at, text })),
+      y: short.map((text, at) => ({ at, text })),
+      left: MARGIN.left,
+      right: MARGIN.right,
+    });
+  });
+
+  it('leaves room for long texts', () => {
+    const figure = data(['0', '1', '2', '1000000'], ['0', '1234567.5']);
+    const { left, right } = arrange(figure, home(figure), 500, 300, widthOf);
+    expect(left).toBe(9 * 7 + GAP + 2);
+    expect(right).toBe(Math.ceil((7 * 7) / 2) + 2);
+  });
+
+  it('drops texts below without room, and keeps their lines', () => {
+    const figure = data(Array.from({ length: 20 }, (_, k) => `tick ${k}`), short);
+    const { x } = arrange(figure, home(figure), 400, 300, widthOf);
+    expect(x.length).toBe(20);
+    expect(x.filter(({ text }) => text !== null).length).toBeLessThan(8);
+  });
+
+  it('keeps units as long on one axis as on the other within what the texts leave', () => {
+    const figure = data(short, [...short, '1234567.5'], true);
+    const { view: seen, left, right } = arrange(figure, home(figure), 500, 300, widthOf);
+    expect(left).toBeGreaterThan(MARGIN.left);
+    expect(size(seen.x) / (500 - left - right)).toBeCloseTo(size(seen.y) / (300 - MARGIN.top - MARGIN.bottom), 12);
+  });
+
+  it('makes ticks of its own where a part is shown, however large or small', () => {
+    for (const scale of [1e-200, 1, 1e200]) {
+      const range = { low: 2 * scale, high: 3 * scale };
+      const { x, y } = arrange(data(short, short), { view: { x: range, y: range }, isHome: false }, 500, 300, widthOf);
+      for (const ticks of [x, y]) {
+        expect(ticks.length).toBeGreaterThan(1);
+        for (const { at } of ticks) expect(at >= range.low * (1 - 1e-9) && at <= range.high * (1 + 1e-9)).toBe(true);
+      }
+    }
   });
 });
