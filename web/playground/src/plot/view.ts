@@ -97,7 +97,7 @@ function markText(value: number, exponent: number): string {
   return minus(String(Number(value.toFixed(Math.max(0, -exponent)))));
 }
 
-const minus = (text: string) => text.replace('-', '−');
+const minus = (text: string) => text.replaceAll('-', '−');
 
 function superscript(text: string): string {
   return [...text].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('');

@@ -78,6 +78,7 @@ describe('the view of a plot', () => {
   it('says coordinates to the accuracy of a pixel', () => {
     expect(coordinateText(1 / 3, 0.01)).toBe('0.33');
     expect(coordinateText(-2.5, 0.5)).toBe('−2.5');
+    expect(coordinateText(-5e-32, 1e-33)).toBe('−5.0000e−32');
     expect(coordinateText(123456.7, 100)).toBe('123457');
   });
 });
