@@ -47,4 +47,7 @@ inline const fmpz* fmpz_of(const Integer& value) { return FlintAccess::of(value)
 inline fmpq* fmpq_of(Rational& value) { return FlintAccess::of(value); }
 inline const fmpq* fmpq_of(const Rational& value) { return FlintAccess::of(value); }
 
+/// The greatest common divisor of two values that sit in handles. In one place: its loop is long code.
+std::int64_t common_divisor(std::int64_t a, std::int64_t b);
+
 } // namespace rumina

@@ -7,12 +7,14 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 #include <span>
 #include <utility>
 
 #include "base/assert.h"
 #include "diagnostics/diagnostic.h"
 #include "number/calcium.h"
+#include "number/cold_products.h"
 #include "number/flint.h"
 #include "number/interruptible.h"
 #include "number/real.h"
@@ -197,18 +199,14 @@ std::string Integer::to_string() const {
     return text;
 }
 
-/// Writes the sixteen digits of a word, the highest first, eight at a time in the bytes of a word.
-static void write_hexadecimal(std::uint64_t word, char* at) {
-    for (unsigned shift : {32u, 0u}) {
-        std::uint64_t digits = word >> shift & 0xffffffff;
-        digits = (digits | digits << 16) & 0x0000ffff0000ffff;
-        digits = (digits | digits << 8) & 0x00ff00ff00ff00ff;
-        digits = (digits | digits << 4) & 0x0f0f0f0f0f0f0f0f;
-        const std::uint64_t letters = (digits + 0x0606060606060606) >> 4 & 0x0101010101010101;
-        digits = __builtin_bswap64(digits + 0x3030303030303030 + letters * ('a' - '9' - 1));
-        std::memcpy(at, &digits, sizeof(digits));
-        at += sizeof(digits);
-    }
+/// Writes the eight digits of half a word, the highest first, as the bytes of a word.
+[[gnu::noinline]] static void write_hexadecimal(std::uint64_t digits, char* at) {
+    digits = (digits | digits << 16) & 0x0000ffff0000ffff;
+    digits = (digits | digits << 8) & 0x00ff00ff00ff00ff;
+    digits = (digits | digits << 4) & 0x0f0f0f0f0f0f0f0f;
+    const std::uint64_t letters = (digits + 0x0606060606060606) >> 4 & 0x0101010101010101;
+    digits = __builtin_bswap64(digits + 0x3030303030303030 + letters * ('a' - '9' - 1));
+    std::memcpy(at, &digits, sizeof(digits));
 }
 static_assert(std::endian::native == std::endian::little);
 
@@ -218,7 +216,7 @@ std::string Integer::to_hexadecimal() const {
     if (is_large()) words = {COEFF_TO_PTR(handle_)->_mp_d, mpz_size(COEFF_TO_PTR(handle_))};
     std::string text(1 + 16 * words.size(), '-');
     char* at = text.data() + 1;
-    for (std::size_t i = words.size(); i-- > 0; at += 16) write_hexadecimal(words[i], at);
+    for (std::size_t half = 2 * words.size(); half-- > 0; at += 8) write_hexadecimal(words[half / 2] >> (half % 2 * 32) & 0xffffffff, at);
     const std::size_t sign_size = sign() < 0 ? 1 : 0;
     const std::size_t first_digits = std::max<std::size_t>((static_cast<std::size_t>(std::bit_width(words.back())) + 3) / 4, 1);
     text.erase(sign_size, 17 - first_digits - sign_size);
@@ -316,6 +314,7 @@ Integer operator*(const Integer& a, const Integer& b) {
     }
     if (a.is_zero() || b.is_zero()) return Integer();
     require_bits("*", a.bits() + b.bits() - 1);
+    if (kCompilesAtFirstCall && is_cold_product(a, b)) return cold_product(a, b);
     return interruptible_when(any_long(a, b), [&] {
         Integer result;
         fmpz_mul(fmpz_of(result), fmpz_of(a), fmpz_of(b));
@@ -380,7 +379,10 @@ Integer remainder_floor(const Integer& a, const Integer& b) {
     });
 }
 
+std::int64_t common_divisor(std::int64_t a, std::int64_t b) { return std::gcd(a, b); }
+
 Integer gcd(const Integer& a, const Integer& b) {
+    if (both_small(a, b)) return Integer(common_divisor(FlintAccess::small(a), FlintAccess::small(b)));
     return interruptible_when(any_long(a, b), [&] {
         Integer result;
         fmpz_gcd(fmpz_of(result), fmpz_of(a), fmpz_of(b));
@@ -427,6 +429,7 @@ Integer power(const Integer& a, const Integer& exponent) {
     const bool is_known = FlintAccess::is_small(exponent) && !__builtin_mul_overflow(a.bits(), static_cast<std::uint64_t>(FlintAccess::small(exponent)), &most_bits);
     if (!is_known) most_bits = UINT64_MAX;
     if (most_bits >= limit_bits()) require_power(a, exponent);
+    if (kCompilesAtFirstCall && FlintAccess::is_small(a) && is_cold_power(most_bits)) return cold_power(FlintAccess::small(a), static_cast<std::uint64_t>(exponent.to_int64()));
     return interruptible_when(most_bits >= kLongOperands, [&] {
         Integer result;
         fmpz_pow_ui(fmpz_of(result), fmpz_of(a), static_cast<ulong>(exponent.to_int64()));

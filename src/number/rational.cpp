@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 #include "base/assert.h"
@@ -51,9 +50,6 @@ bool is_short(const Rational& a) {
 }
 
 bool fits_handle(std::int64_t value) { return value >= COEFF_MIN && value <= COEFF_MAX; }
-
-/// In one place: its loop is long code, and every operation has it twice.
-[[gnu::noinline]] std::int64_t common_divisor(std::int64_t a, std::int64_t b) { return std::gcd(a, b); }
 
 /// top/bottom in lowest terms, bottom > 0, both fit a handle.
 Rational from_words(std::int64_t top, std::int64_t bottom) {
