@@ -1,5 +1,6 @@
 // factor: numerator and denominator of one quotient into irreducible factors. A product is factored factor by factor,
 // so that what is factored already is not multiplied out again.
+#include "algebra/display_order.h"
 #include "algebra/domain/domain.h"
 #include "algebra/polynomial_forms/part_by_part.h"
 #include "algebra/polynomial_forms/polynomial_forms.h"
@@ -35,6 +36,40 @@ void multiply_factored(ProductBuilder& product, const Expr& base, const Expr& ex
     }
 }
 
+bool begins_with_minus(const Expr& sum) {
+    const Number leading = leading_coefficient(sum);
+    return leading.is_real() && leading.sign() < 0;
+}
+
+/// The product with factors b - a in place of a - b, as far as that takes minus signs away: under an even exponent, beside a
+/// negative coefficient, and two at a time.
+Expr with_fewer_signs(const Expr& product) {
+    if (!product.is_mul()) return product;
+    std::vector<Factor> factors(product.factors().begin(), product.factors().end());
+    std::vector<Factor*> odd; // those that begin with a minus
+    bool is_negative = product.coefficient().is_real() && product.coefficient().sign() < 0, changed = false;
+    auto turn = [&](Factor& f) {
+        SumBuilder opposite;
+        opposite.add(f.base, Number(-1));
+        f.base = opposite.finish();
+        changed = true;
+    };
+    for (Factor& f : factors) {
+        if (!f.base.is_add() || !f.exponent.is_integer() || !begins_with_minus(f.base)) continue;
+        if (f.exponent.number().integer().is_odd()) odd.push_back(&f);
+        else turn(f);
+    }
+    // The coefficient is turned beside an odd number of them.
+    std::size_t turned = odd.size();
+    if (turned > 0 && (turned % 2 == 1) != is_negative) --turned;
+    for (std::size_t i = 0; i < turned; ++i) turn(*odd[i]);
+    if (!changed) return product;
+    ProductBuilder result;
+    result.multiply(turned % 2 == 0 ? product.coefficient() : Number(0) - product.coefficient());
+    for (const Factor& f : factors) result.multiply(f.base, f.exponent);
+    return result.finish();
+}
+
 } // namespace
 
 Expr factor(const Expr& e) {
@@ -50,7 +85,7 @@ Expr factor(const Expr& e) {
         break;
     default: return e;
     }
-    return product.finish();
+    return with_fewer_signs(product.finish());
 }
 
 } // namespace rumina::algebra

@@ -144,6 +144,11 @@ TEST_F(PolynomialForms, FactorKnown) {
     EXPECT_EQ(factor(pow(x + y, 5000)), pow(x + y, 5000));
     EXPECT_EQ(factor((pow(x, 2) - num(1)) / (x + num(1))), x - num(1));
     EXPECT_EQ(factor(num(12)), num(12));
+    // b - a or a - b, whichever takes minus signs away.
+    EXPECT_EQ(factor(num(-1) * exp(x) * (num(2) * cos(x) - sin(x))), exp(x) * (sin(x) - num(2) * cos(x)));
+    EXPECT_EQ(factor(num(-1) * exp(x) * pow(y - x, 3)), exp(x) * pow(x - y, 3));
+    EXPECT_EQ(factor(exp(x) * pow(y - x, 2)), exp(x) * pow(x - y, 2));
+    EXPECT_EQ(factor(exp(x) * (y - x) * (num(1) - x)), exp(x) * (x - y) * (x - num(1)));
     EXPECT_EQ(factor(pow(x, 100) - num(1)).factors().size(), 9u);
 }
 
