@@ -97,10 +97,9 @@ ProfileReport make_report(const Profile& profile, Runtime& runtime, std::string 
         const algebra::MemoStatistics& use = runtime.expressions.memo(id).statistics();
         if (use.hits + use.misses != 0) report.caches.push_back({fmt::format("{} of a part", algebra::name_of(id)), use.hits, use.misses});
     }
-    for (std::uint32_t index = 0; index < runtime.builtins.size(); ++index) { // in the order of the table
-        auto use = runtime.results.statistics().find(index);
-        if (use != runtime.results.statistics().end())
-            report.caches.push_back({std::string(runtime.builtins.signature(index).name), use->second.hits, use->second.misses});
+    for (std::uint32_t index = 0; index < runtime.results.statistics().size(); ++index) { // in the order of the table
+        const ResultCache::Statistics& use = runtime.results.statistics()[index];
+        if (use.misses != 0) report.caches.push_back({std::string(runtime.builtins.signature(index).name), use.hits, use.misses});
     }
     const HeapStatistics& heap = runtime.heap.statistics();
     const algebra::StoreStatistics& store = runtime.expressions.statistics();

@@ -18,7 +18,7 @@ constexpr std::string_view kDirectNames[] = {
 #undef DIRECT
 };
 
-std::string_view trimmed(std::string_view text) {
+RUMINA_COLD std::string_view trimmed(std::string_view text) {
     std::size_t begin = text.find_first_not_of(' ');
     return begin == std::string_view::npos ? std::string_view{} : text.substr(begin, text.find_last_not_of(' ') - begin + 1);
 }
@@ -33,7 +33,7 @@ void for_words(std::string_view list, Visit visit) {
     }
 }
 
-KindMask mask_of(std::string_view kinds) {
+RUMINA_COLD KindMask mask_of(std::string_view kinds) {
     KindMask mask = 0;
     while (!kinds.empty()) {
         std::size_t end = std::min(kinds.find('|'), kinds.size());
@@ -45,7 +45,7 @@ KindMask mask_of(std::string_view kinds) {
     return mask;
 }
 
-ParameterInfo parse_parameter(std::string_view text) {
+RUMINA_COLD ParameterInfo parse_parameter(std::string_view text) {
     ParameterInfo parameter;
     std::size_t colon = text.find(':');
     std::string_view name = trimmed(text.substr(0, colon));
@@ -87,7 +87,7 @@ std::string argument_count(std::size_t count) {
 
 } // namespace
 
-Signature parse_signature(std::string_view text) {
+RUMINA_COLD Signature parse_signature(std::string_view text) {
     Signature signature;
     std::size_t arrow = text.find("->");
     if (arrow != std::string_view::npos) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <chrono>
 
 #include "runtime/builtin.h"
 #include "runtime/expression_values.h"
@@ -14,6 +15,7 @@ constexpr std::size_t kMostParts = 8'000;        ///< of one key or result
 constexpr std::size_t kGeneration = 8'000;       ///< weight: two generations are some megabytes
 constexpr int kDeepest = 16;                     ///< arrays inside arrays
 constexpr std::size_t kFew = 10;                 ///< small numbers: a 3 by 3 determinant is faster than its key
+constexpr std::chrono::milliseconds kLong{20};   ///< a first call is kept from here on
 
 std::uint64_t mixed(std::uint64_t a, std::uint64_t b) { // [Steele, Lea & Flood 2014]
     std::uint64_t x = a * 0x9E3779B97F4A7C15u + b;
@@ -128,36 +130,59 @@ void ResultCache::clear() {
     young_parts_ = 0;
 }
 
-Value ResultCache::call(Call& call, std::uint32_t index) {
-    if (bypassed_) return call.builtin.run(call);
+std::optional<ResultCache::Key> ResultCache::key_of(const Call& call, std::uint32_t index) {
     Key key{index, call.runtime.expressions.epoch, index, {}};
     for (std::size_t i = 0; i < call.count; ++i)
-        if (!take(call.arguments[i], key.arguments, 0)) return call.builtin.run(call);
+        if (!take(call.arguments[i], key.arguments, 0)) return std::nullopt;
     // What a text means depends on the names that are declared when it is read.
-    if (std::any_of(key.arguments.begin(), key.arguments.end(), [](const Part& part) { return part.kind == Tag::String; })) return call.builtin.run(call);
-    if (is_cheap(key.arguments)) return call.builtin.run(call);
+    if (std::any_of(key.arguments.begin(), key.arguments.end(), [](const Part& part) { return part.kind == Tag::String; })) return std::nullopt;
+    if (is_cheap(key.arguments)) return std::nullopt;
     key.hash = mixed(key.hash, key.epoch);
     for (const Part& part : key.arguments) key.hash = mixed(key.hash, hash_of(part));
+    return key;
+}
 
-    Statistics& statistics = statistics_[index];
-    const Parts* known = nullptr;
-    if (auto found = young_.find(key); found != young_.end()) known = &found->second;
-    else if (auto older = old_.find(key); older != old_.end()) {
-        Parts result = std::move(older->second);
-        old_.erase(older);
-        known = &store(key, std::move(result));
-    }
-    if (known != nullptr) {
-        ++statistics.hits;
-        const Part* part = known->data();
-        return make(call.runtime, part);
-    }
-    ++statistics.misses;
-    Value result = call.builtin.run(call);
+void ResultCache::keep(const Call& call, Key key, const Value& result) {
     Parts parts;
     // What it depends on may have changed meanwhile (a builtin that declares symbols).
     if (call.keeps_result && key.epoch == call.runtime.expressions.epoch && take(result, parts, 0) && weight_of(key.arguments) + weight_of(parts) <= kGeneration)
         store(std::move(key), std::move(parts));
+}
+
+Value ResultCache::call(Call& call, std::uint32_t index) {
+    if (bypassed_) return call.builtin.run(call);
+    if (index >= statistics_.size()) statistics_.resize(index + 1);
+    return statistics_[index].misses == 0 ? run_first(call, index) : look_up(call, index);
+}
+
+Value ResultCache::run_first(Call& call, std::uint32_t index) {
+    ++statistics_[index].misses;
+    const std::uint64_t epoch = call.runtime.expressions.epoch;
+    const auto start = std::chrono::steady_clock::now();
+    const Value result = call.builtin.run(call);
+    if (std::chrono::steady_clock::now() - start < kLong || call.runtime.expressions.epoch != epoch) return result;
+    if (std::optional<Key> key = key_of(call, index)) keep(call, *std::move(key), result);
+    return result;
+}
+
+Value ResultCache::look_up(Call& call, std::uint32_t index) {
+    std::optional<Key> key = key_of(call, index);
+    if (!key) return call.builtin.run(call);
+    const Parts* known = nullptr;
+    if (auto found = young_.find(*key); found != young_.end()) known = &found->second;
+    else if (auto older = old_.find(*key); older != old_.end()) {
+        Parts result = std::move(older->second);
+        old_.erase(older);
+        known = &store(*key, std::move(result));
+    }
+    if (known != nullptr) {
+        ++statistics_[index].hits;
+        const Part* part = known->data();
+        return make(call.runtime, part);
+    }
+    ++statistics_[index].misses;
+    const Value result = call.builtin.run(call);
+    keep(call, *std::move(key), result);
     return result;
 }
 

@@ -4,13 +4,15 @@
 // Keys are the arguments as written (numbers, expressions, and arrays, vec and mat of them, each with its kind, so
 // that 1 and 1.0 differ) and the number of the assumptions in force. A key and a result are flat lists of their parts and
 // refer to no object of the heap: what a program does to an array that it got or gave changes nothing here. Calls with
-// other kinds of arguments, and calls that are cheaper than looking them up, go by. Errors are not kept. Whether a result
-// comes from here cannot be told from outside: builtins count no steps, and budgets inside the algebra are fixed.
+// other kinds of arguments, and calls that are cheaper than looking them up, go by. So does the first call of a builtin, unless
+// it takes long: most programs that call it once do not call it again. Errors are not kept. Whether a result comes from here
+// cannot be told from outside: builtins count no steps, and budgets inside the algebra are fixed.
 //
 // Bounded by the number of parts in two generations: what is not asked for while one fills is forgotten.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <variant>
@@ -44,8 +46,8 @@ public:
     void clear();
 
     using Statistics = algebra::MemoStatistics;
-    /// By index of the builtin, for those that were asked.
-    const std::unordered_map<std::uint32_t, Statistics>& statistics() const { return statistics_; }
+    /// By index of the builtin, up to the last one that was called.
+    const std::vector<Statistics>& statistics() const { return statistics_; }
 
 private:
     /// A simple value, or the head of a container whose parts follow: its kind and its rows and columns.
@@ -73,12 +75,17 @@ private:
     static std::uint64_t hash_of(const Part& part);
     static Value make(Runtime& runtime, const Part*& part);
     static bool is_cheap(const Parts& arguments);
+    /// None for a call that goes by.
+    static std::optional<Key> key_of(const Call& call, std::uint32_t index);
+    Value run_first(Call& call, std::uint32_t index);
+    Value look_up(Call& call, std::uint32_t index);
+    void keep(const Call& call, Key key, const Value& result);
     const Parts& store(Key key, Parts result);
 
     Map young_, old_;
     std::size_t young_parts_ = 0;
     bool bypassed_ = false;
-    std::unordered_map<std::uint32_t, Statistics> statistics_;
+    std::vector<Statistics> statistics_;
 };
 
 } // namespace rumina
