@@ -132,6 +132,8 @@ private:
     void arguments(const CallExpr& expr, std::optional<Slot> piped);
     /// A call of a builtin that is an instruction, into the destination if there is one; false when it is none.
     bool direct_call(const CallExpr& expr, const Slot* destination);
+    void list_names(const CallExpr& expr, Slot destination, bool tail);
+    std::uint32_t call_site(const CallExpr& expr, Name method); ///< a row with the names of its arguments
 
     // ── statements (lower_statement.cpp) ──
     struct Loop {

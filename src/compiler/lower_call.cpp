@@ -43,22 +43,30 @@ bool FunctionCompiler::direct_call(const CallExpr& expr, const Slot* destination
     return true;
 }
 
+/// The names that vars() and its like list.
+[[gnu::noinline]] void FunctionCompiler::list_names(const CallExpr& expr, Slot destination, bool tail) {
+    Chunk::ListingSite site{expr.listing->what, {}, {}};
+    for (const auto& [name, binding] : expr.listing->locals) {
+        site.names.push_back(name);
+        site.slots.emplace_back(binding.variable->slot, binding.variable->is_cell);
+    }
+    emit(Opcode::Listing, s(destination), add_row(chunk_->listings, std::move(site)), 0, expr.site);
+    if (tail) emit(Opcode::Return, s(destination), 0, 0, expr.site);
+}
+
+[[gnu::noinline]] std::uint32_t FunctionCompiler::call_site(const CallExpr& expr, Name method) {
+    Chunk::CallSite site{method, {}};
+    for (const auto& [name, value] : expr.named) site.names.push_back(name);
+    return add_row(chunk_->call_sites, std::move(site));
+}
+
 void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* plain_stage, std::optional<Slot> piped, bool tail) {
     if (plain_stage == nullptr && !piped && direct_call(expr, &destination)) {
         if (tail) emit(Opcode::Return, s(destination), 0, 0, expr.site);
         return;
     }
     Temporaries scope(*this);
-    if (expr.listing != nullptr) {
-        Chunk::ListingSite site{expr.listing->what, {}, {}};
-        for (const auto& [name, binding] : expr.listing->locals) {
-            site.names.push_back(name);
-            site.slots.emplace_back(binding.variable->slot, binding.variable->is_cell);
-        }
-        emit(Opcode::Listing, s(destination), add_row(chunk_->listings, std::move(site)), 0, expr.site);
-        if (tail) emit(Opcode::Return, s(destination), 0, 0, expr.site);
-        return;
-    }
+    if (expr.listing != nullptr) return list_names(expr, destination, tail);
     const Expr& callee = plain_stage != nullptr ? *plain_stage : *expr.callee;
     auto count = static_cast<std::uint32_t>(expr.arguments.size() + (piped ? 1 : 0));
     bool named = !expr.named.empty();
@@ -67,17 +75,12 @@ void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* 
         if (tail && !returned_by_tail) emit(Opcode::Return, s(w), 0, 0, expr.site);
         else if (!tail && w != destination) emit(Opcode::Take, s(destination), s(w), 0, expr.site);
     };
-    auto call_site = [&](Name method) {
-        Chunk::CallSite site{method, {}};
-        for (const auto& [name, value] : expr.named) site.names.push_back(name);
-        return add_row(chunk_->call_sites, std::move(site));
-    };
 
     if (const auto* method = try_as<MemberExpr>(&callee)) {
         Slot receiver = temporary();
         base_into(*method->base, receiver);
         arguments(expr, piped);
-        if (named) emit(tail ? Opcode::TailCallMethodNamed : Opcode::CallMethodNamed, s(w), count, call_site(method->name), expr.site);
+        if (named) emit(tail ? Opcode::TailCallMethodNamed : Opcode::CallMethodNamed, s(w), count, call_site(expr, method->name), expr.site);
         else emit(tail ? Opcode::TailCallMethod : Opcode::CallMethod, s(w), count, name_index(method->name), expr.site);
         if (!named && !tail) emit_extra(0, expr.site);
         return finish(true);
@@ -115,7 +118,7 @@ void FunctionCompiler::call(const CallExpr& expr, Slot destination, const Expr* 
         const auto& name = as<NameExpr>(callee);
         read(*binding, name.name, w, expr.site, true);
     }
-    if (named) emit(tail ? Opcode::TailCallNamed : Opcode::CallNamed, s(w), count, call_site(Name{}), expr.site);
+    if (named) emit(tail ? Opcode::TailCallNamed : Opcode::CallNamed, s(w), count, call_site(expr, Name{}), expr.site);
     else emit(tail ? Opcode::TailCall : Opcode::Call, s(w), count, 0, expr.site);
     finish(true);
 }

@@ -113,6 +113,36 @@ std::vector<std::size_t> eliminate(DoubleRows& rows, std::size_t columns, bool j
     return pivots;
 }
 
+Value determinant_of_expressions(Runtime& runtime, const MatrixObject& matrix) {
+    const std::size_t n = matrix.rows;
+    ExpressionElimination done = rumina::eliminate(expression_rows(matrix), n, false);
+    if (done.pivots.size() < n) return Value::of_int(0);
+    const algebra::Expr& last = done.rows[n - 1][n - 1];
+    return value_of(runtime, finished_entry(done.odd_swaps ? -last : last, algebra::Expr(1)));
+}
+
+/// Partial pivoting without a tolerance: a determinant may be tiny.
+double determinant_of_doubles(DoubleRows rows) {
+    const std::size_t n = rows.size();
+    double product = 1;
+    for (std::size_t k = 0; k < n; ++k) {
+        std::size_t found = k;
+        for (std::size_t i = k + 1; i < n; ++i)
+            if (std::fabs(rows[i][k]) > std::fabs(rows[found][k])) found = i;
+        if (rows[found][k] == 0) return 0;
+        if (found != k) {
+            std::swap(rows[found], rows[k]);
+            product = -product;
+        }
+        product *= rows[k][k];
+        for (std::size_t i = k + 1; i < n; ++i) {
+            double factor = rows[i][k] / rows[k][k];
+            for (std::size_t j = k + 1; j < n; ++j) rows[i][j] -= factor * rows[k][j];
+        }
+    }
+    return product;
+}
+
 } // namespace
 
 bool all_real(const MatrixObject& matrix) {
@@ -122,36 +152,11 @@ bool all_real(const MatrixObject& matrix) {
 }
 
 Value determinant(Runtime& runtime, const MatrixObject& matrix) {
-    std::size_t n = matrix.rows;
+    const std::size_t n = matrix.rows;
     if (n == 0) return Value::of_int(1);
+    if (!all_real(matrix)) return determinant_of_expressions(runtime, matrix);
+    if (any_float(matrix)) return float_result(determinant_of_doubles(double_rows(matrix, "det")), "det");
     bool odd_swaps = false;
-    if (!all_real(matrix)) {
-        ExpressionElimination done = rumina::eliminate(expression_rows(matrix), n, false);
-        if (done.pivots.size() < n) return Value::of_int(0);
-        const algebra::Expr& last = done.rows[n - 1][n - 1];
-        return value_of(runtime, finished_entry(done.odd_swaps ? -last : last, algebra::Expr(1)));
-    }
-    if (any_float(matrix)) {
-        DoubleRows rows = double_rows(matrix, "det");
-        // Partial pivoting without a tolerance: a determinant may be tiny.
-        double product = 1;
-        for (std::size_t k = 0; k < n; ++k) {
-            std::size_t found = k;
-            for (std::size_t i = k + 1; i < n; ++i)
-                if (std::fabs(rows[i][k]) > std::fabs(rows[found][k])) found = i;
-            if (rows[found][k] == 0) return Value::of_float(0);
-            if (found != k) {
-                std::swap(rows[found], rows[k]);
-                product = -product;
-            }
-            product *= rows[k][k];
-            for (std::size_t i = k + 1; i < n; ++i) {
-                double factor = rows[i][k] / rows[k][k];
-                for (std::size_t j = k + 1; j < n; ++j) rows[i][j] -= factor * rows[k][j];
-            }
-        }
-        return float_result(product, "det");
-    }
     Integer scale;
     IntegerRows rows = integer_rows(matrix, scale);
     if (eliminate(runtime, rows, n, false, odd_swaps).size() < n) return Value::of_int(0);

@@ -79,6 +79,15 @@ Expr* Parser::make_postfix(UnaryOperator op, Expr* operand, std::uint32_t begin)
     return node;
 }
 
+[[gnu::noinline]] void Parser::parse_named_argument(CallExpr& call, std::unordered_set<Name>& seen) {
+    RUMINA_PRODUCTION(named_argument);
+    Span span = token().span;
+    Name name = take_word("a name");
+    advance();
+    if (!seen.insert(name).second) report(DiagnosticId::DuplicateName, span, names_.text(name));
+    call.named.emplace_back(name, parse_expression());
+}
+
 Expr* Parser::parse_call(Expr* callee, std::uint32_t begin) {
     RUMINA_PRODUCTION(call);
     const Token& open = token();
@@ -94,12 +103,7 @@ Expr* Parser::parse_call(Expr* callee, std::uint32_t begin) {
     std::unordered_set<Name> seen;
     while (kind() != TokenKind::RightParen && kind() != TokenKind::End) {
         if (is_word(kind()) && ahead().kind == TokenKind::Assign) {
-            RUMINA_PRODUCTION(named_argument);
-            Span span = token().span;
-            Name name = take_word("a name");
-            advance();
-            if (!seen.insert(name).second) report(DiagnosticId::DuplicateName, span, names_.text(name));
-            node->named.emplace_back(name, parse_expression());
+            parse_named_argument(*node, seen);
         } else {
             Span span = token().span;
             node->arguments.push_back(parse_expression());

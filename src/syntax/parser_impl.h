@@ -244,6 +244,7 @@ private:
     Operand parse_postfix();
     bool parse_postfix_link(Expr*& expr, std::uint32_t begin);
     Expr* parse_call(Expr* callee, std::uint32_t begin);
+    void parse_named_argument(CallExpr& call, std::unordered_set<Name>& seen);
     Expr* parse_index(Expr* base, std::uint32_t begin);
     Expr* parse_member(Expr* base, std::uint32_t begin);
     Expr* parse_as(Expr* value, std::uint32_t begin);
