@@ -1,10 +1,13 @@
-// Memory of C++ objects: short blocks that were given back are kept by size for the next ones. A line of input takes and gives
+// Memory of short blocks. Those of C++ objects that were given back are kept by size for the next ones. A line of input takes and gives
 // back two dozen; from a list that is a few instructions each, from the C library's allocator, which looks for neighbours to
 // join them with, about a hundred. Every block is the allocator's own, so that it can also be given back there, as arrays are. The
 // library's other forms of `new` come here; without exceptions its nothrow form would not (c_api.cpp uses it).
 #include <cstddef>
 #include <cstdlib>
+#include <cstring>
 #include <new>
+
+#include <malloc.h>
 
 namespace {
 
@@ -52,3 +55,19 @@ void operator delete(void* block, std::size_t bytes) noexcept {
 }
 
 void operator delete(void* block) noexcept { std::free(block); }
+
+extern "C" void* realloc_in_place(void* block, std::size_t bytes); // the allocator's; null when there is no room
+
+/// Short blocks are copied into new ones: the allocator's search for room behind a block is 2.4 KB of code, which an engine
+/// compiles for the first number or array that grows.
+extern "C" void* realloc(void* block, std::size_t bytes) {
+    if (block == nullptr) return std::malloc(bytes);
+    const std::size_t usable = malloc_usable_size(block);
+    const bool is_short = usable <= kLongest && bytes <= kLongest;
+    if (is_short ? bytes <= usable && bytes >= usable / 2 : realloc_in_place(block, bytes) != nullptr) return block;
+    void* moved = std::malloc(bytes);
+    if (moved == nullptr) return nullptr;
+    std::memcpy(moved, block, bytes < usable ? bytes : usable);
+    std::free(block);
+    return moved;
+}
