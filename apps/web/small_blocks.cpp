@@ -66,7 +66,7 @@ extern "C" void* realloc(void* block, std::size_t bytes) {
     const bool is_short = usable <= kLongest && bytes <= kLongest;
     if (is_short ? bytes <= usable && bytes >= usable / 2 : realloc_in_place(block, bytes) != nullptr) return block;
     void* moved = std::malloc(bytes);
-    if (moved == nullptr) return nullptr;
+    if (moved == nullptr) return bytes <= usable ? block : nullptr; // whoever gives memory back is not refused
     std::memcpy(moved, block, bytes < usable ? bytes : usable);
     std::free(block);
     return moved;

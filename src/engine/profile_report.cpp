@@ -99,7 +99,7 @@ ProfileReport make_report(const Profile& profile, Runtime& runtime, std::string 
     }
     for (std::uint32_t index = 0; index < runtime.results.statistics().size(); ++index) { // in the order of the table
         const ResultCache::Statistics& use = runtime.results.statistics()[index];
-        if (use.misses != 0) report.caches.push_back({std::string(runtime.builtins.signature(index).name), use.hits, use.misses});
+        if (use.hits + use.misses != 0) report.caches.push_back({std::string(runtime.builtins.signature(index).name), use.hits, use.misses});
     }
     const HeapStatistics& heap = runtime.heap.statistics();
     const algebra::StoreStatistics& store = runtime.expressions.statistics();

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "algebra/expression.h"
 #include "library/prelude.h"
 #include "runtime/exit.h"
 #include "runtime/test_host.h"
@@ -83,6 +84,19 @@ TEST_F(Registry, MemoKeysTellArgumentsApart) {
     ArrayObject* endless = runtime.heap.array();
     runtime.heap.push(endless, Value::of_object(endless));
     EXPECT_TRUE(key({Value::of_object(endless)}).is_null());
+}
+
+TEST_F(Registry, TheFirstCallOfABuiltinIsNotLookedUp) {
+    const std::uint32_t index = runtime.builtins.find(runtime.names.intern("expand"));
+    auto use = [&] { return index < runtime.results.statistics().size() ? runtime.results.statistics()[index] : ResultCache::Statistics{}; };
+    const Value pi = Value::of_object(runtime.heap.expression(algebra::pi()));
+    call("expand", {pi});
+    EXPECT_EQ(use().hits + use().misses, 0u);
+    EXPECT_TRUE(equal(call("expand", {pi}), pi));
+    EXPECT_EQ(use().hits + use().misses, 1u); // a hit only where the first took 20 ms
+    EXPECT_TRUE(equal(call("expand", {pi}), pi));
+    EXPECT_EQ(use().hits + use().misses, 2u);
+    EXPECT_GE(use().hits, 1u);
 }
 
 TEST_F(Registry, RandomNumbersAreTheDocumentedOnes) {

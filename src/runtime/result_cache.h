@@ -46,7 +46,7 @@ public:
     void clear();
 
     using Statistics = algebra::MemoStatistics;
-    /// By index of the builtin, up to the last one that was called.
+    /// By index of the builtin, up to the last one that was called: of the calls that were looked up.
     const std::vector<Statistics>& statistics() const { return statistics_; }
 
 private:
@@ -86,6 +86,7 @@ private:
     std::size_t young_parts_ = 0;
     bool bypassed_ = false;
     std::vector<Statistics> statistics_;
+    std::vector<bool> called_; ///< by index of the builtin
 };
 
 } // namespace rumina

@@ -17,6 +17,8 @@ using namespace algebra;
 
 namespace {
 
+constexpr std::int64_t kMostDegree = 100; ///< of x, and of sums that are multiplied out
+
 bool is_circular(FunctionId head) { return head == FunctionId::Sin || head == FunctionId::Cos; }
 bool is_hyperbolic(FunctionId head) { return head == FunctionId::Sinh || head == FunctionId::Cosh; }
 
@@ -33,7 +35,7 @@ void look_at(const Expr& f, const Expr& x, Shape& shape) {
     for (const Factor& factor : factors_of(f)) {
         if (free_of(factor.base, x) && free_of(factor.exponent, x)) continue;
         const bool is_integer = factor.exponent.is_integer() && factor.exponent.number().sign() > 0 &&
-                                compare(factor.exponent.number().integer(), Integer(100)) <= 0;
+                                compare(factor.exponent.number().integer(), Integer(kMostDegree)) <= 0;
         if (is_integer && factor.base == x) continue;
         if (is_integer && factor.base.is_add()) {
             for (const Expr& s : summands_of(factor.base)) look_at(s, x, shape);
@@ -53,8 +55,11 @@ void look_at(const Expr& f, const Expr& x, Shape& shape) {
     if (waves > 1) shape.is_product = true;
 }
 
-/// ∫ x^n·e^(ax)·(cos θ or sin θ) dx over e^(ax), θ = wx + d.
-Expr damped(std::int64_t n, const Expr& x, const Expr& a, const Expr& w, const Expr& theta, bool is_sine) {
+/// One cancelled quotient, so that it is 0 where it can be seen to be.
+Expr reduced(const Expr& rate) { return rate.is_number() ? rate : cancel(rate); }
+
+/// ∫ x^n·e^(ax)·(cos θ or sin θ) dx, θ = wx + d, a and w not both 0; `exponential` is e^(ax) with constant factors.
+Expr damped(const Expr& exponential, std::int64_t n, const Expr& x, const Expr& a, const Expr& w, const Expr& theta, bool is_sine) {
     const Expr modulus = a.is_zero() ? w * w : expand(a * a + w * w);
     SumBuilder real, imaginary;
     Expr re(1), im(0); // (a - iw)^(k+1)
@@ -68,8 +73,27 @@ Expr damped(std::int64_t n, const Expr& x, const Expr& a, const Expr& w, const E
         imaginary.add(im * common);
         falling = falling * Number(k - n);
     }
-    const Expr u = real.finish(), v = imaginary.finish();
-    return is_sine ? u * sin_of(theta) + v * cos_of(theta) : u * cos_of(theta) - v * sin_of(theta);
+    Expr u = real.finish(), v = imaginary.finish();
+    // Rational coefficients over one denominator.
+    Rational content;
+    bool is_rational = true;
+    for (const Expr& part : {u, v})
+        for (const Expr& s : summands_of(part)) {
+            const Number coefficient = s.is_number() ? s.number() : s.coefficient();
+            is_rational = is_rational && coefficient.is_rational();
+            if (is_rational) content = content_gcd(content, coefficient.rational());
+        }
+    content = content.abs();
+    const bool is_divided = is_rational && content.sign() != 0;
+    if (is_divided) {
+        for (Expr* part : {&u, &v}) {
+            SumBuilder sum;
+            sum.add(*part, Number(content).inverse());
+            *part = sum.finish();
+        }
+    }
+    const Expr whole = is_sine ? u * sin_of(theta) + v * cos_of(theta) : u * cos_of(theta) - v * sin_of(theta);
+    return is_divided ? Expr(content) * (exponential * whole) : exponential * whole;
 }
 
 Expr hyperbolic(std::int64_t n, const Expr& x, const Expr& w, const Expr& theta, bool is_sine) {
@@ -106,7 +130,7 @@ Expr integrate_term(const Expr& f, const Expr& x) {
             return Expr();
         }
     }
-    const Expr rate = rates.finish(), exponential = exponentials.finish() * constant.finish();
+    const Expr rate = reduced(rates.finish()), exponential = exponentials.finish() * constant.finish();
     if (!wave) {
         if (rate.is_zero()) return exponential * power(x, Expr(n + 1)) / Expr(n + 1);
         SumBuilder sum;
@@ -120,14 +144,40 @@ Expr integrate_term(const Expr& f, const Expr& x) {
     if (!wave.is(NodeKind::Function) || wave.arguments().size() != 1) return Expr();
     const auto linear = linear_in(wave.argument(0), x);
     if (!linear) return Expr();
-    if (is_circular(wave.function_id()))
-        return exponential * damped(n, x, rate, linear->slope, wave.argument(0), wave.is(FunctionId::Sin));
+    const Expr slope = reduced(linear->slope);
+    if (slope.is_zero()) return Expr();
+    if (is_circular(wave.function_id())) return damped(exponential, n, x, rate, slope, wave.argument(0), wave.is(FunctionId::Sin));
     if (is_hyperbolic(wave.function_id()) && rate.is_zero())
-        return exponential * hyperbolic(n, x, linear->slope, wave.argument(0), wave.is(FunctionId::Sinh));
+        return exponential * hyperbolic(n, x, slope, wave.argument(0), wave.is(FunctionId::Sinh));
     return Expr();
 }
 
 } // namespace
+
+/// The part of the class in which no rate can be 0 behind its form, and for which this is the shortest way: x^n·e^(ax) times a
+/// sine or cosine, with rational a and w. It comes before tables that would have to be searched.
+Expr integrate_damped_wave(Integrator& integrator, const Expr& f) {
+    const Expr& x = integrator.x();
+    auto has_rational_slope = [&](const Expr& e) {
+        const auto linear = linear_in(e, x);
+        return linear && linear->slope.is_number() && linear->slope.number().is_rational();
+    };
+    bool has_exponential = false, has_wave = false;
+    for (const Factor& factor : factors_of(f)) {
+        if (factor.base == x && factor.exponent.is_integer() && factor.exponent.number().sign() > 0 &&
+            compare(factor.exponent.number().integer(), Integer(kMostDegree)) <= 0)
+            continue;
+        if (factor.base.is(ConstantId::E) && has_rational_slope(factor.exponent)) {
+            has_exponential = true;
+        } else if (!has_wave && factor.exponent.is_one() && factor.base.is(NodeKind::Function) && is_circular(factor.base.function_id()) &&
+                   has_rational_slope(factor.base.argument(0))) {
+            has_wave = true;
+        } else {
+            return Expr();
+        }
+    }
+    return has_exponential && has_wave ? integrate_term(f, x) : Expr();
+}
 
 Expr integrate_quasi_polynomial(Integrator& integrator, const Expr& f) {
     const Expr& x = integrator.x();
