@@ -273,11 +273,14 @@ export class App {
     }
   }
 
+  /** In its turn, after what runs; asked for again when that was cancelled, and this with it. */
   private async resample(data: PlotData, view: View, source: string | null): Promise<PlotData | null> {
     const call = replotCall(data, view, source);
-    if (call === null || this.engine.state.kind !== 'ready') return null;
-    const result = await this.engine.run(call, 'plot', false).catch(() => null);
-    return result?.ok ? (result.plots[0] ?? null) : null;
+    for (let tries = 0; tries < 3 && call !== null && this.engine.state.kind !== 'failed'; tries += 1) {
+      const result = await this.engine.run(call, 'plot', false).catch(() => undefined);
+      if (result !== null) return result?.ok ? (result.plots[0] ?? null) : null;
+    }
+    return null;
   }
 
   private readonly stepTellers = new Map<string, boolean>();

@@ -25,7 +25,10 @@ export class PlanePlot {
   private chart: Chart | null = null;
   private frame = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** How often curves were asked for. */
   private asked = 0;
+  private isSampling = false;
+  private isGone = false;
   private readonly observer: ResizeObserver;
   private readonly unwatch: () => void;
 
@@ -69,7 +72,7 @@ export class PlanePlot {
     this.unwatch();
     clearTimeout(this.timer);
     cancelAnimationFrame(this.frame);
-    this.asked += 1;
+    this.isGone = true;
     this.chart?.destroy();
   }
 
@@ -92,16 +95,28 @@ export class PlanePlot {
     this.show({ x: pan(this.view.x, right), y: pan(this.view.y, up) });
   }
 
+  /** One question at a time: while it waits for its turn the view may move on, and then the curves of the newest are asked for. */
   private async sampleAgain(): Promise<void> {
-    const asked = ++this.asked;
+    this.asked += 1;
     if (this.view === this.home) {
       this.curves = this.data.curves;
-    } else {
-      const found = await this.resample(this.chart?.view ?? this.view);
-      if (asked !== this.asked || found?.curves.length !== this.data.curves.length) return;
-      this.curves = found.curves;
+      this.draw();
+    } else if (!this.isSampling) {
+      this.isSampling = true;
+      await this.sampleNewest();
+      this.isSampling = false;
     }
-    this.draw();
+  }
+
+  private async sampleNewest(): Promise<void> {
+    for (let asked = 0; asked !== this.asked; ) {
+      asked = this.asked;
+      const found = this.view === this.home ? this.data : await this.resample(this.chart?.view ?? this.view);
+      if (this.isGone) return;
+      if (asked !== this.asked || found?.curves.length !== this.data.curves.length) continue;
+      this.curves = found.curves;
+      this.draw();
+    }
   }
 
   private listen(): void {

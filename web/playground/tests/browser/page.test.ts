@@ -268,6 +268,29 @@ describe('a plot', () => {
       { program: '' },
     ));
 
+  it('is sampled anew although a program runs meanwhile', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'plot([sin(3*x)/2, cos(x)], x, -1, 1)');
+        await page.keyboard.press('Shift+Enter');
+        await page.waitForSelector('.plot-surface canvas');
+        await ready(page);
+        await write(page, 'while true { }', 1);
+        await run(page);
+        await page.waitForSelector('#app[data-engine="running"]');
+        await page.locator('.plot-surface').focus();
+        for (let k = 0; k < 20; k += 1) await page.keyboard.press('ArrowRight');
+        await page.waitForTimeout(600); // the figure asks while the program runs
+        await page.evaluate(() => (document.querySelector('.run-all') as HTMLButtonElement).click());
+        await page.waitForSelector('.cancelled');
+        await page.evaluate(() => (document.activeElement as HTMLElement).blur()); // the frame of what has the focus has a colour
+        const pixels = () => colouredPixels(page, '.plot-surface');
+        await expect.poll(pixels, POLL).toBeGreaterThan(300);
+        await ready(page);
+      },
+      { program: '' },
+    ));
+
   it('is dragged and zoomed by the pointer', () =>
     page_.visit(
       async (page) => {
