@@ -111,6 +111,7 @@ export class PlanePlot {
   private async sampleNewest(): Promise<void> {
     for (let asked = 0; asked !== this.asked; ) {
       asked = this.asked;
+      this.paint(); // what the chart shows is asked for, and its next frame may be long in coming
       const found = this.view === this.home ? this.data : await this.resample(this.chart?.view ?? this.view);
       if (this.isGone) return;
       if (asked !== this.asked || found?.curves.length !== this.data.curves.length) continue;

@@ -268,6 +268,26 @@ describe('a plot', () => {
       { program: '' },
     ));
 
+  it('is sampled anew for what it is moved to although frames come late', () =>
+    page_.visit(
+      async (page) => {
+        await write(page, 'plot([sin(3*x)/2, cos(x)], x, -1, 1)');
+        await run(page);
+        await page.waitForSelector('.plot-surface canvas');
+        await page.evaluate(() => {
+          const soon = window.requestAnimationFrame.bind(window);
+          window.requestAnimationFrame = (paint) => window.setTimeout(() => soon(paint), 800);
+          window.cancelAnimationFrame = (frame) => window.clearTimeout(frame);
+        });
+        await page.locator('.plot-surface').focus();
+        for (let k = 0; k < 20; k += 1) await page.keyboard.press('ArrowRight');
+        await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+        await page.waitForTimeout(2500); // by now it shows the other part, and has had its answer
+        await expect.poll(() => colouredPixels(page, '.plot-surface'), POLL).toBeGreaterThan(300);
+      },
+      { program: '' },
+    ));
+
   it('is sampled anew although a program runs meanwhile', () =>
     page_.visit(
       async (page) => {
