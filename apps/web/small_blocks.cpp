@@ -1,7 +1,7 @@
-// Memory of short blocks. Those of C++ objects that were given back are kept by size for the next ones. A line of input takes and gives
-// back two dozen; from a list that is a few instructions each, from the C library's allocator, which looks for neighbours to
-// join them with, about a hundred. Every block is the allocator's own, so that it can also be given back there, as arrays are. The
-// library's other forms of `new` come here; without exceptions its nothrow form would not (c_api.cpp uses it).
+// Memory of short blocks. Those of C++ objects that were given back are kept by size for the next ones. A line of input takes
+// and gives back two dozen; from a list that is a few instructions each, from the C library's allocator, which looks for
+// neighbours to join them with, about a hundred. Every block is the allocator's own, so that it can also be given back there, as
+// arrays are. The library's other forms of `new` come here; without exceptions its nothrow form would not (c_api.cpp uses it).
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>

@@ -49,9 +49,7 @@ Expr with_fewer_signs(const Expr& product) {
     std::vector<Factor*> odd; // those that begin with a minus
     bool is_negative = product.coefficient().is_real() && product.coefficient().sign() < 0, changed = false;
     auto turn = [&](Factor& f) {
-        SumBuilder opposite;
-        opposite.add(f.base, Number(-1));
-        f.base = opposite.finish();
+        f.base = negate(f.base);
         changed = true;
     };
     for (Factor& f : factors) {

@@ -22,6 +22,11 @@ constexpr std::int64_t kMostDegree = 100; ///< of x, and of sums that are multip
 bool is_circular(FunctionId head) { return head == FunctionId::Sin || head == FunctionId::Cos; }
 bool is_hyperbolic(FunctionId head) { return head == FunctionId::Sinh || head == FunctionId::Cosh; }
 
+/// Whether e is an integer from 1 to kMostDegree.
+bool is_degree(const Expr& e) {
+    return e.is_integer() && e.number().sign() > 0 && compare(e.number().integer(), Integer(kMostDegree)) <= 0;
+}
+
 /// What a product is made of, if it belongs to the class.
 struct Shape {
     bool fits = true;
@@ -34,8 +39,7 @@ void look_at(const Expr& f, const Expr& x, Shape& shape) {
     int waves = 0;
     for (const Factor& factor : factors_of(f)) {
         if (free_of(factor.base, x) && free_of(factor.exponent, x)) continue;
-        const bool is_integer = factor.exponent.is_integer() && factor.exponent.number().sign() > 0 &&
-                                compare(factor.exponent.number().integer(), Integer(kMostDegree)) <= 0;
+        const bool is_integer = is_degree(factor.exponent);
         if (is_integer && factor.base == x) continue;
         if (is_integer && factor.base.is_add()) {
             for (const Expr& s : summands_of(factor.base)) look_at(s, x, shape);
@@ -53,6 +57,18 @@ void look_at(const Expr& f, const Expr& x, Shape& shape) {
         if (!shape.fits) return;
     }
     if (waves > 1) shape.is_product = true;
+}
+
+/// What the rational coefficients of two sums have in common: their quotients by it are integers. 1 where others stand.
+Rational common_content(const Expr& u, const Expr& v) {
+    Rational content;
+    for (const Expr& sum : {u, v})
+        for (const Expr& s : summands_of(sum)) {
+            const Number coefficient = s.is_number() ? s.number() : s.coefficient();
+            if (!coefficient.is_rational()) return Rational(1);
+            content = content_gcd(content, coefficient.rational());
+        }
+    return content.sign() == 0 ? Rational(1) : content.abs();
 }
 
 /// One cancelled quotient, so that it is 0 where it can be seen to be.
@@ -73,27 +89,12 @@ Expr damped(const Expr& exponential, std::int64_t n, const Expr& x, const Expr& 
         imaginary.add(im * common);
         falling = falling * Number(k - n);
     }
-    Expr u = real.finish(), v = imaginary.finish();
-    // Rational coefficients over one denominator.
-    Rational content;
-    bool is_rational = true;
-    for (const Expr& part : {u, v})
-        for (const Expr& s : summands_of(part)) {
-            const Number coefficient = s.is_number() ? s.number() : s.coefficient();
-            is_rational = is_rational && coefficient.is_rational();
-            if (is_rational) content = content_gcd(content, coefficient.rational());
-        }
-    content = content.abs();
-    const bool is_divided = is_rational && content.sign() != 0;
-    if (is_divided) {
-        for (Expr* part : {&u, &v}) {
-            SumBuilder sum;
-            sum.add(*part, Number(content).inverse());
-            *part = sum.finish();
-        }
-    }
-    const Expr whole = is_sine ? u * sin_of(theta) + v * cos_of(theta) : u * cos_of(theta) - v * sin_of(theta);
-    return is_divided ? Expr(content) * (exponential * whole) : exponential * whole;
+    const Expr u = real.finish(), v = imaginary.finish();
+    const Rational content = common_content(u, v);
+    const Number whole = Number(content).inverse();
+    const Expr sine = sin_of(theta), cosine = cos_of(theta);
+    const Expr wave = is_sine ? scale(whole, u) * sine + scale(whole, v) * cosine : scale(whole, u) * cosine - scale(whole, v) * sine;
+    return Expr(content) * (exponential * wave);
 }
 
 Expr hyperbolic(std::int64_t n, const Expr& x, const Expr& w, const Expr& theta, bool is_sine) {
@@ -164,9 +165,7 @@ Expr integrate_damped_wave(Integrator& integrator, const Expr& f) {
     };
     bool has_exponential = false, has_wave = false;
     for (const Factor& factor : factors_of(f)) {
-        if (factor.base == x && factor.exponent.is_integer() && factor.exponent.number().sign() > 0 &&
-            compare(factor.exponent.number().integer(), Integer(kMostDegree)) <= 0)
-            continue;
+        if (factor.base == x && is_degree(factor.exponent)) continue;
         if (factor.base.is(ConstantId::E) && has_rational_slope(factor.exponent)) {
             has_exponential = true;
         } else if (!has_wave && factor.exponent.is_one() && factor.base.is(NodeKind::Function) && is_circular(factor.base.function_id()) &&
