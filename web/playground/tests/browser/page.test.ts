@@ -232,6 +232,13 @@ describe('a program without end', () => {
     ));
 });
 
+/** Moves a figure by two of its widths, where nothing is to be seen unless it is sampled anew. The frame of what has the focus has a colour. */
+async function moveTwoWidths(page: Page): Promise<void> {
+  await page.locator('.plot-surface').focus();
+  for (let k = 0; k < 20; k += 1) await page.keyboard.press('ArrowRight');
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+}
+
 describe('a plot', () => {
   it('appears in colour, moves by keys and is sampled anew', () =>
     page_.visit(
@@ -279,9 +286,7 @@ describe('a plot', () => {
           window.requestAnimationFrame = (paint) => window.setTimeout(() => soon(paint), 800);
           window.cancelAnimationFrame = (frame) => window.clearTimeout(frame);
         });
-        await page.locator('.plot-surface').focus();
-        for (let k = 0; k < 20; k += 1) await page.keyboard.press('ArrowRight');
-        await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+        await moveTwoWidths(page);
         await page.waitForTimeout(2500); // by now it shows the other part, and has had its answer
         await expect.poll(() => colouredPixels(page, '.plot-surface'), POLL).toBeGreaterThan(300);
       },
@@ -298,12 +303,10 @@ describe('a plot', () => {
         await write(page, 'while true { }', 1);
         await run(page);
         await page.waitForSelector('#app[data-engine="running"]');
-        await page.locator('.plot-surface').focus();
-        for (let k = 0; k < 20; k += 1) await page.keyboard.press('ArrowRight');
+        await moveTwoWidths(page);
         await page.waitForTimeout(600); // the figure asks while the program runs
         await page.evaluate(() => (document.querySelector('.run-all') as HTMLButtonElement).click());
         await page.waitForSelector('.cancelled');
-        await page.evaluate(() => (document.activeElement as HTMLElement).blur()); // the frame of what has the focus has a colour
         const pixels = () => colouredPixels(page, '.plot-surface');
         await expect.poll(pixels, POLL).toBeGreaterThan(300);
         await ready(page);
