@@ -49,13 +49,15 @@ bool counts_in_pi(const Value& value) {
     return part.is_number() && part.number().is_rational() && part.number().is_exact();
 }
 
+constexpr std::string_view kNicerScale = "Substitute a variable with a nicer scale first.";
+
 /// The ends, in order, and not the same.
 plot::Range range_between(std::string_view function, double low, double high) {
     if (!(low < high))
         fail_plot(function, low == high ? "the range is empty: both of its ends are the same" : "the first end of a range must be the smaller one",
                   "Write the smaller end first, as in `plot(sin(x), x, -1, 1)`.");
-    if (high - low < 1e-12 * std::max(std::abs(low), std::abs(high)) || high - low < 1e-290 || std::max(std::abs(low), std::abs(high)) > plot::kLargest)
-        fail_plot(function, "the ends of the range are too close together, or too large, for a drawing in doubles", "Substitute a variable with a nicer scale first.");
+    if (high - low < 1e-12 * std::max(std::abs(low), std::abs(high)) || high - low < 1e-290)
+        fail_plot(function, "the ends of the range are too close together for a drawing in doubles", kNicerScale);
     return {low, high};
 }
 
@@ -65,8 +67,9 @@ double end_of(Runtime& runtime, std::string_view function, const Value& value) {
     if (value.is(Tag::Expression) && is_symbolic(value))
         fail_plot(function, fmt::format("the ends of a range must be numbers, not {}", to_text(runtime, value)), "One range is `x, from, to`; a second one follows for equations and surfaces: `y, from, to`.");
     const std::optional<double> end = real_double(value);
-    if (!end) fail_plot(function, fmt::format("the ends of a range must be real numbers below 10^300, not {}", described(value)));
-    return *end;
+    if (end) return *end;
+    if (value.is_real()) fail_plot(function, "the ends of a range must lie between -10^300 and 10^300", kNicerScale);
+    fail_plot(function, fmt::format("the ends of a range must be real numbers, not {}", described(value)));
 }
 
 /// The two coordinates of points, or nothing.
