@@ -26,6 +26,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     modulePreload: { polyfill: false },
+    // What changes with a release of theirs only is a file of its own: browsers keep it when the page changes.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'katex', test: /[\\/]node_modules[\\/]katex[\\/].*\.m?js$/ },
+            { name: 'codemirror', test: /[\\/]node_modules[\\/](@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname)[\\/]/ },
+          ],
+        },
+      },
+    },
   },
   test: { include: ['tests/unit/**/*.test.ts'] },
 });
