@@ -70,10 +70,13 @@ bool KnownCalls::names_fit(const Call& call, const FunctionNode& function) {
     return diagnostics_.list().size() == before;
 }
 
-void KnownCalls::report_count(Span span, std::string_view name, std::uint32_t least, std::uint32_t most, std::uint32_t count, bool lambda) {
+void KnownCalls::report_count(Span span, std::string_view name, std::uint32_t least, std::uint32_t most, std::uint32_t count, bool lambda,
+                              std::string hint) {
     auto words = [](std::uint32_t n) { return fmt::format("{} argument{}", n, n == 1 ? "" : "s"); };
     std::string expected = most == kAnyNumber ? "at least " + words(least) : least == most ? words(least) : fmt::format("{} to {}", least, words(most));
-    diagnostics_.add(lambda ? DiagnosticId::LambdaArityMismatch : DiagnosticId::WrongArgumentCount, span, name.empty() ? "" : fmt::format("`{}`: ", name), expected, count);
+    if (diagnostics_.full()) return;
+    Diagnostic& diagnostic = diagnostics_.add(lambda ? DiagnosticId::LambdaArityMismatch : DiagnosticId::WrongArgumentCount, span, name.empty() ? "" : fmt::format("`{}`: ", name), expected, count);
+    diagnostic.hint = std::move(hint);
 }
 
 } // namespace rumina

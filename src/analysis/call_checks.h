@@ -28,7 +28,8 @@ public:
     void check();
 
     /// A call with the wrong number of arguments. `name` is empty for a function without one.
-    void report_count(Span span, std::string_view name, std::uint32_t least, std::uint32_t most, std::uint32_t count, bool lambda);
+    void report_count(Span span, std::string_view name, std::uint32_t least, std::uint32_t most, std::uint32_t count, bool lambda,
+                      std::string hint = {});
 
 private:
     struct Call {

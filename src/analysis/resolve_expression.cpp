@@ -160,7 +160,7 @@ void Resolver::call(CallExpr& call, std::uint32_t piped) {
     auto count = static_cast<std::uint32_t>(call.arguments.size() + call.named.size()) + piped;
     std::uint32_t least = 0, most = 0;
     if (external_.builtin_arity(binding->index, least, most) && (count < least || count > most))
-        known_calls_.report_count(call.site, names_.text(name), least, most, count, false);
+        known_calls_.report_count(call.site, names_.text(name), least, most, count, false, external_.builtin_usage(binding->index, name));
     if (count == 0 && call.callee->kind == NodeKind::NameExpr) scope_listing(call, names_.text(name));
 }
 

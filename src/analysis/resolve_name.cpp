@@ -1,4 +1,5 @@
 // Reads, writes and declarations of single names, and which variables have a value where.
+#include "analysis/foreign_names.h"
 #include "analysis/resolver_impl.h"
 
 #include <algorithm>
@@ -124,25 +125,31 @@ Binding Resolver::read(Name name, Span span, bool called) {
         binding.index = symbol;
         return binding;
     }
-    undefined(name, span);
+    undefined(name, span, called);
     return binding;
 }
 
-void Resolver::undefined(Name name, Span span) {
+std::vector<std::string> Resolver::known_names() const {
+    std::vector<std::string> names{"true", "false", "null"};
+    for (const FunctionScope* scope = current_; scope != nullptr; scope = scope->parent) {
+        for (const auto& block : scope->blocks)
+            for (const auto& [known, variable] : block) names.emplace_back(names_.text(known));
+        for (const auto& [known, variable] : scope->names) names.emplace_back(names_.text(known));
+    }
+    for (const auto& [known, global] : module_) names.emplace_back(names_.text(known));
+    external_.add_builtin_names(names);
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+void Resolver::undefined(Name name, Span span, bool called) {
     if (diagnostics_.full()) return;
     std::string_view text = names_.text(name);
     Diagnostic& diagnostic = diagnostics_.add(DiagnosticId::UndefinedVariable, span, text);
-    std::vector<std::string> candidates{"true", "false", "null"};
-    for (FunctionScope* scope = current_; scope != nullptr; scope = scope->parent) {
-        for (const auto& block : scope->blocks)
-            for (const auto& [known, variable] : block) candidates.emplace_back(names_.text(known));
-        for (const auto& [known, variable] : scope->names) candidates.emplace_back(names_.text(known));
-    }
-    for (const auto& [known, global] : module_) candidates.emplace_back(names_.text(known));
-    external_.add_builtin_names(candidates);
-    std::sort(candidates.begin(), candidates.end());
-    std::string near = closest_name(text, candidates);
-    diagnostic.hint = near.empty() ? fmt::format("Declare it first: `var {} = …`.", text) : fmt::format("Did you mean `{}`?", near);
+    diagnostic.hint = meant_by_foreign_name(text);
+    if (diagnostic.hint.empty())
+        if (std::string near = closest_name(text, known_names()); !near.empty()) diagnostic.hint = fmt::format("Did you mean `{}`?", near);
+    if (diagnostic.hint.empty()) diagnostic.hint = called ? fmt::format("Define it first: `func {}(…) {{ … }}`.", text) : fmt::format("Declare it first: `var {} = …`.", text);
     module_.change(name).index = external_.add_global(name, Span{}); // report each name once
 }
 

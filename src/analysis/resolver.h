@@ -25,6 +25,8 @@ public:
     virtual std::uint32_t builtin_member(std::uint32_t name_space, Name name) const = 0;
     /// False for constants and functions that take anything.
     virtual bool builtin_arity(std::uint32_t builtin, std::uint32_t& least, std::uint32_t& most) const = 0;
+    /// How a call of it by this name is written, for a hint.
+    virtual std::string builtin_usage(std::uint32_t builtin, Name name) const = 0;
     /// Whether steps(f(…)) is told of the call f(…) instead of its value.
     virtual bool builtin_tells_steps(std::uint32_t builtin) const = 0;
     /// The position of the parameter of that name; kAbsent when it has none.

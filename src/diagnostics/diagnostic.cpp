@@ -67,6 +67,13 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return d[a.size()][b.size()];
 }
 
+std::size_t name_distance(std::string_view wanted, std::string_view candidate) {
+    auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    if (std::ranges::equal(wanted, candidate, {}, lower, lower)) return 0;
+    if (wanted.size() >= 3 && candidate.starts_with(wanted)) return 1;
+    return edit_distance(wanted, candidate);
+}
+
 std::size_t common_beginning(std::string_view a, std::string_view b) {
     std::size_t n = 0;
     while (n < a.size() && n < b.size() && a[n] == b[n]) ++n;

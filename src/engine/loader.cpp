@@ -42,6 +42,10 @@ public:
         most = signature.maximum;
         return true;
     }
+    std::string builtin_usage(std::uint32_t builtin, Name name) const override {
+        if (runtime_.builtins.entry(builtin).record->constant) return "Write `*` for a product.";
+        return usage_of(runtime_.builtins.signature(builtin), runtime_.names.text(name));
+    }
     bool builtin_tells_steps(std::uint32_t builtin) const override { return runtime_.builtins.entry(builtin).record->tells_steps; }
     std::uint32_t builtin_parameter(std::uint32_t builtin, Name name) const override {
         const std::vector<ParameterInfo>& parameters = runtime_.builtins.signature(builtin).parameters;

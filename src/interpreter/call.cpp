@@ -127,7 +127,7 @@ Value Interpreter::invoke(std::size_t base, std::size_t count, const NamedArgume
         return run_function(base, count);
     }
     if (callee.is(Tag::Expression) && named.empty()) return apply_symbol(runtime_, callee, &stack_[base], count);
-    if (!callee.is(Tag::Builtin)) fail(DiagnosticId::NotCallable, described(callee));
+    if (!callee.is(Tag::Builtin)) fail_not_callable(callee);
     auto* builtin = callee.as<BuiltinObject>();
     if (named.empty()) return call_builtin(runtime_, builtin->aux, &stack_[base], count);
     std::vector<Value> all;

@@ -130,6 +130,7 @@ public:
     std::uint32_t builtin_member(std::uint32_t space, Name name) const override {
         return runtime.builtins.find_member(space, name);
     }
+    std::string builtin_usage(std::uint32_t, Name) const override { return {}; }
     bool builtin_arity(std::uint32_t, std::uint32_t&, std::uint32_t&) const override { return false; }
     bool builtin_tells_steps(std::uint32_t) const override { return false; }
     std::uint32_t builtin_parameter(std::uint32_t, Name) const override { return kAbsent; }

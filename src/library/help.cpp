@@ -31,7 +31,8 @@ std::string about_record(const Builtin& record) {
 std::string about_namespace(Runtime& runtime, std::uint32_t index) {
     const BuiltinTable::Namespace& space = runtime.builtins.namespaces()[index];
     std::vector<std::string_view> names;
-    for (const auto& [name, member] : space.members) names.push_back(runtime.names.text(name));
+    for (const auto& [name, member] : space.members)
+        if (std::string_view text = runtime.names.text(name); !text.starts_with("__")) names.push_back(text); // intrinsics are the library's
     std::sort(names.begin(), names.end());
     return fmt::format("{}:: has {}\n", space.name, join_words(names));
 }

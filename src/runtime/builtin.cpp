@@ -5,6 +5,7 @@
 #include <new>
 
 #include "base/coverage.h"
+#include "runtime/hinted_failure.h"
 #include "runtime/kinds.h"
 #include "runtime/operations.h"
 #include "runtime/text_size.h"
@@ -74,18 +75,31 @@ std::string argument_count(std::size_t count) {
                          : signature.maximum == signature.required
                              ? argument_count(signature.required)
                              : fmt::format("{} to {}", signature.required, argument_count(signature.maximum));
-    fail(DiagnosticId::WrongArgumentCount, fmt::format("`{}`: ", signature.name), expected, count);
+    fail_with_hint(DiagnosticId::WrongArgumentCount, usage_of(signature, signature.name), fmt::format("`{}`: ", signature.name), expected, count);
 }
 
 [[noreturn]] RUMINA_COLD void fail_argument(const Signature& signature, std::size_t index, const Value& value,
                                             std::size_t count) {
     const ParameterInfo& parameter = signature.parameters[std::min(index, signature.parameters.size() - 1)];
     if (value.is_unset()) fail_count(signature, count - 1);
-    fail(DiagnosticId::ArgumentKind, fmt::format("`{}`", signature.name), index + 1, kinds_phrase(parameter.kinds),
-         described(value));
+    const bool lacks_a_number = value.is(Tag::Null) && (parameter.mask & kinds::number) != 0;
+    fail_with_hint(DiagnosticId::ArgumentKind, lacks_a_number ? kNullHint : "", fmt::format("`{}`", signature.name), index + 1,
+                   kinds_phrase(parameter.kinds), described(value));
 }
 
 } // namespace
+
+std::string usage_of(const Signature& signature, std::string_view name) {
+    constexpr std::size_t kMost = 4;
+    std::string list;
+    for (std::size_t i = 0; i < signature.parameters.size(); ++i) {
+        const ParameterInfo& parameter = signature.parameters[i];
+        const bool is_last = i == kMost || parameter.rest;
+        list += fmt::format("{}{}{}", i == 0 ? "" : ", ", is_last ? "…" : parameter.name, parameter.optional && !is_last ? "?" : "");
+        if (is_last) break;
+    }
+    return fmt::format("Write `{}({})`.", name, list);
+}
 
 RUMINA_COLD Signature parse_signature(std::string_view text) {
     Signature signature;

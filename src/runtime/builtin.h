@@ -90,6 +90,9 @@ struct Signature {
     bool takes_formulas = false;
     static constexpr std::uint32_t kUnlimited = 0xFFFFFFFF;
 };
+
+/// How a call by this name is written, for a hint: "Write `integrate(f, x, from?, to?, …)`."
+std::string usage_of(const Signature& signature, std::string_view name);
 Signature parse_signature(std::string_view text);
 
 /// The builtins that are instructions as well.

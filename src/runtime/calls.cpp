@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/hinted_failure.h"
 #include "runtime/operations.h"
 
 namespace rumina {
@@ -61,11 +62,12 @@ FunctionPrototype* make_prototype(Runtime& runtime, const FunctionNode& node, bo
     return runtime.prototypes.back().get();
 }
 
-void fail_argument_count(const Runtime&, const FunctionPrototype& prototype, std::size_t count) {
+void fail_argument_count(const Runtime& runtime, const FunctionPrototype& prototype, std::size_t count) {
     std::string who = prototype.is_lambda ? "" : fmt::format("`{}`: ", prototype.name);
     std::string expected = expected_arguments(prototype.required, prototype.parameters.size(), prototype.has_rest);
     if (prototype.is_lambda) fail(DiagnosticId::LambdaArityMismatch, who, expected, count);
-    fail(DiagnosticId::WrongArgumentCount, who, expected, count);
+    const std::string hint = prototype.builtin == 0 ? "" : usage_of(runtime.builtins.signature(prototype.builtin - 1), prototype.name);
+    fail_with_hint(DiagnosticId::WrongArgumentCount, hint, who, expected, count);
 }
 
 void bind_arguments(Runtime& runtime, const FunctionObject& function, const Value* arguments, std::size_t count,

@@ -298,7 +298,7 @@ Value get_index(Runtime& runtime, Value base, const Value* indices, std::size_t 
         const Value* found = base.as<TableObject>()->map->find(indices[0]);
         return found == nullptr ? Value::null() : *found;
     }
-    default: fail(DiagnosticId::NotIndexable, described(base));
+    default: fail_not_indexable(base);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "runtime/expression_values.h"
 #include "runtime/function.h"
+#include "runtime/hinted_failure.h"
 #include "runtime/object.h"
 #include "runtime/operations.h"
 
@@ -102,6 +103,19 @@ std::string described(const Value& value) {
     case Tag::Function: case Tag::Builtin: return "a function";
     default: return "a " + std::string(type_name(value));
     }
+}
+
+void fail_not_callable(const Value& value) {
+    std::string_view hint;
+    if (value.is_number()) hint = "Write `*` for a product.";
+    else if (value.is(Tag::Null)) hint = "A variable without a value is null; `func f(x) = …` defines a function.";
+    else if ((kind_bit(value) & (kinds::sequence | kinds::collection | bit(Tag::Matrix))) != 0) hint = "Write `[…]` for an element.";
+    fail_with_hint(DiagnosticId::NotCallable, hint, described(value));
+}
+
+void fail_not_indexable(const Value& value) {
+    const bool is_function = (kind_bit(value) & kinds::function) != 0;
+    fail_with_hint(DiagnosticId::NotIndexable, is_function ? "Write `f(…)` to call it." : "", described(value));
 }
 
 } // namespace rumina

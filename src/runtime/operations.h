@@ -70,6 +70,12 @@ Value matrix_of_rows(Runtime& runtime, ArrayObject* array);
 std::string_view type_name(const Value& value); ///< as typeof() reports
 /// "an array", "a function": for messages.
 std::string described(const Value& value);
+/// What to do about a null where a number is wanted, for one who expected a variable without a value to be a symbol.
+inline constexpr std::string_view kNullHint = "A variable without a value is null; `sym x` makes `x` a symbol.";
+/// NotCallable, with what was probably meant: `(2)(3)`, `xs(1)`.
+[[noreturn]] void fail_not_callable(const Value& value);
+/// NotIndexable: `sin[x]`.
+[[noreturn]] void fail_not_indexable(const Value& value);
 /// What print shows.
 std::string to_text(Runtime& runtime, const Value& value);
 /// What the REPL echoes: reads back as the same value (strings quoted, floats with f).

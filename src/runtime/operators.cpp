@@ -32,12 +32,13 @@ Value comparison(Runtime& runtime, BinaryOperator op, const Value& a, const Valu
 
 void refuse(BinaryOperator op, const Value& a, const Value& b, std::string_view hint) {
     if (a.is(Tag::Bool) || b.is(Tag::Bool)) fail(DiagnosticId::BoolInArithmetic, spelling(op));
+    if (hint.empty() && (a.is(Tag::Null) || b.is(Tag::Null))) hint = kNullHint;
     fail_with_hint(DiagnosticId::NotDefinedFor, hint, spelling(op), type_name(a), type_name(b));
 }
 
 void refuse(UnaryOperator op, const Value& a) {
     if (a.is(Tag::Bool)) fail(DiagnosticId::BoolInArithmetic, spelling(op));
-    fail(DiagnosticId::NotDefinedForOne, spelling(op), type_name(a));
+    fail_with_hint(DiagnosticId::NotDefinedForOne, a.is(Tag::Null) ? kNullHint : "", spelling(op), type_name(a));
 }
 
 Value binary(Runtime& runtime, BinaryOperator op, Value a, Value b) {

@@ -53,7 +53,7 @@ public:
     std::int64_t fuel = 0; ///< steps until the next safepoint() call
     std::vector<Value> globals; ///< every module's variables; Unset before the first write
     std::vector<Name> global_names;
-    std::vector<Span> global_spans; ///< where each is first declared, for "defined later"
+    std::vector<Span> global_spans; ///< where each is first declared, for DefinedLater
 
     /// Step budget, garbage, stop flag. Raises LimitError. Call when --fuel < 0.
     void safepoint();

@@ -181,6 +181,19 @@ TEST_F(Builtins, NamesNamespacesMethods) {
               "Did you mean `math`?");
 }
 
+TEST(ClosestName, CaseAndBeginnings) {
+    const std::vector<std::string> names{"Si", "X", "factor", "li", "limit", "print", "sin", "sqrt"};
+    EXPECT_EQ(closest_name("Sin", names), "sin");
+    EXPECT_EQ(closest_name("PRINT", names), "print");
+    EXPECT_EQ(closest_name("x", names), "X");
+    EXPECT_EQ(closest_name("lim", names), "limit");
+    EXPECT_EQ(closest_name("fact", names), "factor");
+    EXPECT_EQ(closest_name("si", names), "Si");
+    EXPECT_EQ(closest_name("sqr", names), "sqrt");
+    EXPECT_EQ(closest_name("y", names), "");
+    EXPECT_EQ(closest_name("pr", names), "");
+}
+
 TEST_F(Builtins, CountsAndKinds) {
     EXPECT_EQ(call(gcd, {i(4), i(6)}).integer, 2);
     EXPECT_EQ(call(pad, {text("a")}).integer, 1);

@@ -25,11 +25,11 @@ Value declare_symbol(Runtime& runtime, std::string_view name, std::string_view d
 }
 
 Value apply_symbol(Runtime& runtime, const Value& callee, const Value* arguments, std::size_t count) {
-    if (!is_symbol(callee)) fail(DiagnosticId::NotCallable, described(callee));
+    if (!is_symbol(callee)) fail_not_callable(callee);
     if (count == 0) fail(DiagnosticId::InvalidArgument, "a symbol is applied to at least one argument");
     std::vector<algebra::Expr> parts{expression_of(callee)};
     for (std::size_t i = 0; i < count; ++i) {
-        if (!is_operand(arguments[i])) fail(DiagnosticId::NotCallable, described(callee));
+        if (!is_operand(arguments[i])) fail_not_callable(callee);
         parts.push_back(expression_of(arguments[i]));
     }
     return value_of(runtime, algebra::apply_function(FunctionId::Apply, parts));

@@ -65,7 +65,7 @@ const std::unordered_map<std::string_view, TokenKind>& words() {
     return table;
 }
 
-// Characters that look like one of the language's, with what was meant.
+// Characters that look like one of the language's, and signs of mathematics that it writes as words, with what was meant.
 std::string_view meant_by(char32_t c) {
     switch (c) {
     case U'−': case U'–': case U'—': return "-";
@@ -82,6 +82,20 @@ std::string_view meant_by(char32_t c) {
     case U'∧': return "and";
     case U'∨': return "or";
     case U'¬': return "not";
+    case U'½': return "1/2";
+    case U'¼': return "1/4";
+    case U'¾': return "3/4";
+    case U'°': return "*pi/180";
+    case U'∫': return "integrate(f, x)";
+    case U'∑': return "sum(f, k, 1, n)";
+    case U'∏': return "product(f, k, 1, n)";
+    case U'∂': return "diff(f, x)";
+    case U'∛': return "cbrt(x)";
+    case U'‖': return "norm(v)";
+    case U'±': return "[a + b, a - b]";
+    case U'→': return "->";
+    case U'⇒': return "=>";
+    case U'`': return "\"";
     default: return {};
     }
 }

@@ -17,7 +17,10 @@ std::vector<Parameter> Parser::parse_parameters(TokenKind close) {
         if (!seen.insert(last.name).second) report(DiagnosticId::DuplicateName, last.span, names_.text(last.name));
         if (!take(TokenKind::Comma)) break;
     }
-    if (!at_close()) unexpected(fmt::format("`,` or `{}`", spelling(close)));
+    if (!at_close()) {
+        Diagnostic* diagnostic = unexpected(fmt::format("`,` or `{}`", spelling(close)));
+        if (diagnostic != nullptr && close == TokenKind::Pipe) diagnostic->hint = kAbsoluteValue;
+    }
     return parameters;
 }
 

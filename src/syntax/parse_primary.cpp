@@ -93,7 +93,10 @@ Expr* Parser::parse_call(Expr* callee, std::uint32_t begin) {
     const Token& open = token();
     if (callee->kind == NodeKind::NumberExpr && !callee->parenthesised) {
         std::string number = clipped(callee->span);
-        fail(DiagnosticId::NumberNeedsOperator, join(callee->span, open.span), number + "(…)", number + "*(…)");
+        Diagnostic* diagnostic = fail(DiagnosticId::NumberNeedsOperator, join(callee->span, open.span), number + "(…)", number + "*(…)");
+        const Token* before = &open - 2; // sin^2(x), where x^2(3) means a product
+        const bool is_power = &open - tokens_.tokens.data() >= 3 && before->kind == TokenKind::Caret && before[-1].kind == TokenKind::Name;
+        if (diagnostic != nullptr && is_power && text(before[-1]).size() > 1) diagnostic->hint = fmt::format("Write `{}(…)^{}` for a power of the value.", text(before[-1]), number);
         return callee;
     }
     advance();
@@ -217,11 +220,15 @@ Expr* Parser::no_expression() {
         fail(DiagnosticId::NotAnExpression, token().span, fmt::format("`{}`", text(token())));
         return missing();
     }
-    // `3!==6` lexes as 3 != =6
-    bool split_equal = kind() == TokenKind::Assign && !token().space_before && current_ != tokens_.tokens.data() &&
-                       current_[-1].kind == TokenKind::NotEqual;
-    Diagnostic* diagnostic = unexpected("an expression");
-    if (diagnostic != nullptr && split_equal) diagnostic->hint = "Write `! ==` to compare a factorial.";
+    std::string_view hint;
+    if (!failing() && current_ != tokens_.tokens.data()) {
+        const TokenKind previous = current_[-1].kind;
+        const bool joined = !token().space_before;
+        if (joined && previous == TokenKind::NotEqual && kind() == TokenKind::Assign) hint = "Write `! ==` to compare a factorial."; // 3!==6
+        if (joined && previous == TokenKind::Less && kind() == TokenKind::Greater) hint = "Write `!=`.";
+        if (previous == TokenKind::Pipe) hint = kAbsoluteValue;
+    }
+    if (Diagnostic* diagnostic = unexpected("an expression"); diagnostic != nullptr && !hint.empty()) diagnostic->hint = hint;
     return missing();
 }
 

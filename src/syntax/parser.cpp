@@ -202,9 +202,18 @@ std::string Parser::end_hint(const Token* statement) const {
         if (ahead().kind == TokenKind::Assign) return "Write `=`.";
         break;
     case TokenKind::Assign: return "An assignment has no value: write one statement for each.";
-    case TokenKind::FatArrow: return "Write `|x| …` for a function without a name.";
-    case TokenKind::Comma: return "Write `[a, b]` for a list of values.";
+    case TokenKind::FatArrow: case TokenKind::Arrow: return "Write `|x| …` for a function without a name.";
+    case TokenKind::Comma: {
+        const Token &before = current_[-1], &after = ahead();
+        const bool groups_digits = before.kind == TokenKind::Number && after.kind == TokenKind::Number && !after.space_before && text(after).size() == 3;
+        if (groups_digits) return fmt::format("Write `{0}{1}` or `{0}_{1}` for one number.", text(before), text(after));
+        return "Write `[a, b]` for a list of values.";
+    }
     case TokenKind::If: return "Write `if condition { … } else { … }`.";
+    case TokenKind::Name:
+        if (text(token()) == "mod") return "Write `a % b` for the remainder.";
+        if (text(token()) == "div") return "Write `a // b` for the quotient without its fraction.";
+        break;
     default: break;
     }
     const Token& previous = current_[-1];

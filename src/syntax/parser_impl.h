@@ -41,6 +41,9 @@ enum class Level : std::uint8_t {
     Pipe, Substitute, Or, And, Not, Compare, Range, Union, Intersection, Add, Multiply, Unary, Power,
 };
 
+/// The hint where the bars of a lambda were meant as those of an absolute value.
+inline constexpr std::string_view kAbsoluteValue = "Write `abs(x)` for an absolute value; `|x| …` is a function.";
+
 class Parser {
 public:
     Parser(const SourceFile& file, std::uint32_t source, const TokenList& tokens, NameTable& names,

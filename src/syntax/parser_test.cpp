@@ -609,6 +609,19 @@ TEST(Parser, HintsForWordsAndSignsOfOtherLanguages) {
     EXPECT_EQ(hint("x = {\"a\": 1}"), "Write `table{key => value}` for a table, `{name = value}` for a struct.");
     EXPECT_EQ(hint("func f(x) => x"), "Write `= …` for a function that is one expression.");
     EXPECT_EQ(hint("x = 5 5"), "Start a new line or write `;`.");
+    EXPECT_EQ(hint("f = x -> x^2"), "Write `|x| …` for a function without a name.");
+    EXPECT_EQ(hint("y = sin^2(x)"), "Write `sin(…)^2` for a power of the value.");
+    EXPECT_EQ(hint("y = x^2(3)"), "Write `2*(…)` for a product.");
+    EXPECT_EQ(hint("2(3)"), "Write `2*(…)` for a product.");
+    EXPECT_EQ(hint("5 mod 3"), "Write `a % b` for the remainder.");
+    EXPECT_EQ(hint("x = 5 div 3"), "Write `a // b` for the quotient without its fraction.");
+    EXPECT_EQ(hint("x = 1,000"), "Write `1000` or `1_000` for one number.");
+    EXPECT_EQ(hint("x = 1, 000"), "Write `[a, b]` for a list of values.");
+    EXPECT_EQ(hint("if a <> b { }"), "Write `!=`.");
+    EXPECT_EQ(hint("|x|"), "Write `abs(x)` for an absolute value; `|x| …` is a function.");
+    EXPECT_EQ(hint("y = |x - 1| + 2"), "Write `abs(x)` for an absolute value; `|x| …` is a function.");
+    EXPECT_EQ(hint("sin(30°)"), "Write `*pi/180`.");
+    EXPECT_EQ(hint("∫ x^2"), "Write `integrate(f, x)`.");
 }
 
 TEST(Parser, MessagesNameWhatWasFound) {

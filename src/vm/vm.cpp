@@ -336,7 +336,7 @@ void VirtualMachine::call_method(Value* window, std::size_t count, Name name, bo
             Value result = call_builtin(runtime_, method.callee.object->aux, window + 1, count + 1);
             return finish_native(window, result, tail);
         }
-        if (!method.callee.is(Tag::Function)) fail(DiagnosticId::NotCallable, described(method.callee));
+        if (!method.callee.is(Tag::Function)) fail_not_callable(method.callee);
         // The receiver becomes the first argument: everything moves up by one to make room for the header.
         std::copy_backward(window + 2, window + 2 + count, window + 3 + count);
         window[2] = receiver;
@@ -369,7 +369,7 @@ void VirtualMachine::call_named(Value* window, std::size_t count, const Chunk::C
         bind_builtin_arguments(runtime_, callee.object->aux, arguments.data(), arguments.size(), site.names, named.data(), all);
         return finish_native(window, call_builtin(runtime_, callee.object->aux, all.data(), all.size()), tail);
     }
-    if (!callee.is(Tag::Function)) fail(DiagnosticId::NotCallable, described(callee));
+    if (!callee.is(Tag::Function)) fail_not_callable(callee);
     auto* function = callee.as<FunctionObject>();
     const FunctionPrototype& prototype = *function->prototype;
     Bytes offset = window - stack_;
