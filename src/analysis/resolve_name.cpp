@@ -129,26 +129,38 @@ Binding Resolver::read(Name name, Span span, bool called) {
     return binding;
 }
 
-std::vector<std::string> Resolver::known_names() const {
-    std::vector<std::string> names{"true", "false", "null"};
+std::vector<std::string> Resolver::names_of_program() const {
+    std::vector<std::string> names;
     for (const FunctionScope* scope = current_; scope != nullptr; scope = scope->parent) {
         for (const auto& block : scope->blocks)
             for (const auto& [known, variable] : block) names.emplace_back(names_.text(known));
         for (const auto& [known, variable] : scope->names) names.emplace_back(names_.text(known));
     }
     for (const auto& [known, global] : module_) names.emplace_back(names_.text(known));
-    external_.add_builtin_names(names);
-    std::sort(names.begin(), names.end());
     return names;
+}
+
+/// What was probably meant by a name that nothing has: a name of the program, what other systems call so, a builtin.
+std::string Resolver::meant_by(std::string_view name, bool called) const {
+    std::vector<std::string> names = names_of_program();
+    const std::size_t own = names.size();
+    names.insert(names.end(), {"true", "false", "null"});
+    external_.add_builtin_names(names);
+    const std::span<const std::string> all(names);
+    std::string near = closest_name(name, all, called);
+    const bool is_own = std::ranges::find(all.first(own), near) != all.begin() + static_cast<std::ptrdiff_t>(own);
+    if (!near.empty()) near = fmt::format("Did you mean `{}`?", near);
+    if (is_own && !near.empty()) return near;
+    std::string foreign = called ? meant_by_foreign_function(name) : std::string(meant_by_foreign_value(name));
+    if (foreign.empty()) foreign = meant_by_foreign_prefix(name);
+    return foreign.empty() ? near : foreign;
 }
 
 void Resolver::undefined(Name name, Span span, bool called) {
     if (diagnostics_.full()) return;
     std::string_view text = names_.text(name);
     Diagnostic& diagnostic = diagnostics_.add(DiagnosticId::UndefinedVariable, span, text);
-    diagnostic.hint = meant_by_foreign_name(text);
-    if (diagnostic.hint.empty())
-        if (std::string near = closest_name(text, known_names()); !near.empty()) diagnostic.hint = fmt::format("Did you mean `{}`?", near);
+    diagnostic.hint = meant_by(text, called);
     if (diagnostic.hint.empty()) diagnostic.hint = called ? fmt::format("Define it first: `func {}(…) {{ … }}`.", text) : fmt::format("Declare it first: `var {} = …`.", text);
     module_.change(name).index = external_.add_global(name, Span{}); // report each name once
 }

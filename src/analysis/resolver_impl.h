@@ -82,8 +82,8 @@ private:
     /// `called`: the name stands for a function that is called.
     Binding read(Name name, Span span, bool called = false);
     Binding write(Name name, Span span);
-    /// Everything that a name can mean here.
-    std::vector<std::string> known_names() const;
+    std::vector<std::string> names_of_program() const;
+    std::string meant_by(std::string_view name, bool called) const;
     void undefined(Name name, Span span, bool called);
     /// A block variable that may be read before its declaration ran has to be unset each time its block is entered.
     void reset_on_entry(FunctionScope& scope, Variable* variable);

@@ -25,18 +25,26 @@ protected:
 };
 
 TEST_F(Hints, NamesFromElsewhereStandForBuiltins) {
-    for (const ForeignName& name : foreign_names()) {
-        EXPECT_EQ(hint(std::string(name.foreign)), "Did you mean `" + std::string(name.ours) + "`?");
+    for (const ForeignName& name : foreign_functions()) {
+        EXPECT_EQ(hint(std::string(name.foreign) + "(1)"), "Did you mean `" + std::string(name.ours) + "`?");
         EXPECT_TRUE(engine.evaluate(std::string(name.ours), "<input>").ok()) << name.ours;
     }
     EXPECT_EQ(hint("symbols(\"x\")"), "Write `sym x, y` to make symbols.");
+    EXPECT_EQ(hint("Derivative(1)"), "Did you mean `diff`?");
     EXPECT_EQ(hint("console.log(1)"), "Write `print(…)`.");
+    EXPECT_EQ(hint("None"), "Write `null`.");
+    EXPECT_EQ(hint("show + 1"), "Declare it first: `var show = …`."); // a name of a variable as good as any
+    EXPECT_EQ(hint("func derivate(x) = x; derivative(3)"), "Did you mean `derivate`?");
 }
 
 TEST_F(Hints, NamesNearlyRightAndCalls) {
     EXPECT_EQ(hint("Sin(1)"), "Did you mean `sin`?");
     EXPECT_EQ(hint("simp(1)"), "Did you mean `simplify`?");
     EXPECT_EQ(hint("integrat(1)"), "Did you mean `integrate`?");
+    EXPECT_EQ(hint("n + 1"), "Declare it first: `var n = …`.");
+    EXPECT_EQ(hint("poly + 1"), "Declare it first: `var poly = …`.");
+    EXPECT_EQ(hint("func g(x: R) = x").substr(0, 13), "The types are");
+    EXPECT_EQ(hint("std(3)"), "");
     EXPECT_EQ(hint("qqq(1)"), "Define it first: `func qqq(…) { … }`.");
     EXPECT_EQ(hint("qqqq + 1"), "Declare it first: `var qqqq = …`.");
     EXPECT_EQ(hint("diff(1)"), "Write `diff(f, x, …)`.");

@@ -43,8 +43,9 @@ public:
         return true;
     }
     std::string builtin_usage(std::uint32_t builtin, Name name) const override {
-        if (runtime_.builtins.entry(builtin).record->constant) return "Write `*` for a product.";
-        return usage_of(runtime_.builtins.signature(builtin), runtime_.names.text(name));
+        const Signature& signature = runtime_.builtins.signature(builtin);
+        if (!runtime_.builtins.entry(builtin).record->constant) return usage_of(signature, runtime_.names.text(name));
+        return signature.result == "Number" ? "Write `*` for a product." : "";
     }
     bool builtin_tells_steps(std::uint32_t builtin) const override { return runtime_.builtins.entry(builtin).record->tells_steps; }
     std::uint32_t builtin_parameter(std::uint32_t builtin, Name name) const override {

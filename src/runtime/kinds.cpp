@@ -107,9 +107,17 @@ std::string described(const Value& value) {
 
 void fail_not_callable(const Value& value) {
     std::string_view hint;
-    if (value.is_number()) hint = "Write `*` for a product.";
-    else if (value.is(Tag::Null)) hint = "A variable without a value is null; `func f(x) = …` defines a function.";
-    else if ((kind_bit(value) & (kinds::sequence | kinds::collection | bit(Tag::Matrix))) != 0) hint = "Write `[…]` for an element.";
+    switch (value.kind()) {
+    case Tag::Null: hint = "A variable without a value and a missing key give null; `func f(x) = …` defines a function."; break;
+    case Tag::Array: case Tag::Vector: case Tag::Matrix: case Tag::String: case Tag::Table: hint = "Write `[…]` for an element."; break;
+    case Tag::Struct: hint = "Write `new(S)` for a new struct of this kind, and set its fields."; break;
+    case Tag::Expression:
+        if (is_symbol(value)) hint = "A symbol applies to numbers and formulas only; `func f(x) = …` defines a function.";
+        else if (!is_condition(value)) hint = "Write `*` for a product.";
+        break;
+    default:
+        if (value.is_number()) hint = "Write `*` for a product.";
+    }
     fail_with_hint(DiagnosticId::NotCallable, hint, described(value));
 }
 

@@ -137,7 +137,7 @@ const Value* find_key(Runtime& runtime, const Value& table, Name name) {
         hint = fmt::format("`{0}` is a method: write `.{0}(…)`.", text);
     else if (base.is(Tag::Struct)) hint = did_you_mean(text, field_names(runtime, base.as<StructObject>()));
     else if (base.is(Tag::Error)) hint = did_you_mean(text, kErrorMembers);
-    else if (is_symbol(base)) hint = meant_by_foreign_name(to_text(runtime, base)); // Math.PI
+    else if (is_symbol(base)) hint = meant_by_foreign_prefix(to_text(runtime, base)); // Math.PI
     fail_with_hint(DiagnosticId::NoMember, hint, described(base), text);
 }
 
@@ -152,7 +152,7 @@ const Value* find_key(Runtime& runtime, const Value& table, Name name) {
         if (receiver.is(Tag::Struct))
             for (std::string_view field : field_names(runtime, receiver.as<StructObject>())) candidates.push_back(field);
         hint = did_you_mean(text, candidates);
-        if (hint.empty() && is_symbol(receiver)) hint = meant_by_foreign_name(to_text(runtime, receiver)); // console.log("a")
+        if (hint.empty() && is_symbol(receiver)) hint = meant_by_foreign_prefix(to_text(runtime, receiver)); // console.log("a")
     }
     fail_with_hint(DiagnosticId::NoMethod, hint, described(receiver), text);
 }

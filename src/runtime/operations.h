@@ -70,8 +70,9 @@ Value matrix_of_rows(Runtime& runtime, ArrayObject* array);
 std::string_view type_name(const Value& value); ///< as typeof() reports
 /// "an array", "a function": for messages.
 std::string described(const Value& value);
-/// What to do about a null where a number is wanted, for one who expected a variable without a value to be a symbol.
-inline constexpr std::string_view kNullHint = "A variable without a value is null; `sym x` makes `x` a symbol.";
+/// About a null where a number is wanted.
+inline constexpr std::string_view kNullHint =
+    "A variable without a value, a function without `return` and a missing key give null; `sym x` makes a symbol.";
 /// NotCallable, with what was probably meant: `(2)(3)`, `xs(1)`.
 [[noreturn]] void fail_not_callable(const Value& value);
 /// NotIndexable: `sin[x]`.

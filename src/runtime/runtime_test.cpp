@@ -185,7 +185,9 @@ TEST(ClosestName, CaseAndBeginnings) {
     const std::vector<std::string> names{"Si", "X", "factor", "li", "limit", "print", "sin", "sqrt"};
     EXPECT_EQ(closest_name("Sin", names), "sin");
     EXPECT_EQ(closest_name("PRINT", names), "print");
-    EXPECT_EQ(closest_name("x", names), "X");
+    EXPECT_EQ(closest_name("x", names), ""); // n is not N
+    EXPECT_EQ(closest_name("Lim", names), "limit");
+    EXPECT_EQ(closest_name("lim", names, false), "li");
     EXPECT_EQ(closest_name("lim", names), "limit");
     EXPECT_EQ(closest_name("fact", names), "factor");
     EXPECT_EQ(closest_name("si", names), "Si");

@@ -82,19 +82,16 @@ std::string_view meant_by(char32_t c) {
     case U'∧': return "and";
     case U'∨': return "or";
     case U'¬': return "not";
-    case U'½': return "1/2";
-    case U'¼': return "1/4";
-    case U'¾': return "3/4";
-    case U'°': return "*pi/180";
+    case U'½': return "(1/2)";
+    case U'¼': return "(1/4)";
+    case U'¾': return "(3/4)";
+    case U'°': return "(x*pi/180)";
     case U'∫': return "integrate(f, x)";
     case U'∑': return "sum(f, k, 1, n)";
     case U'∏': return "product(f, k, 1, n)";
     case U'∂': return "diff(f, x)";
     case U'∛': return "cbrt(x)";
     case U'‖': return "norm(v)";
-    case U'±': return "[a + b, a - b]";
-    case U'→': return "->";
-    case U'⇒': return "=>";
     case U'`': return "\"";
     default: return {};
     }

@@ -98,6 +98,7 @@ struct TypeNode {
     Name name;
     Span span;
     bool nullable = false;
+    bool parenthesised = false;
     std::vector<TypeNode*> arguments; ///< parsed and known to be types, not checked against elements
     std::uint16_t mask = 0;           ///< analysis: index into the table of checkable types
 };

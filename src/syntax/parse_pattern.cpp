@@ -1,4 +1,5 @@
 // Parameters, types and patterns.
+#include "syntax/foreign_words.h"
 #include "syntax/parser_impl.h"
 
 namespace rumina::syntax {
@@ -12,6 +13,10 @@ std::vector<Parameter> Parser::parse_parameters(TokenKind close) {
     // In `|x||y| …` the bar that closes the first list is half of a `||`.
     auto at_close = [&] { return kind() == close || (close == TokenKind::Pipe && kind() == TokenKind::OrOr); };
     while (!at_close() && kind() != TokenKind::End) {
+        if (close == TokenKind::Pipe && !is_word(kind()) && kind() != TokenKind::Ellipsis) {
+            if (Diagnostic* diagnostic = unexpected("the name of a parameter")) diagnostic->hint = kAbsoluteValueHint;
+            return parameters;
+        }
         parameters.push_back(parse_parameter(seen_default));
         const Parameter& last = parameters.back();
         if (!seen.insert(last.name).second) report(DiagnosticId::DuplicateName, last.span, names_.text(last.name));
@@ -19,7 +24,7 @@ std::vector<Parameter> Parser::parse_parameters(TokenKind close) {
     }
     if (!at_close()) {
         Diagnostic* diagnostic = unexpected(fmt::format("`,` or `{}`", spelling(close)));
-        if (diagnostic != nullptr && close == TokenKind::Pipe) diagnostic->hint = kAbsoluteValue;
+        if (diagnostic != nullptr && close == TokenKind::Pipe) diagnostic->hint = kAbsoluteValueHint;
     }
     return parameters;
 }
@@ -105,6 +110,7 @@ TypeNode* Parser::parse_simple_type() {
         advance();
         type = parse_type();
         expect_close(TokenKind::RightParen, open);
+        type->parenthesised = true;
     } else {
         type = create<TypeNode>();
         type->name = kind() == TokenKind::Null ? take_word("a type") : take_name("a type");

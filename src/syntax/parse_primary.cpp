@@ -2,6 +2,7 @@
 // parse_collection.cpp.
 #include <algorithm>
 
+#include "syntax/foreign_words.h"
 #include "syntax/parser_impl.h"
 
 namespace rumina::syntax {
@@ -94,9 +95,8 @@ Expr* Parser::parse_call(Expr* callee, std::uint32_t begin) {
     if (callee->kind == NodeKind::NumberExpr && !callee->parenthesised) {
         std::string number = clipped(callee->span);
         Diagnostic* diagnostic = fail(DiagnosticId::NumberNeedsOperator, join(callee->span, open.span), number + "(…)", number + "*(…)");
-        const Token* before = &open - 2; // sin^2(x), where x^2(3) means a product
-        const bool is_power = &open - tokens_.tokens.data() >= 3 && before->kind == TokenKind::Caret && before[-1].kind == TokenKind::Name;
-        if (diagnostic != nullptr && is_power && text(before[-1]).size() > 1) diagnostic->hint = fmt::format("Write `{}(…)^{}` for a power of the value.", text(before[-1]), number);
+        if (diagnostic != nullptr && &open - tokens_.tokens.data() >= 3 && (&open)[-2].kind == TokenKind::Caret && (&open)[-3].kind == TokenKind::Name) // sin^2(x)
+            diagnostic->hint = fmt::format("Write `{0}*(…)` for a product, `{1}(…)^{0}` for a power of a value.", number, text((&open)[-3]));
         return callee;
     }
     advance();
@@ -226,7 +226,7 @@ Expr* Parser::no_expression() {
         const bool joined = !token().space_before;
         if (joined && previous == TokenKind::NotEqual && kind() == TokenKind::Assign) hint = "Write `! ==` to compare a factorial."; // 3!==6
         if (joined && previous == TokenKind::Less && kind() == TokenKind::Greater) hint = "Write `!=`.";
-        if (previous == TokenKind::Pipe) hint = kAbsoluteValue;
+        if (current_ == behind_bars_) hint = kAbsoluteValueHint;
     }
     if (Diagnostic* diagnostic = unexpected("an expression"); diagnostic != nullptr && !hint.empty()) diagnostic->hint = hint;
     return missing();
@@ -380,6 +380,10 @@ Expr* Parser::parse_root() {
     return node;
 }
 
+namespace {
+bool is_arrow(TokenKind kind) { return kind == TokenKind::Arrow || kind == TokenKind::FatArrow; }
+} // namespace
+
 Expr* Parser::parse_parenthesised() {
     RUMINA_PRODUCTION(parentheses);
     const Token& open = token();
@@ -388,7 +392,7 @@ Expr* Parser::parse_parenthesised() {
     Expr* inner = parse_expression();
     inner->parenthesised = true;
     if (kind() == TokenKind::Comma) {
-        bool parameters = open.value != 0 && (&partner(open) + 1)->kind == TokenKind::FatArrow;
+        bool parameters = open.value != 0 && is_arrow((&partner(open) + 1)->kind);
         if (Diagnostic* diagnostic = unexpected("`)`"))
             diagnostic->hint = parameters ? "Write `|a, b| …` for a function without a name." : "Write `[a, b]` for a list of values.";
     }
@@ -414,7 +418,7 @@ Expr* Parser::parse_lambda(bool opened) {
         Nesting nesting(*this);
         function->parameters = parse_parameters(TokenKind::Pipe);
         body_opened = kind() == TokenKind::OrOr;
-        if (!body_opened) expect(TokenKind::Pipe);
+        if (!body_opened && expect(TokenKind::Pipe) && function->parameters.size() == 1) behind_bars_ = current_;
     }
     if (body_opened) {
         Nesting nesting(*this);

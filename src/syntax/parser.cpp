@@ -2,6 +2,7 @@
 // parse_primary and parse_pattern; rules for all of them stand at the top of parser_impl.h.
 #include <algorithm>
 
+#include "syntax/foreign_words.h"
 #include "syntax/parser_impl.h"
 
 namespace rumina {
@@ -60,9 +61,12 @@ void Parser::expect_close(TokenKind close, const Token& open, std::string_view p
     if (take(close)) return;
     if (open.value != 0 || failing() || kind() == TokenKind::Invalid) {
         const TokenKind found = kind();
+        const std::string_view word = found == TokenKind::Name ? text(token()) : "";
         Diagnostic* diagnostic = unexpected(fmt::format("`{}`", spelling(close)));
         if (diagnostic == nullptr) return;
         if (found == TokenKind::Assign) diagnostic->hint = "Write `==` to compare.";
+        else if (found == TokenKind::Arrow || found == TokenKind::FatArrow) diagnostic->hint = kLambdaHint;
+        else if (std::string_view hint = meant_by_operator(word); !hint.empty()) diagnostic->hint = hint;
         else if (starts_operand(found) && !parts.empty()) diagnostic->hint = fmt::format("Write `,` between {}.", parts);
         return;
     }
@@ -161,37 +165,24 @@ Diagnostic* Parser::unexpected(std::string_view expected) {
 
 namespace {
 
-/// How this language says what a word means in others, for the place where the word is found to be only a name.
-std::string_view meant_by_word(std::string_view word) {
-    static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
-        {"def", "Write `func name(…) { … }` to define a function."},
-        {"function", "Write `func name(…) { … }` to define a function."},
-        {"fn", "Write `func name(…) { … }` to define a function."},
-        {"fun", "Write `func name(…) { … }` to define a function."},
-        {"lambda", "Write `|x| …` for a function without a name."},
-        {"class", "Write `struct Name { … }`."},
-        {"new", "Write `new(Name)`."},
-        {"then", "Write `if condition { … } else { … }`."},
-        {"elif", "Write `else if`."},
-        {"elsif", "Write `else if`."},
-        {"elseif", "Write `else if`."},
-        {"switch", "Write `match value { pattern => …, _ => … }`."},
-        {"case", "Write `match value { pattern => …, _ => … }`."},
-        {"foreach", "Write `for x in xs { … }`."},
-        {"until", "Write `while not condition { … }`."},
-        {"unless", "Write `if not condition { … }`."},
-        {"raise", "Write `throw value`."},
-        {"except", "Write `catch (e) { … }`."},
-        {"from", "Write `use module.{name}`."},
-        {"auto", "Write `var name = …`."},
-        {"mut", "Write `var name = …`."},
-    };
-    for (const auto& [foreign, hint] : kWords)
-        if (foreign == word) return hint;
-    return {};
-}
+bool are_digits(std::string_view text) { return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }); }
 
 } // namespace
+
+/// `1,000,000` was meant as one number; `comma` is its first.
+std::string Parser::one_number_hint(const Token* comma) const {
+    const std::string_view first = text(comma[-1]);
+    std::string plain(first), grouped(first);
+    const bool begins = comma[-1].kind == TokenKind::Number && are_digits(first) && first.size() <= 3 && first[0] != '0';
+    for (; begins && comma->kind == TokenKind::Comma && !comma->space_before && comma[1].kind == TokenKind::Number; comma += 2) {
+        const std::string_view group = text(comma[1]);
+        if (comma[1].space_before || group.size() != 3 || !are_digits(group)) break;
+        plain += group;
+        grouped += "_" + std::string(group);
+    }
+    if (plain == first) return "Write `[a, b]` for a list of values.";
+    return fmt::format("Write `{}` or `{}` for one number.", plain, grouped);
+}
 
 /// What was probably meant where a statement goes on after its end; "" when that is a guess.
 std::string Parser::end_hint(const Token* statement) const {
@@ -202,17 +193,11 @@ std::string Parser::end_hint(const Token* statement) const {
         if (ahead().kind == TokenKind::Assign) return "Write `=`.";
         break;
     case TokenKind::Assign: return "An assignment has no value: write one statement for each.";
-    case TokenKind::FatArrow: case TokenKind::Arrow: return "Write `|x| …` for a function without a name.";
-    case TokenKind::Comma: {
-        const Token &before = current_[-1], &after = ahead();
-        const bool groups_digits = before.kind == TokenKind::Number && after.kind == TokenKind::Number && !after.space_before && text(after).size() == 3;
-        if (groups_digits) return fmt::format("Write `{0}{1}` or `{0}_{1}` for one number.", text(before), text(after));
-        return "Write `[a, b]` for a list of values.";
-    }
+    case TokenKind::FatArrow: case TokenKind::Arrow: return std::string(kLambdaHint);
+    case TokenKind::Comma: return one_number_hint(&token());
     case TokenKind::If: return "Write `if condition { … } else { … }`.";
     case TokenKind::Name:
-        if (text(token()) == "mod") return "Write `a % b` for the remainder.";
-        if (text(token()) == "div") return "Write `a // b` for the quotient without its fraction.";
+        if (std::string_view hint = meant_by_operator(text(token())); !hint.empty()) return std::string(hint);
         break;
     default: break;
     }

@@ -41,9 +41,6 @@ enum class Level : std::uint8_t {
     Pipe, Substitute, Or, And, Not, Compare, Range, Union, Intersection, Add, Multiply, Unary, Power,
 };
 
-/// The hint where the bars of a lambda were meant as those of an absolute value.
-inline constexpr std::string_view kAbsoluteValue = "Write `abs(x)` for an absolute value; `|x| …` is a function.";
-
 class Parser {
 public:
     Parser(const SourceFile& file, std::uint32_t source, const TokenList& tokens, NameTable& names,
@@ -67,6 +64,7 @@ private:
     bool expect(TokenKind kind);
     /// The closing bracket of `open`.
     std::string end_hint(const Token* statement) const;
+    std::string one_number_hint(const Token* comma) const;
     /// `parts`: what stands between them, separated by commas.
     void expect_close(TokenKind close, const Token& open, std::string_view parts = {});
     bool breaks_line() const { return newlines_ && current_->newline_before; }
@@ -82,6 +80,8 @@ private:
     bool opens_with_name() const;
 
     // ── errors (parser.cpp) ─────────────────────────────────────────────────────────────────────────────────
+    /// Where the body of a lambda of one parameter begins: `|x|` without one was meant as an absolute value.
+    const Token* behind_bars_ = nullptr;
     bool failing() const { return failed_at_ != nullptr; }
     /// Reports and gives the statement up. Null when the message is dropped.
     template <typename... Args>

@@ -610,17 +610,26 @@ TEST(Parser, HintsForWordsAndSignsOfOtherLanguages) {
     EXPECT_EQ(hint("func f(x) => x"), "Write `= …` for a function that is one expression.");
     EXPECT_EQ(hint("x = 5 5"), "Start a new line or write `;`.");
     EXPECT_EQ(hint("f = x -> x^2"), "Write `|x| …` for a function without a name.");
-    EXPECT_EQ(hint("y = sin^2(x)"), "Write `sin(…)^2` for a power of the value.");
-    EXPECT_EQ(hint("y = x^2(3)"), "Write `2*(…)` for a product.");
+    EXPECT_EQ(hint("y = sin^2(x)"), "Write `2*(…)` for a product, `sin(…)^2` for a power of a value.");
     EXPECT_EQ(hint("2(3)"), "Write `2*(…)` for a product.");
-    EXPECT_EQ(hint("5 mod 3"), "Write `a % b` for the remainder.");
-    EXPECT_EQ(hint("x = 5 div 3"), "Write `a // b` for the quotient without its fraction.");
+    EXPECT_EQ(hint("5 mod 3"), "Write `mod(a, b)`.");
+    EXPECT_EQ(hint("x = 5 div 3"), "Write `idiv(a, b)` for the quotient without its fraction.");
     EXPECT_EQ(hint("x = 1,000"), "Write `1000` or `1_000` for one number.");
+    EXPECT_EQ(hint("print([1,000,000.5])"), "");
+    EXPECT_EQ(hint("x = 1,234,567"), "Write `1234567` or `1_234_567` for one number.");
+    EXPECT_EQ(hint("x = 0,125"), "Write `[a, b]` for a list of values.");
     EXPECT_EQ(hint("x = 1, 000"), "Write `[a, b]` for a list of values.");
     EXPECT_EQ(hint("if a <> b { }"), "Write `!=`.");
     EXPECT_EQ(hint("|x|"), "Write `abs(x)` for an absolute value; `|x| …` is a function.");
     EXPECT_EQ(hint("y = |x - 1| + 2"), "Write `abs(x)` for an absolute value; `|x| …` is a function.");
-    EXPECT_EQ(hint("sin(30°)"), "Write `*pi/180`.");
+    EXPECT_EQ(hint("sin(30°)"), "Write `(x*pi/180)`.");
+    EXPECT_EQ(hint("y = |-3|"), "Write `abs(x)` for an absolute value; `|x| …` is a function.");
+    EXPECT_EQ(hint("sqrt(|x|)"), "Write `abs(x)` for an absolute value; `|x| …` is a function.");
+    EXPECT_EQ(hint("match x { 1 | => 2 }"), "");
+    EXPECT_EQ(hint("map(xs, x => x^2)"), "Write `|x| …` for a function without a name.");
+    EXPECT_EQ(hint("print(5 mod 3)"), "Write `mod(a, b)`.");
+    EXPECT_EQ(hint("f = (x, y) -> x"), "Write `|a, b| …` for a function without a name.");
+    EXPECT_EQ(hint("echo \"a\""), "Write `print(…)`.");
     EXPECT_EQ(hint("∫ x^2"), "Write `integrate(f, x)`.");
 }
 
