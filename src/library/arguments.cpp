@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "runtime/hinted_failure.h"
+
 namespace rumina::library {
 
 // ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -71,7 +73,9 @@ void fail_argument(const Call& call, std::string_view reason) {
 }
 
 void fail_kind(const Call& call, std::size_t index, std::string_view expected) {
-    fail(DiagnosticId::ArgumentKind, fmt::format("`{}`", name_of(call.builtin)), index + 1, expected, described(call[index]));
+    const bool lacks_a_number = call[index].is(Tag::Null) && expected.starts_with("a number");
+    fail_with_hint(DiagnosticId::ArgumentKind, lacks_a_number ? kNullHint : "", fmt::format("`{}`", name_of(call.builtin)), index + 1, expected,
+                   described(call[index]));
 }
 
 void require_text(std::uint64_t bytes) {

@@ -59,7 +59,7 @@ Value solve_system(Call& call) {
     return make_array(call.runtime, solutions);
 }
 
-bool is_list(const Value& value) { return !value.is_number() && !value.is(Tag::String) && !value.is(Tag::Function); }
+bool is_list(const Value& value) { return !value.is_number() && !value.is(Tag::String) && !value.is(Tag::Function) && !value.is(Tag::Null); }
 
 Value run_solve(Call& call) {
     if (is_list(call[1])) return solve_system(call);

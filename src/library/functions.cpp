@@ -9,6 +9,7 @@
 #include "number/big_float.h"
 #include "runtime/expression_calls.h"
 #include "runtime/expression_text.h"
+#include "runtime/hinted_failure.h"
 
 namespace rumina::library {
 
@@ -34,7 +35,8 @@ algebra::Expr symbol_of(const Call& call, std::size_t index, const Value& value)
         }
         fail(DiagnosticId::NotASymbol, fmt::format("`{}`", name_of(call.builtin)), index + 1, to_repr(call.runtime, value));
     }
-    fail(DiagnosticId::NotASymbol, fmt::format("`{}`", name_of(call.builtin)), index + 1, to_text(call.runtime, value));
+    const std::string_view hint = value.is(Tag::Null) ? "Write `sym x` instead of `var x` to make a symbol, or give its name as text: `\"x\"`." : "";
+    fail_with_hint(DiagnosticId::NotASymbol, hint, fmt::format("`{}`", name_of(call.builtin)), index + 1, to_text(call.runtime, value));
 }
 
 template <typename Read>
