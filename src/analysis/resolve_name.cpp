@@ -1,8 +1,10 @@
 // Reads, writes and declarations of single names, and which variables have a value where.
 #include "analysis/foreign_names.h"
 #include "analysis/resolver_impl.h"
+#include "diagnostics/closest_name.h"
 
 #include <algorithm>
+#include <span>
 
 namespace rumina {
 

@@ -1,5 +1,6 @@
 // Statements: scopes of blocks, the paths through loops and `try`, what assignments write to.
 #include "analysis/resolver_impl.h"
+#include "diagnostics/closest_name.h"
 
 #include <algorithm>
 

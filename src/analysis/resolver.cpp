@@ -150,9 +150,9 @@ void Resolver::type(TypeNode* node) {
     node->mask = external_.type_index(text);
     if (node->mask == 0) {
         Diagnostic& diagnostic = diagnostics_.add(DiagnosticId::UnknownType, node->span, text);
-        diagnostic.hint = node->parenthesised ? // let f(x) = x^2
-                              "Write `func name(…) = …` to define a function."
-                                       : "The types are int, bigint, rational, real, number, float, bool, string, array, vec, mat, table, set, struct, function and any.";
+        // Parentheses: let f(x) = x^2
+        diagnostic.hint = node->parenthesised ? "Write `func name(…) = …` to define a function."
+                                              : "The types are int, bigint, rational, real, number, float, bool, string, array, vec, mat, table, set, struct, function and any.";
     }
     for (TypeNode* argument : node->arguments) type(argument);
 }

@@ -6,6 +6,7 @@
 #include "interpreter/interpreter.h"
 #include "runtime/calls.h"
 #include "runtime/expression_operations.h"
+#include "runtime/kind_failure.h"
 
 namespace rumina {
 

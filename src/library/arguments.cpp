@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "runtime/hinted_failure.h"
+#include "runtime/kind_failure.h"
 
 namespace rumina::library {
 
@@ -73,8 +74,8 @@ void fail_argument(const Call& call, std::string_view reason) {
 }
 
 void fail_kind(const Call& call, std::size_t index, std::string_view expected) {
-    const bool lacks_a_number = call[index].is(Tag::Null) && expected.starts_with("a number");
-    fail_with_hint(DiagnosticId::ArgumentKind, lacks_a_number ? kNullHint : "", fmt::format("`{}`", name_of(call.builtin)), index + 1, expected,
+    const bool takes_numbers = expected.starts_with("a number");
+    fail_with_hint(DiagnosticId::ArgumentKind, takes_numbers ? null_hint(call[index]) : "", fmt::format("`{}`", name_of(call.builtin)), index + 1, expected,
                    described(call[index]));
 }
 

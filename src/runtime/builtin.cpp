@@ -6,6 +6,7 @@
 
 #include "base/coverage.h"
 #include "runtime/hinted_failure.h"
+#include "runtime/kind_failure.h"
 #include "runtime/kinds.h"
 #include "runtime/operations.h"
 #include "runtime/text_size.h"
@@ -82,8 +83,8 @@ std::string argument_count(std::size_t count) {
                                             std::size_t count) {
     const ParameterInfo& parameter = signature.parameters[std::min(index, signature.parameters.size() - 1)];
     if (value.is_unset()) fail_count(signature, count - 1);
-    const bool lacks_a_number = value.is(Tag::Null) && (parameter.mask & kinds::number) != 0;
-    fail_with_hint(DiagnosticId::ArgumentKind, lacks_a_number ? kNullHint : "", fmt::format("`{}`", signature.name), index + 1,
+    const bool takes_numbers = (parameter.mask & kinds::number) != 0;
+    fail_with_hint(DiagnosticId::ArgumentKind, takes_numbers ? null_hint(value) : "", fmt::format("`{}`", signature.name), index + 1,
                    kinds_phrase(parameter.kinds), described(value));
 }
 

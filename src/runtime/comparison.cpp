@@ -12,6 +12,7 @@
 #include "plot/figure.h"
 #include "runtime/expression_operations.h"
 #include "runtime/hinted_failure.h"
+#include "runtime/kind_failure.h"
 #include "runtime/number_values.h"
 #include "runtime/operations.h"
 
@@ -216,7 +217,7 @@ int compare(const Value& a, const Value& b, std::string_view op) {
         return (order > 0) - (order < 0);
     }
     if (a.is_number() && b.is_number()) return order_of(a, b, op);
-    fail_with_hint(DiagnosticId::NotOrdered, a.is(Tag::Null) || b.is(Tag::Null) ? kNullHint : "", op, type_name(a), type_name(b));
+    fail_with_hint(DiagnosticId::NotOrdered, null_hint(a.is(Tag::Null) ? a : b), op, type_name(a), type_name(b));
 }
 
 } // namespace rumina

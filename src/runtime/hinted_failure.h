@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "diagnostics/closest_name.h"
 #include "diagnostics/diagnostic.h"
 
 namespace rumina {

@@ -6,6 +6,7 @@
 
 #include "runtime/container_operations.h"
 #include "runtime/hinted_failure.h"
+#include "runtime/kind_failure.h"
 #include "runtime/range_values.h"
 
 namespace rumina {

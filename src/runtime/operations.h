@@ -70,13 +70,6 @@ Value matrix_of_rows(Runtime& runtime, ArrayObject* array);
 std::string_view type_name(const Value& value); ///< as typeof() reports
 /// "an array", "a function": for messages.
 std::string described(const Value& value);
-/// About a null where a number is wanted.
-inline constexpr std::string_view kNullHint =
-    "A variable without a value, a function without `return` and a missing key give null; `sym x` makes a symbol.";
-/// NotCallable, with what was probably meant: `(2)(3)`, `xs(1)`.
-[[noreturn]] void fail_not_callable(const Value& value);
-/// NotIndexable: `sin[x]`.
-[[noreturn]] void fail_not_indexable(const Value& value);
 /// What print shows.
 std::string to_text(Runtime& runtime, const Value& value);
 /// What the REPL echoes: reads back as the same value (strings quoted, floats with f).

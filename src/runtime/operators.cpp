@@ -2,6 +2,7 @@
 #include "runtime/container_operations.h"
 #include "runtime/expression_operations.h"
 #include "runtime/hinted_failure.h"
+#include "runtime/kind_failure.h"
 #include "runtime/number_values.h"
 
 namespace rumina {
@@ -32,13 +33,13 @@ Value comparison(Runtime& runtime, BinaryOperator op, const Value& a, const Valu
 
 void refuse(BinaryOperator op, const Value& a, const Value& b, std::string_view hint) {
     if (a.is(Tag::Bool) || b.is(Tag::Bool)) fail(DiagnosticId::BoolInArithmetic, spelling(op));
-    if (hint.empty() && (a.is(Tag::Null) || b.is(Tag::Null))) hint = kNullHint;
+    if (hint.empty()) hint = null_hint(a.is(Tag::Null) ? a : b);
     fail_with_hint(DiagnosticId::NotDefinedFor, hint, spelling(op), type_name(a), type_name(b));
 }
 
 void refuse(UnaryOperator op, const Value& a) {
     if (a.is(Tag::Bool)) fail(DiagnosticId::BoolInArithmetic, spelling(op));
-    fail_with_hint(DiagnosticId::NotDefinedForOne, a.is(Tag::Null) ? kNullHint : "", spelling(op), type_name(a));
+    fail_with_hint(DiagnosticId::NotDefinedForOne, null_hint(a), spelling(op), type_name(a));
 }
 
 Value binary(Runtime& runtime, BinaryOperator op, Value a, Value b) {

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "diagnostics/closest_name.h"
 #include "runtime/test_host.h"
 
 namespace rumina {

@@ -6,6 +6,7 @@
 #include "runtime/expression_calls.h"
 #include "runtime/expression_operations.h"
 #include "runtime/expression_values.h"
+#include "runtime/kind_failure.h"
 
 namespace rumina {
 

@@ -380,10 +380,6 @@ Expr* Parser::parse_root() {
     return node;
 }
 
-namespace {
-bool is_arrow(TokenKind kind) { return kind == TokenKind::Arrow || kind == TokenKind::FatArrow; }
-} // namespace
-
 Expr* Parser::parse_parenthesised() {
     RUMINA_PRODUCTION(parentheses);
     const Token& open = token();
@@ -424,7 +420,7 @@ Expr* Parser::parse_lambda(bool opened) {
         Nesting nesting(*this);
         function->expression = parse_lambda(true);
     } else {
-        if (kind() == TokenKind::Arrow || kind() == TokenKind::FatArrow) advance();
+        if (is_arrow(kind())) advance();
         if (kind() == TokenKind::LeftBrace) {
             RUMINA_PRODUCTION(lambda_block);
             function->block = parse_block();
@@ -450,7 +446,7 @@ Expr* Parser::parse_do() {
         Nesting nesting(*this);
         function->parameters = parse_parameters(TokenKind::Pipe);
         expect(TokenKind::Pipe);
-        if (kind() == TokenKind::Arrow || kind() == TokenKind::FatArrow) advance();
+        if (is_arrow(kind())) advance();
     } else {
         take(TokenKind::OrOr);
     }

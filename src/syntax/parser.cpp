@@ -65,7 +65,7 @@ void Parser::expect_close(TokenKind close, const Token& open, std::string_view p
         Diagnostic* diagnostic = unexpected(fmt::format("`{}`", spelling(close)));
         if (diagnostic == nullptr) return;
         if (found == TokenKind::Assign) diagnostic->hint = "Write `==` to compare.";
-        else if (found == TokenKind::Arrow || found == TokenKind::FatArrow) diagnostic->hint = kLambdaHint;
+        else if (is_arrow(found)) diagnostic->hint = kLambdaHint;
         else if (std::string_view hint = meant_by_operator(word); !hint.empty()) diagnostic->hint = hint;
         else if (starts_operand(found) && !parts.empty()) diagnostic->hint = fmt::format("Write `,` between {}.", parts);
         return;

@@ -41,6 +41,8 @@ enum class Level : std::uint8_t {
     Pipe, Substitute, Or, And, Not, Compare, Range, Union, Intersection, Add, Multiply, Unary, Power,
 };
 
+inline bool is_arrow(TokenKind kind) { return kind == TokenKind::Arrow || kind == TokenKind::FatArrow; }
+
 class Parser {
 public:
     Parser(const SourceFile& file, std::uint32_t source, const TokenList& tokens, NameTable& names,

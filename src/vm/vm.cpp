@@ -9,6 +9,7 @@
 #include "runtime/calls.h"
 #include "runtime/expression_operations.h"
 #include "runtime/expression_patterns.h"
+#include "runtime/kind_failure.h"
 #include "runtime/operations.h"
 #include "vm/profile.h"
 
